@@ -1,0 +1,76 @@
+/** Every bound of the product in one table with its unit (security rules, section 1); administrators may override some. */
+import { MarketError } from './errors.ts';
+
+import type { LimitOverrides } from './model/generated.ts';
+
+const MIB = 1024 * 1024;
+
+export const DEFAULT_LIMITS = {
+  /** Bytes of packages.json, categories.json, versions.json. */
+  indexBytes: 64 * MIB,
+  /** Rows of packages.json. */
+  indexRows: 250_000,
+  /** Bytes of spec.json. */
+  specBytes: MIB,
+  /** Bytes of one .asc file. */
+  signatureBytes: 64 * 1024,
+  /** Packets in one .asc file. */
+  signaturePackets: 8,
+  /** Bytes of a certificate fetched by address. */
+  keyBytes: MIB,
+  licenseBytes: MIB,
+  /** Bytes of README.md and of CHANGELOG.md. */
+  readmeBytes: MIB,
+  iconBytes: 256 * 1024,
+  /** Width and height of an icon in pixels. */
+  iconPixels: 1024,
+  archiveBytes: 512 * MIB,
+  zipEntries: 20_000,
+  /** Inflated bytes of all entries together. */
+  zipTotalBytes: 1024 * MIB,
+  /** Inflated bytes of one entry. */
+  zipEntryBytes: 512 * MIB,
+  /** Inflated to deflated bytes, checked above `zipRatioFloor`. */
+  zipRatio: 200,
+  /** Bytes up to which the ratio does not count. */
+  zipRatioFloor: MIB,
+  externalBytes: 512 * MIB,
+  /** Nesting of JSON and YAML. */
+  documentDepth: 32,
+  /** Values in one JSON or YAML document. */
+  documentNodes: 100_000,
+  /** Bytes of a job protocol. */
+  protocolBytes: MIB,
+  /** Aliases in one YAML document. */
+  yamlAliases: 50,
+  /** Bytes of one answer of the cluster. */
+  clusterBytes: 16 * MIB,
+  /** Milliseconds without a byte before a read counts as timed out. */
+  idleMs: 30_000,
+  /** Bytes per second that a read must reach on the whole, after `totalGraceMs`. */
+  totalRate: 50_000,
+  totalGraceMs: 60_000,
+} as const;
+
+export type Limits = { readonly [Name in keyof typeof DEFAULT_LIMITS]: number };
+
+/** No override may raise a limit past this many times its default. */
+const CEILING_FACTOR = 4;
+
+/** The table with the administrator's overrides. Throws `config-invalid` for one above its ceiling. */
+export function applyLimits(overrides: LimitOverrides = {}): Limits {
+  const limits: Record<string, number> = { ...DEFAULT_LIMITS };
+  for (const [name, value] of Object.entries(overrides)) {
+    if (value === undefined) continue;
+    const ceiling = DEFAULT_LIMITS[name as keyof Limits] * CEILING_FACTOR;
+    if (value > ceiling) {
+      throw new MarketError(
+        'config-invalid',
+        `The plugin configuration sets limits.${name} to ${value}; at most ${ceiling} is allowed.`,
+        { details: { key: `limits.${name}`, found: value, allowed: ceiling } },
+      );
+    }
+    limits[name] = value;
+  }
+  return limits as Limits;
+}

@@ -1,0 +1,101 @@
+/** What a reader knows of markets and packages after reading them; plain data for flows, pages and commands. */
+import type { MarketError } from '../errors.ts';
+import type { Category, MarketConfig, PackageRow, PackageSpec } from './generated.ts';
+import type { Evidence, FileTree, Verified } from './trust.ts';
+
+/** Something the reader must know that stops nothing; `code` keys the words, `text` is a full sentence. */
+export interface Notice {
+  code:
+    | 'trust-off'
+    | 'index-unsigned'
+    | 'archive-unbound'
+    | 'spec-unbound'
+    | 'index-mismatch'
+    | 'index-entry'
+    | 'unknown-fields'
+    | 'license-unsigned'
+    | 'file-missing'
+    | 'icon-invalid'
+    | 'key-unusable'
+    | 'insecure-context';
+  text: string;
+}
+
+/** All versions of one package as the list shows them. */
+export interface PackageEntry {
+  /** `id` of the market. */
+  market: string;
+  name: string;
+  label: string;
+  description: string;
+  author: string;
+  org: string;
+  categories: string[];
+  tags: string[];
+  /** Newest first. */
+  versions: string[];
+  /** Row of the newest version that is not withdrawn, else of the newest. */
+  latest: PackageRow;
+}
+
+/** A market whose index was read. */
+export interface OpenMarket {
+  config: MarketConfig;
+  /** In the order of categories.json; those that only rows name come last. */
+  categories: Category[];
+  /** Sorted by label. */
+  entries: PackageEntry[];
+  notices: Notice[];
+}
+
+/** What became of one configured market. */
+export type MarketState =
+  | { config: MarketConfig; status: 'ready'; market: OpenMarket }
+  | { config: MarketConfig; status: 'failed'; error: MarketError };
+
+export interface PackageRef {
+  /** `id` of the market. */
+  market: string;
+  name: string;
+  /** The newest if absent. */
+  version?: string;
+}
+
+/** Text of a file that belongs to a package; never HTML. */
+export interface PackageText {
+  text: string;
+  /** SHA-256 of its bytes, lower-case hexadecimal. */
+  sha256: string;
+}
+
+export interface PackageIcon {
+  mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  bytes: Uint8Array;
+}
+
+/** One version of a package whose spec was verified and read. */
+export interface OpenPackage {
+  market: MarketConfig;
+  name: string;
+  version: string;
+  /** Newest first, from the index. */
+  versions: string[];
+  spec: PackageSpec;
+  /** Evidence for spec.json. */
+  evidence: Evidence;
+  license?: PackageText;
+  readme?: string;
+  changelog?: string;
+  icon?: PackageIcon;
+  notices: Notice[];
+}
+
+/** A package whose archive was verified and opened, ready for the wizard. */
+export interface LoadedPackage {
+  package: OpenPackage;
+  /** Files that the actions may name, from archive.zip or loose resources. */
+  files: FileTree;
+  /** The verified archive; absent for loose resources. */
+  archive?: Pick<Verified, 'path' | 'evidence'>;
+  notices: Notice[];
+}

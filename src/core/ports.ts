@@ -1,0 +1,72 @@
+/** All that core and flows ask of the world; adapters implement these, tests have small real worlds behind them. */
+
+export interface ReadOptions {
+  /** The read is cut off and refused (`net-too-large`) one byte past this. */
+  limit: number;
+  signal?: AbortSignal | undefined;
+  /** Bytes read so far and, where known, in all. */
+  onProgress?: ((read: number, total: number | undefined) => void) | undefined;
+}
+
+/** The static files of one market. */
+export interface Source {
+  /** Absolute address or folder, for messages. */
+  readonly base: string;
+  /**
+   * Reads a file below the base; `path` is relative, its segments already checked and not yet percent-encoded.
+   * Throws `MarketError` net-*; a file that is not there is `net-status` with `details.status` 404.
+   */
+  read(path: string, options: ReadOptions): Promise<Uint8Array>;
+}
+
+/** Makes sources and fetches certificates by address. */
+export interface Sources {
+  open(base: string): Source;
+  /** Reads one absolute address, as `Source.read` does. */
+  fetch(url: string, options: ReadOptions): Promise<Uint8Array>;
+}
+
+export interface ClusterRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Absolute; refused with `cluster-origin` unless at the cluster's origin and below its base. */
+  url: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  signal?: AbortSignal | undefined;
+}
+
+export interface ClusterResponse {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** Cut off at `limits.clusterBytes`. */
+  text: string;
+}
+
+/** The cluster's REST server. The token lives in the adapter and is added only here. */
+export interface Cluster {
+  /** Absolute, ends in a slash, such as `https://pai.example.org/rest-server/`. */
+  readonly base: string;
+  /** Throws `MarketError` only when there is no answer: cluster-unreachable, cluster-redirect, cluster-origin, net-timeout, cancelled. */
+  send(request: ClusterRequest): Promise<ClusterResponse>;
+}
+
+/** Small texts that survive a reload, per browser user. Reading what was never written gives undefined. */
+export interface Store {
+  get(key: string): string | undefined;
+  /** Returns false where the browser keeps nothing (private window, quota). */
+  set(key: string, value: string): boolean;
+  remove(key: string): void;
+  /** Keys that begin with `prefix`. */
+  keys(prefix: string): string[];
+}
+
+/** The only clock; times are milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`, or rejects with `cancelled` when the signal fires. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Random text of 32 hexadecimal digits for receipts. */
+export type NewId = () => string;

@@ -1,0 +1,45 @@
+/** Test projects; the bundles are made by scripts/build.mjs with configurations of their own. */
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node' as const };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['test/{core,flows,adapters,cli,sandbox,house}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ui',
+          environment: 'happy-dom',
+          include: ['test/ui/**/*.test.{ts,tsx}'],
+          deps: { optimizer: { client: { enabled: true, include: ['@fluentui/react'] } } },
+        },
+      },
+      // Needs dist/ and a browser: scripts/test.mjs sees to both.
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      // Needs a folder of cases that is not part of the project: PAI_MARKET_CASES, by default ../shared/cases.
+      {
+        extends: true,
+        test: { ...node, name: 'cases', include: ['test/cases/**/*.test.ts'], testTimeout: 30_000 },
+      },
+    ],
+  },
+});
