@@ -70,3 +70,35 @@ export interface Clock {
 
 /** Random text of 32 hexadecimal digits for receipts. */
 export type NewId = () => string;
+
+/** One thing in a folder; `path` is relative with `/`. */
+export interface TreeEntry {
+  path: string;
+  /** `link` is a symbolic link whose target was not looked at; `other` is a device, socket or pipe. */
+  kind: 'file' | 'link' | 'other';
+  /** Size in bytes; 0 unless a file. */
+  size: number;
+}
+
+/** A folder for reading and writing; relative paths never lead out of it, also not through symbolic links. */
+export interface Tree {
+  /** The folder as the user named it, for messages. */
+  readonly base: string;
+  /** Everything below, in byte order of paths, folders left out, links not followed. Empty when the folder is not there. */
+  list(): Promise<TreeEntry[]>;
+  /** Throws `source-invalid` when it is not a plain file, `net-too-large` above the limit. */
+  read(path: string, limit: number): Promise<Uint8Array>;
+  /** Writes one file whole or not at all, making folders; never through a link. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Puts exactly these files in the place of the whole folder: written beside it and swapped, so that a reader sees the old or the new. */
+  replace(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+}
+
+/** An unlocked secret key; it makes detached binary signatures (type 0x00, SHA-512), armored. */
+export interface Signer {
+  /** Fingerprint of the primary key, upper-case hexadecimal. */
+  readonly fingerprint: string;
+  /** The public certificate, armored, for checking the own output. */
+  readonly certificate: string;
+  sign(bytes: Uint8Array): Promise<string>;
+}
