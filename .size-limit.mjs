@@ -1,0 +1,28 @@
+/** What the browser loads for the list must stay small; the rest comes when it is first needed. */
+import { existsSync, readFileSync } from 'node:fs';
+
+const folder = 'dist/plugin';
+const manifest = existsSync(`${folder}/manifest.json`)
+  ? JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8'))
+  : { entry: '', needs: {} };
+
+/** The entry and all that it needs before it runs. */
+function closure(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const needed of manifest.needs[file] ?? []) closure(needed, seen);
+  return seen;
+}
+
+export default [
+  {
+    name: 'first load of the list',
+    path: [
+      `${folder}/plugin.js`,
+      ...[...closure(manifest.entry)].map((file) => `${folder}/${file}`),
+    ],
+    limit: '120 kB',
+    gzip: true,
+  },
+  { name: 'everything', path: [`${folder}/**/*.js`], limit: '420 kB', gzip: true },
+];
