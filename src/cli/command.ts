@@ -1,4 +1,4 @@
-/** What a command is, what it is given, and what it may ask of the world; `program.ts` runs it, `src/cli.ts` makes the world. */
+/** What a command is, what it is given, and what it may ask of the world; `src/cli/commands/<name>.ts` exports it as `command`, `program.ts` runs it, `src/cli.ts` makes the world. */
 import type { MarketError } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
 import type { Clock, Cluster, NewId, Signer, Sources, Tree } from '#core/ports.ts';
@@ -58,7 +58,7 @@ export interface Files {
 
 /** All that a command may touch; made by `src/cli.ts`, by tests with small real worlds. */
 export interface CommandIo {
-  /** Both take text as it is: end lines with `\n`. Progress and remarks go to stderr. */
+  /** Both take text as it is: end lines with `\n`; control characters are taken out. Progress and remarks go to stderr. */
   stdout: (text: string) => void;
   stderr: (text: string) => void;
   files: Files;

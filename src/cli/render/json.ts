@@ -2,8 +2,15 @@
 import type { MarketError } from '#core/errors.ts';
 import type { CommandIo } from '../command.ts';
 
+/** What a terminal would act upon, besides what JSON escapes itself. */
+const UNSAFE = /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 export function printJson(io: Pick<CommandIo, 'stdout'>, document: unknown): void {
-  io.stdout(`${JSON.stringify(document, undefined, 2)}\n`);
+  const text = JSON.stringify(document, undefined, 2).replace(
+    UNSAFE,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  io.stdout(`${text}\n`);
 }
 
 /** The document for an error that ended a command. */

@@ -1,0 +1,138 @@
+/** Reads the words after a command's name by the options that the command declares. */
+import { parseArgs } from 'node:util';
+
+import { MarketError } from '#core/errors.ts';
+import { suggest } from './suggest.ts';
+
+import type { Command, CommandArgs, OptionSpecs } from './command.ts';
+
+/** Options that every command has. */
+export const COMMON_OPTIONS = {
+  json: { type: 'flag', summary: 'one JSON document on stdout, nothing else there' },
+  help: { type: 'flag', summary: 'show this help' },
+} as const satisfies OptionSpecs;
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+type OptionToken = Extract<Token, { kind: 'option' }>;
+
+export type ParsedArgs = CommandArgs & { help: boolean };
+
+/** The values as the command declared them. Throws `usage` for whatever it did not declare. */
+export function parseCommandArgs(command: Command, argv: string[]): ParsedArgs {
+  const specs: OptionSpecs = { ...command.options, ...COMMON_OPTIONS };
+  const { tokens } = parseArgs({
+    args: argv,
+    options: toNodeOptions(specs),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const found = collect(tokens, specs, command);
+  const help = found.values['help'] === true;
+  if (!help) assertComplete(command, found);
+  return { ...found, json: found.values['json'] === true, help } as ParsedArgs;
+}
+
+function toNodeOptions(specs: OptionSpecs) {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [
+      name,
+      {
+        type: spec.type === 'flag' ? ('boolean' as const) : ('string' as const),
+        ...(name === 'help' ? { short: 'h' } : {}),
+      },
+    ]),
+  );
+}
+
+interface Found {
+  positionals: string[];
+  values: Record<string, string | boolean | string[] | undefined>;
+}
+
+/**
+ * A word right behind a list option's values is one more value of it (`--key A B`), unless the
+ * command would then lack a positional: `verify --key A MARKET` is read as it is meant.
+ */
+function collect(tokens: Token[], specs: OptionSpecs, command: Command): Found {
+  const found: Found = { positionals: [], values: defaults(specs) };
+  const words: { text: string; list: string | undefined }[] = [];
+  let list: string | undefined;
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      words.push({ text: token.value, list });
+      continue;
+    }
+    list = token.kind === 'option' ? takeOption(token, specs, { found, command }) : undefined;
+  }
+  let missing = command.positionals.min - words.filter((word) => !word.list).length;
+  for (const word of [...words].reverse()) {
+    if (word.list && missing-- > 0) word.list = undefined;
+  }
+  for (const { text, list } of words) {
+    if (list) (found.values[list] as string[]).push(text);
+    else found.positionals.push(text);
+  }
+  return found;
+}
+
+function defaults(specs: OptionSpecs): Found['values'] {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, { type }]) => [
+      name,
+      type === 'flag' ? false : type === 'list' ? [] : undefined,
+    ]),
+  );
+}
+
+/** Puts one option's value in its place; gives the name if more values may follow. */
+function takeOption(
+  token: OptionToken,
+  specs: OptionSpecs,
+  { found, command }: { found: Found; command: Command },
+): string | undefined {
+  const { name, rawName, value } = token;
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+  if (!spec) throw unknownOption(rawName, specs, command);
+  if (spec.type === 'flag') {
+    if (value !== undefined) throw usage(`${rawName} takes no value.`, command);
+    found.values[name] = true;
+    return undefined;
+  }
+  if (value === undefined || value === '' || (!token.inlineValue && /^--?[a-z]/i.test(value))) {
+    throw usage(`${rawName} needs a value: ${spec.placeholder ?? 'VALUE'}.`, command);
+  }
+  if (spec.type === 'value') {
+    found.values[name] = value;
+    return undefined;
+  }
+  (found.values[name] as string[]).push(value);
+  return name;
+}
+
+function assertComplete(command: Command, found: Found): void {
+  const { min, max } = command.positionals;
+  const count = found.positionals.length;
+  if (count < min) throw usage('Something is missing after the command.', command);
+  if (count > max) {
+    throw usage(`"${found.positionals[max]}" is one word too many.`, command);
+  }
+  for (const [name, spec] of Object.entries(command.options)) {
+    const value = found.values[name];
+    if (spec.required && (value === undefined || (Array.isArray(value) && value.length === 0))) {
+      throw usage(`--${name} ${spec.placeholder ?? ''} is needed.`.replace('  ', ' '), command);
+    }
+  }
+}
+
+function unknownOption(rawName: string, specs: OptionSpecs, command: Command): MarketError {
+  const near = suggest(
+    rawName,
+    Object.keys(specs).map((name) => `--${name}`),
+  );
+  return usage(`There is no option ${rawName}.${near}`, command);
+}
+
+function usage(sentence: string, command: Command): MarketError {
+  return new MarketError('usage', sentence, { details: { usage: `pai-market ${command.usage}` } });
+}

@@ -1,0 +1,92 @@
+/** The program `pai-market`: its commands, and how one of them is found, run and answered for. */
+import { MarketError, toMarketError } from '#core/errors.ts';
+import { COMMON_OPTIONS, parseCommandArgs } from './options.ts';
+import { commandHelp, programHelp } from './render/help.ts';
+import { errorDocument, printJson } from './render/json.ts';
+import { errorText, plainText } from './render/text.ts';
+import { suggest } from './suggest.ts';
+
+import type { Command, CommandIo, ExitCode } from './command.ts';
+
+type Loader = () => Promise<{ command: Command }>;
+
+/** In the order of `--help`: the way of a package from its source to a cluster. Each is loaded when first needed. */
+const COMMANDS: Readonly<Record<string, Loader>> = {
+  validate: () => import('./commands/validate.ts'),
+  build: () => import('./commands/build.ts'),
+  sign: () => import('./commands/sign.ts'),
+  verify: () => import('./commands/verify.ts'),
+  'verify-file': () => import('./commands/verify-file.ts'),
+  unpack: () => import('./commands/unpack.ts'),
+  install: () => import('./commands/install.ts'),
+};
+
+/**
+ * Runs the words after `pai-market`. Never throws: an error is printed (stderr, or with `--json` one
+ * document on stdout) and becomes the exit code.
+ */
+export async function runProgram(
+  argv: string[],
+  world: CommandIo,
+  version: string,
+): Promise<ExitCode> {
+  const io: CommandIo = {
+    ...world,
+    stdout: (text) => world.stdout(plainText(text)),
+    stderr: (text) => world.stderr(plainText(text)),
+  };
+  const [first, ...rest] = argv;
+  if (first === '--version' || first === '-V') {
+    io.stdout(`${version}\n`);
+    return 0;
+  }
+  if (first === undefined) {
+    io.stderr(programHelp(await loadAll()));
+    return 2;
+  }
+  if (first === '--help' || first === '-h' || (first === 'help' && !rest[0])) {
+    io.stdout(programHelp(await loadAll()));
+    return 0;
+  }
+  return first === 'help' && rest[0]
+    ? runCommand(rest[0], ['--help'], io)
+    : runCommand(first, rest, io);
+}
+
+async function runCommand(name: string, argv: string[], io: CommandIo): Promise<ExitCode> {
+  let command: Command | undefined;
+  try {
+    command = await loadCommand(name);
+    const args = parseCommandArgs(command, argv);
+    if (args.help) {
+      io.stdout(commandHelp(command, COMMON_OPTIONS));
+      return 0;
+    }
+    return await command.run(args, io);
+  } catch (thrown) {
+    const error = toMarketError(thrown);
+    if (wantsJson(argv)) printJson(io, command?.errorJson?.(error) ?? errorDocument(error));
+    else io.stderr(errorText(error, command?.name));
+    return error.code === 'usage' ? 2 : 1;
+  }
+}
+
+async function loadCommand(name: string): Promise<Command> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load) return (await load()).command;
+  const near = suggest(name, Object.keys(COMMANDS));
+  throw new MarketError('usage', `There is no command "${name}".${near}`, {
+    details: { usage: 'pai-market COMMAND …; pai-market --help lists the commands' },
+  });
+}
+
+async function loadAll(): Promise<Command[]> {
+  const modules = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return modules.map(({ command }) => command);
+}
+
+/** Also before the options could be read, so that a wrong one is answered in JSON too. */
+function wantsJson(argv: string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+}

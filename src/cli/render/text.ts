@@ -1,0 +1,29 @@
+/** Text for the terminal: errors and findings as lines. */
+import type { MarketError } from '#core/errors.ts';
+
+/**
+ * Takes out what a terminal would act upon: control characters but tab and line break, and marks
+ * that turn the direction of text. Names in a market are not ours to trust.
+ */
+export function plainText(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    '',
+  );
+}
+
+/** Code, sentence and details of an error. */
+export function errorText(error: MarketError, command?: string): string {
+  const who = command ? `pai-market ${command}` : 'pai-market';
+  const { usage, ...details } = error.details;
+  const lines =
+    error.code === 'usage'
+      ? [`${who}: ${error.message}`]
+      : [`${who}: ${error.code}: ${error.message}`, ...detailLines(details)];
+  if (usage !== undefined) lines.push(`usage: ${usage}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function detailLines(details: MarketError['details']): string[] {
+  return Object.entries(details).map(([name, value]) => `  ${name}: ${value}`);
+}
