@@ -34,6 +34,8 @@ export interface PackageEntry {
   tags: string[];
   /** Newest first. */
   versions: string[];
+  /** The rows of these versions, in the same order. */
+  rows: PackageRow[];
   /** Row of the newest version that is not withdrawn, else of the newest. */
   latest: PackageRow;
 }
@@ -80,6 +82,8 @@ export interface OpenPackage {
   version: string;
   /** Newest first, from the index. */
   versions: string[];
+  /** Why this version was withdrawn; it can be read but not loaded (`package-yanked`). */
+  yanked?: string;
   spec: PackageSpec;
   /** Evidence for spec.json. */
   evidence: Evidence;
