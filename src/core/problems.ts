@@ -1,0 +1,331 @@
+/** Words for every error code: a short title and what the reader can do about it; used by pages and commands alike. */
+import type { ErrorCode } from './errors.ts';
+
+/** Plain English, whole sentences in `advice`; never a value of the market or the cluster. */
+export interface ProblemWords {
+  title: string;
+  advice: string;
+}
+
+const ASK_ADMINISTRATOR =
+  'Ask the administrator of this cluster to correct the plugin configuration.';
+const ASK_PUBLISHER =
+  'Nothing of this package was used. Tell the publisher of the package; it must be built and published again.';
+const TAMPERED =
+  'Nothing of it was used. Do not try to go around this: tell the administrator and the operator of the market.';
+const REPACK =
+  'Nothing of the archive was used. Tell the publisher to pack it again with “pai-market build”.';
+const TRY_LATER = 'Try again in a minute. If it stays so, tell the operator of the market.';
+
+export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
+  'config-invalid': {
+    title: 'The plugin configuration has a mistake',
+    advice: `${ASK_ADMINISTRATOR} The mistake is in the “config” of the plugin in services-configuration.yaml.`,
+  },
+  'config-key-missing': {
+    title: 'No key is configured for this market',
+    advice:
+      'Nothing can be installed until the administrator configures the certificate of the market (“keys”) and its fingerprint (“fingerprints”).',
+  },
+  'config-key-secret': {
+    title: 'A secret key stands in the plugin configuration',
+    advice:
+      'The administrator must replace it by the public certificate at once, and treat the secret key as disclosed.',
+  },
+  'config-key-pin': {
+    title: 'A configured certificate does not match its fingerprint',
+    advice:
+      'The administrator must compare the certificate and the fingerprint with what the publisher announces.',
+  },
+  'config-insecure-base': {
+    title: 'An address in the configuration is not secure enough',
+    advice: 'From a portal on HTTPS only HTTPS addresses are read. ' + ASK_ADMINISTRATOR,
+  },
+  'net-unreachable': {
+    title: 'The server did not answer',
+    advice:
+      'Check the network connection and try again. If it stays so, tell the operator of the market.',
+  },
+  'net-cors': {
+    title: 'The market does not allow this portal to read it',
+    advice:
+      'The operator of the market must send the header “Access-Control-Allow-Origin”; the hosting guide shows how for each file server.',
+  },
+  'net-status': {
+    title: 'The server refused or does not have a file',
+    advice: TRY_LATER,
+  },
+  'net-redirect': {
+    title: 'The server sent the reader somewhere else',
+    advice: 'Redirects to another place are not followed. ' + ASK_ADMINISTRATOR,
+  },
+  'net-timeout': {
+    title: 'The server took too long',
+    advice: TRY_LATER,
+  },
+  'net-too-large': {
+    title: 'A file is larger than allowed',
+    advice:
+      'The download was stopped. If the file is meant to be that large, the administrator may raise the limit in the plugin configuration.',
+  },
+  'net-truncated': {
+    title: 'A file arrived incomplete',
+    advice: TRY_LATER,
+  },
+  'package-unknown': {
+    title: 'The market has no such package',
+    advice: 'Check the address, or look for the package in the list. It may have been removed.',
+  },
+  'package-yanked': {
+    title: 'This version was withdrawn',
+    advice: 'Choose another version of the package.',
+  },
+  'index-signature': {
+    title: 'The signed index of the market is not good',
+    advice: TAMPERED,
+  },
+  'index-expired': {
+    title: 'The index of the market is too old',
+    advice: 'The operator of the market must sign a fresh index with “pai-market sign”.',
+  },
+  'index-rollback': {
+    title: 'The market shows an older state than before',
+    advice: TAMPERED,
+  },
+  'index-future': {
+    title: 'The index of the market is dated in the future',
+    advice: 'Check the clock of this computer. If it is right, tell the operator of the market.',
+  },
+  'index-market': {
+    title: 'This is the index of another market',
+    advice:
+      'The address and the “id” in the plugin configuration do not belong together. ' +
+      ASK_ADMINISTRATOR,
+  },
+  'index-mismatch': {
+    title: 'The files of the market do not fit together',
+    advice:
+      'If the market was published a moment ago, try again in a minute. Otherwise tell the operator of the market.',
+  },
+  'index-invalid': {
+    title: 'The index of the market cannot be read',
+    advice:
+      'The operator of the market must build it again; “pai-market verify” names the mistake.',
+  },
+  'signature-missing': {
+    title: 'A signature is missing',
+    advice: TAMPERED,
+  },
+  'signature-malformed': {
+    title: 'A signature cannot be read',
+    advice: TAMPERED,
+  },
+  'signature-too-large': {
+    title: 'A signature file is too large',
+    advice: TAMPERED,
+  },
+  'signature-type': {
+    title: 'A signature is of the wrong kind',
+    advice:
+      'Nothing of this package was used. The publisher must sign with a detached signature over the binary file, as “pai-market sign” does.',
+  },
+  'signature-weak-hash': {
+    title: 'A signature uses a hash that is no longer safe',
+    advice:
+      'Nothing of this package was used. The publisher must sign again with SHA-256 or better.',
+  },
+  'signature-weak-key': {
+    title: 'A signature was made by a key that is no longer safe',
+    advice: 'Nothing of this package was used. The publisher must sign again with a stronger key.',
+  },
+  'signature-bad': {
+    title: 'A signature does not match the file',
+    advice: `The file was changed after it was signed, or damaged. ${TAMPERED}`,
+  },
+  'signature-expired': {
+    title: 'A signature has expired',
+    advice: 'Nothing of this package was used. The publisher must sign it again.',
+  },
+  'signature-future': {
+    title: 'A signature is dated in the future',
+    advice: 'Check the clock of this computer. If it is right, tell the publisher of the package.',
+  },
+  'signature-threshold': {
+    title: 'Too few of the configured keys signed',
+    advice: 'Nothing of this package was used. The remaining key holders must sign it, too.',
+  },
+  'signer-unknown': {
+    title: 'Signed by nobody that this cluster trusts',
+    advice:
+      'Nothing of this package was used. If the signer should be trusted, the administrator must configure the certificate and its fingerprint.',
+  },
+  'key-expired': {
+    title: 'The key of the signer has expired',
+    advice: 'The administrator must configure the renewed certificate of the publisher.',
+  },
+  'key-revoked': {
+    title: 'The key of the signer was revoked',
+    advice:
+      'Nothing of this package was used. The publisher must sign with a new key, and the administrator must configure it.',
+  },
+  'key-unusable': {
+    title: 'A configured key cannot be used',
+    advice:
+      'The administrator must configure a certificate whose key may sign and is strong enough.',
+  },
+  'spec-encoding': {
+    title: 'The package description is not UTF-8 text',
+    advice: ASK_PUBLISHER,
+  },
+  'spec-json': {
+    title: 'The package description is not valid JSON',
+    advice: ASK_PUBLISHER,
+  },
+  'spec-invalid': {
+    title: 'The package description has a mistake',
+    advice: ASK_PUBLISHER,
+  },
+  'spec-version': {
+    title: 'The package description has a format that this plugin does not know',
+    advice: 'A newer version of the plugin may be able to read it; ask the administrator.',
+  },
+  'spec-identity': {
+    title: 'The market delivered another package than the one asked for',
+    advice: TAMPERED,
+  },
+  'spec-digest': {
+    title: 'The package description is not the one that the index names',
+    advice: TAMPERED,
+  },
+  'license-digest': {
+    title: 'The licence text is not the one that was signed',
+    advice: TAMPERED,
+  },
+  'license-declined': {
+    title: 'The licence was not accepted',
+    advice: 'Nothing was downloaded or sent. To install the package, its licence must be accepted.',
+  },
+  'file-digest': {
+    title: 'A file of the package is not the one that was signed',
+    advice: TAMPERED,
+  },
+  'file-encoding': {
+    title: 'A text of the package is not UTF-8',
+    advice: ASK_PUBLISHER,
+  },
+  'icon-invalid': {
+    title: 'The icon of the package cannot be used',
+    advice: 'The package itself is not affected. Tell its publisher.',
+  },
+  'archive-size': {
+    title: 'The archive has another size than the signed one',
+    advice: TAMPERED,
+  },
+  'archive-digest': {
+    title: 'The archive is not the one that was signed',
+    advice: TAMPERED,
+  },
+  'archive-unbound': {
+    title: 'The package description does not say which archive belongs to it',
+    advice: ASK_PUBLISHER,
+  },
+  'zip-layout': { title: 'The archive is not a plain zip file', advice: REPACK },
+  'zip-mismatch': { title: 'The archive contradicts itself', advice: REPACK },
+  'zip-name': { title: 'The archive has a file with a forbidden name', advice: REPACK },
+  'zip-duplicate': { title: 'The archive has the same file twice', advice: REPACK },
+  'zip-type': { title: 'The archive has something that is no plain file', advice: REPACK },
+  'zip-size': { title: 'A file in the archive has another size than stated', advice: REPACK },
+  'zip-crc': { title: 'A file in the archive is damaged', advice: REPACK },
+  'zip-deflate': { title: 'A file in the archive cannot be inflated', advice: REPACK },
+  'zip-method': { title: 'The archive uses a compression that is not allowed', advice: REPACK },
+  'zip-encrypted': { title: 'The archive is encrypted', advice: REPACK },
+  'zip-zip64': { title: 'The archive uses zip64, which is not allowed', advice: REPACK },
+  'zip-descriptor': {
+    title: 'The archive uses data descriptors that are not allowed',
+    advice: REPACK,
+  },
+  'zip-extra': { title: 'The archive has extra fields that are not allowed', advice: REPACK },
+  'zip-comment': { title: 'The archive has a comment, which is not allowed', advice: REPACK },
+  'zip-limit': {
+    title: 'The archive is larger than allowed once unpacked',
+    advice:
+      'Nothing of the archive was used. If it is meant to be that large, the administrator may raise the limit in the plugin configuration.',
+  },
+  'zip-empty': { title: 'The archive is empty', advice: REPACK },
+  'action-unknown': {
+    title: 'The package has a step that this plugin does not know',
+    advice: 'A newer version of the plugin may be able to run it; ask the administrator.',
+  },
+  'action-argument': { title: 'A step of the package has a wrong argument', advice: ASK_PUBLISHER },
+  'action-file': {
+    title: 'A step needs a file that the package does not have',
+    advice: ASK_PUBLISHER,
+  },
+  'action-forbidden': {
+    title: 'A step asks for something that is not allowed',
+    advice: 'Nothing was sent. Tell the administrator which package it is.',
+  },
+  'protocol-invalid': {
+    title: 'The job protocol of the package is not valid',
+    advice: 'The cluster would refuse it. ' + ASK_PUBLISHER,
+  },
+  'login-required': {
+    title: 'You are not logged in',
+    advice: 'Log in to the portal, then try again.',
+  },
+  'cluster-origin': {
+    title: 'A request would have gone to another server than the cluster',
+    advice: 'Nothing was sent. Tell the administrator which package it is.',
+  },
+  'cluster-redirect': {
+    title: 'The cluster sent the request somewhere else',
+    advice: 'Your token was not sent on. Tell the administrator of the cluster.',
+  },
+  'cluster-unreachable': {
+    title: 'The cluster did not answer',
+    advice: 'Try again in a minute. If it stays so, tell the administrator of the cluster.',
+  },
+  'cluster-auth': {
+    title: 'The cluster does not accept your login any more',
+    advice: 'Your session has probably expired. Log in again, then try again.',
+  },
+  'cluster-forbidden': {
+    title: 'You may not do this on the cluster',
+    advice: 'Choose another virtual cluster, or ask the administrator for the right.',
+  },
+  'cluster-conflict': {
+    title: 'A job with this name exists already',
+    advice: 'Choose another job name.',
+  },
+  'cluster-too-large': {
+    title: 'The job is too large for the cluster',
+    advice:
+      'The cluster accepts job descriptions up to a limit. Tell the publisher of the package.',
+  },
+  'cluster-rate-limited': {
+    title: 'Too many requests',
+    advice: 'The cluster limits how often one user may ask. Wait a while, then try again.',
+  },
+  'cluster-error': {
+    title: 'The cluster reported an error',
+    advice:
+      'The details say what it answered. If they do not help, ask the administrator of the cluster.',
+  },
+  'source-invalid': {
+    title: 'A source file has a mistake',
+    advice: 'Correct the file that is named and run the command again.',
+  },
+  usage: {
+    title: 'The command was not understood',
+    advice: 'Run it with --help to see how it is used.',
+  },
+  cancelled: {
+    title: 'Cancelled',
+    advice: 'Nothing more is done. You can start again at any time.',
+  },
+  internal: {
+    title: 'Something went wrong in the marketplace',
+    advice:
+      'This is a mistake of the plugin, not yours. Reload the page; if it happens again, tell the administrator.',
+  },
+};

@@ -1,0 +1,66 @@
+/** Every error state of the plugin: what happened, with which file, what to do; `data-error-code` carries the stable code. */
+import { useServices } from '../services.ts';
+import { PROBLEMS } from '#core/problems.ts';
+import { ErrorIcon } from '../icons.tsx';
+import { detailLabel, texts } from '../strings.ts';
+import { Button } from './button.tsx';
+import { TEXT_LIMITS, toLine, toParagraph } from './plain-text.ts';
+
+import type { ErrorDetails, MarketError } from '#core/errors.ts';
+
+export interface ErrorAlertProps {
+  error: MarketError;
+  /** Shows "Try again". */
+  onRetry?: (() => void) | undefined;
+  /** Heading level of the title; 2 if absent. */
+  level?: 2 | 3 | 4;
+}
+
+export function ErrorAlert({ error, onRetry, level = 2 }: ErrorAlertProps) {
+  const { loginUrl } = useServices();
+  const words = PROBLEMS[error.code];
+  const Title = `h${level}` as const;
+  const login = error.code === 'login-required' || error.code === 'cluster-auth';
+  return (
+    <div role="alert" data-error-code={error.code} className="pm-alert">
+      <span className="pm-alert-icon">
+        <ErrorIcon />
+      </span>
+      <div className="pm-alert-body">
+        <Title className="pm-alert-title">{words.title}</Title>
+        <p className="pm-alert-message" dir="auto">
+          {toParagraph(error.message)}
+        </p>
+        <p className="pm-alert-advice">{words.advice}</p>
+        <Details details={error.details} />
+        {(login || onRetry) && (
+          <div className="pm-actions">
+            {login && (
+              <a className="pm-button pm-button-primary" href={loginUrl}>
+                {texts.actions.login}
+              </a>
+            )}
+            {onRetry && <Button onClick={onRetry}>{texts.actions.retry}</Button>}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Details({ details }: { details: ErrorDetails }) {
+  const rows = Object.entries(details);
+  if (rows.length === 0) return null;
+  return (
+    <dl className="pm-details">
+      {rows.map(([key, value]) => (
+        <div key={key} className="pm-details-row">
+          <dt>{detailLabel(key)}</dt>
+          <dd dir="auto">
+            {typeof value === 'number' ? value : toLine(value, TEXT_LIMITS.paragraph)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
