@@ -1,7 +1,7 @@
 /** What a command is, what it is given, and what it may ask of the world; `src/cli/commands/<name>.ts` exports it as `command`, `program.ts` runs it, `src/cli.ts` makes the world. */
 import type { MarketError } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
-import type { Clock, Cluster, NewId, Signer, Sources, Tree } from '#core/ports.ts';
+import type { Clock, Cluster, Files, NewId, Signer, Sources } from '#core/ports.ts';
 
 /** 0 good, 1 findings or refusal, 2 usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -42,18 +42,6 @@ export interface CommandArgs<Specs extends OptionSpecs = OptionSpecs> {
   values: OptionValues<Specs>;
   /** Whether `--json` was given: one JSON document on stdout, nothing else there. */
   json: boolean;
-}
-
-/** Single files that the user names on the command line. All throw `usage` with the path when it cannot be read or written. */
-export interface Files {
-  /** What stands at a path; links are followed; undefined if nothing does. */
-  kind(path: string): Promise<'file' | 'folder' | 'other' | undefined>;
-  /** Reads a whole file; `net-too-large` above `limit` bytes. */
-  read(path: string, limit: number): Promise<Uint8Array>;
-  /** Writes a whole file, making its folders; replaces one that is there. */
-  write(path: string, bytes: Uint8Array): Promise<void>;
-  /** A folder with all below it; names below it never lead out of it. */
-  tree(path: string): Tree;
 }
 
 /** All that a command may touch; made by `src/cli.ts`, by tests with small real worlds. */

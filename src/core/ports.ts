@@ -90,8 +90,17 @@ export interface Tree {
   read(path: string, limit: number): Promise<Uint8Array>;
   /** Writes one file whole or not at all, making folders; never through a link. */
   write(path: string, bytes: Uint8Array): Promise<void>;
-  /** Puts exactly these files in the place of the whole folder: written beside it and swapped, so that a reader sees the old or the new. */
-  replace(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /** Begins a new folder beside this one that shall take its place. */
+  stage(): Promise<StagedTree>;
+}
+
+/** A folder in the making; it is no part of the tree until `commit`. */
+export interface StagedTree {
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Puts it in the place of the tree in one step, so that a reader sees the old or the new; the old one is removed. */
+  commit(): Promise<void>;
+  /** Removes it; the tree stays as it was. */
+  discard(): Promise<void>;
 }
 
 /** An unlocked secret key; it makes detached binary signatures (type 0x00, SHA-512), armored. */
@@ -101,4 +110,16 @@ export interface Signer {
   /** The public certificate, armored, for checking the own output. */
   readonly certificate: string;
   sign(bytes: Uint8Array): Promise<string>;
+}
+
+/** Files that the user names on the command line. All throw `usage` with the path when it cannot be read or written. */
+export interface Files {
+  /** What stands at a path; links are followed; undefined if nothing does. */
+  kind(path: string): Promise<'file' | 'folder' | 'other' | undefined>;
+  /** Reads a whole file; `net-too-large` above `limit` bytes. */
+  read(path: string, limit: number): Promise<Uint8Array>;
+  /** Writes a whole file, making its folders; replaces one that is there. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** A folder with all below it; names below it never lead out of it. */
+  tree(path: string): Tree;
 }

@@ -1,0 +1,146 @@
+/** A folder of the local disk as a `Tree`: names never lead out of it, symbolic links are never followed below it. */
+import { constants } from 'node:fs';
+import { lstat, mkdir, mkdtemp, open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import { MarketError } from '#core/errors.ts';
+import { readHandle } from './read-handle.ts';
+
+import type { StagedTree, Tree, TreeEntry } from '#core/ports.ts';
+
+/** The folder need not exist; `write` and `stage` make it. */
+export function createFileTree(folder: string): Tree {
+  return {
+    base: folder,
+    list: () => listTree(folder),
+    read: (path, limit) => readPlain(folder, path, limit),
+    write: (path, bytes) => writePlain(folder, path, bytes),
+    stage: () => stageTree(folder),
+  };
+}
+
+async function listTree(folder: string): Promise<TreeEntry[]> {
+  const entries: TreeEntry[] = [];
+  const visit = async (prefix: string): Promise<void> => {
+    for (const item of await readdir(join(folder, prefix), { withFileTypes: true })) {
+      const path = prefix ? `${prefix}/${item.name}` : item.name;
+      if (item.isDirectory()) await visit(path);
+      else if (item.isSymbolicLink()) entries.push({ path, kind: 'link', size: 0 });
+      else if (!item.isFile()) entries.push({ path, kind: 'other', size: 0 });
+      else entries.push({ path, kind: 'file', size: (await lstat(join(folder, path))).size });
+    }
+  };
+  try {
+    await visit('');
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return [];
+    throw failed(folder, cause);
+  }
+  return entries.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+}
+
+async function readPlain(folder: string, path: string, limit: number): Promise<Uint8Array> {
+  await assertNoLinks(folder, path);
+  try {
+    // O_NOFOLLOW: also when a link takes the file's place after the check.
+    const handle = await open(join(folder, path), constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      if (!(await handle.stat()).isFile()) throw refused(path, 'is not a plain file');
+      return await readHandle(handle, { path, limit });
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw failed(path, cause);
+  }
+}
+
+async function writePlain(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  await assertNoLinks(folder, path);
+  const target = join(folder, path);
+  // The process number keeps two runs apart; the rename makes the file appear whole.
+  const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    const handle = await open(part, 'wx');
+    try {
+      await handle.writeFile(bytes);
+    } finally {
+      await handle.close();
+    }
+    await rename(part, target);
+  } catch (cause) {
+    await rm(part, { force: true });
+    throw failed(path, cause);
+  }
+}
+
+/** Refuses names that climb, and folders or files on the way that are symbolic links. */
+async function assertNoLinks(folder: string, path: string): Promise<void> {
+  const segments = path.split('/');
+  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+    throw refused(path, 'is no path below the folder');
+  }
+  if (path.includes('\\') || path.includes('\0')) throw refused(path, 'is no plain path');
+  for (let depth = 1; depth <= segments.length; depth++) {
+    const part = join(folder, ...segments.slice(0, depth));
+    const stats = await lstat(part).catch(() => undefined);
+    if (!stats) return;
+    if (stats.isSymbolicLink()) throw refused(path, 'is reached through a symbolic link');
+  }
+}
+
+async function stageTree(folder: string): Promise<StagedTree> {
+  // A target that is itself a link is named by the user: its real place is what is swapped.
+  const target = await realpath(folder).catch(() => resolve(folder));
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    const place = await mkdtemp(join(dirname(target), `.${basename(target)}.new-`));
+    return {
+      write: (path, bytes) => writePlain(place, path, bytes),
+      commit: () => swap(place, target),
+      discard: () => rm(place, { recursive: true, force: true }),
+    };
+  } catch (cause) {
+    throw failed(folder, cause);
+  }
+}
+
+async function swap(place: string, target: string): Promise<void> {
+  const old = `${place}.old`;
+  const existed = await rename(target, old).then(
+    () => true,
+    (cause: unknown) => {
+      if (codeOf(cause) === 'ENOENT') return false;
+      throw failed(target, cause);
+    },
+  );
+  try {
+    await rename(place, target);
+  } catch (cause) {
+    if (existed) await rename(old, target);
+    throw failed(target, cause);
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+function refused(path: string, what: string): MarketError {
+  return new MarketError('source-invalid', `${path} ${what}.`, { details: { file: path } });
+}
+
+/** Errors of the disk become refusals with the path; ours pass as they are. */
+function failed(path: string, cause: unknown): MarketError {
+  if (cause instanceof MarketError) return cause;
+  const code = codeOf(cause);
+  if (code === 'ENOENT') return refused(path, 'is not there');
+  if (code === 'ELOOP') return refused(path, 'is reached through a symbolic link');
+  if (code === 'EISDIR') return refused(path, 'is a folder');
+  return new MarketError('source-invalid', `${path} cannot be used: ${code ?? String(cause)}.`, {
+    cause,
+    details: { file: path },
+  });
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+}

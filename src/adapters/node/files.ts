@@ -1,0 +1,54 @@
+/** Files that the user names on the command line. */
+import { mkdir, open, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { MarketError } from '#core/errors.ts';
+import { createFileTree } from './file-tree.ts';
+import { readHandle } from './read-handle.ts';
+
+import type { Files } from '#core/ports.ts';
+
+export function createFiles(): Files {
+  return { kind: kindOf, read: readNamed, write: writeNamed, tree: createFileTree };
+}
+
+async function kindOf(path: string): ReturnType<Files['kind']> {
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats) return undefined;
+  return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+}
+
+/** Anything that can be read through: also `/dev/stdin` and named pipes. */
+async function readNamed(path: string, limit: number): Promise<Uint8Array> {
+  try {
+    const handle = await open(path, 'r');
+    try {
+      return await readHandle(handle, { path, limit });
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw unusable('read', path, cause);
+  }
+}
+
+async function writeNamed(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  } catch (cause) {
+    throw unusable('written', path, cause);
+  }
+}
+
+function unusable(done: string, path: string, cause: unknown): MarketError {
+  if (cause instanceof MarketError) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const reason =
+    { ENOENT: 'there is no such file', EACCES: 'no permission', EISDIR: 'it is a folder' }[code] ??
+    code;
+  return new MarketError('usage', `${path} cannot be ${done}: ${reason}.`, {
+    cause,
+    details: { file: path },
+  });
+}

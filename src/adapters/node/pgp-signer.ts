@@ -1,0 +1,93 @@
+/** A secret OpenPGP key of the publisher as a `Signer`. */
+import * as openpgp from 'openpgp';
+
+import { MarketError } from '#core/errors.ts';
+
+import type { Signer } from '#core/ports.ts';
+
+export interface SignerInput {
+  /** One armored secret key. */
+  armored: string;
+  /** For a protected key; kept in memory only. */
+  passphrase: string | undefined;
+  /** Milliseconds since the epoch; becomes the signatures' time. */
+  now: () => number;
+}
+
+/** Unlocks the key. Throws config-invalid (not one secret key, passphrase missing or wrong), key-unusable (cannot sign now). */
+export async function createSigner({ armored, passphrase, now }: SignerInput): Promise<Signer> {
+  const key = await unlock(await readSecretKey(armored), passphrase);
+  await assertCanSign(key, new Date(now()));
+  return {
+    fingerprint: key.getFingerprint().toUpperCase(),
+    certificate: key.toPublic().armor(),
+    sign: (bytes) => signDetached(key, bytes, new Date(now())),
+  };
+}
+
+async function readSecretKey(armored: string): Promise<openpgp.PrivateKey> {
+  // Security rule 3.1: OpenPGP.js drops a second block without a word.
+  const blocks = armored.match(/^-----BEGIN PGP [A-Z ]+-----/gm) ?? [];
+  if (blocks.length !== 1 || blocks[0] !== '-----BEGIN PGP PRIVATE KEY BLOCK-----') {
+    throw new MarketError(
+      'config-invalid',
+      'The signing key must be one armored secret key (-----BEGIN PGP PRIVATE KEY BLOCK-----).',
+    );
+  }
+  try {
+    return await openpgp.readPrivateKey({ armoredKey: armored });
+  } catch (cause) {
+    throw new MarketError('config-invalid', 'The signing key cannot be read as a secret key.', {
+      cause,
+    });
+  }
+}
+
+async function unlock(
+  key: openpgp.PrivateKey,
+  passphrase: string | undefined,
+): Promise<openpgp.PrivateKey> {
+  if (key.isDecrypted()) return key;
+  if (passphrase === undefined) {
+    throw new MarketError(
+      'config-invalid',
+      'The signing key is protected: give its passphrase by --passphrase-file or PAI_MARKET_PASSPHRASE.',
+    );
+  }
+  try {
+    return await openpgp.decryptKey({ privateKey: key, passphrase });
+  } catch (cause) {
+    throw new MarketError('config-invalid', 'The passphrase does not open the signing key.', {
+      cause,
+    });
+  }
+}
+
+async function assertCanSign(key: openpgp.PrivateKey, now: Date): Promise<void> {
+  try {
+    await key.verifyPrimaryKey(now);
+    await key.getSigningKey(undefined, now);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new MarketError('key-unusable', `The key cannot make signatures now: ${reason}.`, {
+      cause,
+      details: { fingerprint: key.getFingerprint().toUpperCase() },
+    });
+  }
+}
+
+/** Security rule 3.10: `binary` makes type 0x00; `text` would make 0x01, which does not cover line ends. */
+async function signDetached(
+  key: openpgp.PrivateKey,
+  bytes: Uint8Array,
+  date: Date,
+): Promise<string> {
+  return await openpgp.sign({
+    message: await openpgp.createMessage({ binary: bytes }),
+    signingKeys: key,
+    detached: true,
+    format: 'armored',
+    date,
+    config: { preferredHashAlgorithm: openpgp.enums.hash.sha512 },
+  });
+}

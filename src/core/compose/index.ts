@@ -1,0 +1,8 @@
+/** The writing side of a market: the same sources always give the same bytes. */
+export { compareBytes, writeArchive } from './archive.ts';
+export { canonicalJson, canonicalRows } from './canonical.ts';
+export { composeIndex } from './market-index.ts';
+export { composePackage } from './package.ts';
+
+export type { WrittenArchive } from './archive.ts';
+export type { ComposedPackage, PackageInput } from './package.ts';
