@@ -1,0 +1,12 @@
+/** Door of the stage that turns bytes of a market, and the administrator's configuration, into checked data. */
+export { actionFiles } from './action-files.ts';
+export { parseCategories } from './categories.ts';
+export { parsePluginConfig } from './config.ts';
+export { decodeText } from './encoding.ts';
+export { readIcon } from './icon.ts';
+export { readJson } from './json.ts';
+export { parsePackages } from './packages.ts';
+export { assertSegment, filePath, isFileName, isSegment } from './path.ts';
+export { parseMarketSource, parsePackageSource } from './source.ts';
+export { parseSpec } from './spec.ts';
+export { parseVersions } from './versions.ts';

@@ -1,0 +1,117 @@
+/** Strict JSON: encoding, duplicate and dangerous keys, depth, nodes and numbers are judged before any schema. */
+import { MarketError } from '../errors.ts';
+import { decodeText } from './encoding.ts';
+import { scanJson } from './scan.ts';
+
+import type { ErrorCode } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import type { JsonFault, JsonFinding } from './scan.ts';
+
+export type JsonLimits = Pick<Limits, 'documentDepth' | 'documentNodes'>;
+
+/** Which code is thrown for which kind of mistake. */
+export interface JsonCodes {
+  encoding: ErrorCode;
+  syntax: ErrorCode;
+  content: ErrorCode;
+}
+
+export const SPEC_CODES: JsonCodes = {
+  encoding: 'spec-encoding',
+  syntax: 'spec-json',
+  content: 'spec-invalid',
+};
+
+const INDEX_CODES: JsonCodes = {
+  encoding: 'index-invalid',
+  syntax: 'index-invalid',
+  content: 'index-invalid',
+};
+
+/**
+ * Parses one document. Throws `MarketError` with the codes given: those of spec.json if absent.
+ * `path` names the file in messages.
+ */
+export function readJson(
+  bytes: Uint8Array,
+  path: string,
+  limits: JsonLimits,
+  codes: JsonCodes = SPEC_CODES,
+): unknown {
+  return parse(bytes, path, {
+    codes,
+    depth: limits.documentDepth,
+    nodes: limits.documentNodes,
+    report: (finding) => refuse(finding, path, codes),
+  });
+}
+
+/** What an index file says, with the mistakes inside each of its rows. */
+export interface IndexJson {
+  value: unknown;
+  /** First mistake, in words, by row number (from 0). */
+  faulty: Map<number, string>;
+}
+
+/**
+ * Parses an index file: bounded by its bytes, not by its nodes, and a row with a duplicate key or the like is
+ * reported and not fatal. Throws `index-invalid` for anything that spoils the whole file.
+ */
+export function readIndexJson(bytes: Uint8Array, path: string, limits: JsonLimits): IndexJson {
+  const faulty = new Map<number, string>();
+  const value = parse(bytes, path, {
+    codes: INDEX_CODES,
+    depth: limits.documentDepth,
+    nodes: Number.POSITIVE_INFINITY,
+    report(finding) {
+      if (finding.fault === 'depth' || finding.element < 0) refuse(finding, path, INDEX_CODES);
+      if (!faulty.has(finding.element)) faulty.set(finding.element, toWords(finding));
+    },
+  });
+  return { value, faulty };
+}
+
+interface ParseOptions {
+  codes: JsonCodes;
+  depth: number;
+  nodes: number;
+  report(finding: JsonFinding): void;
+}
+
+function parse(bytes: Uint8Array, path: string, options: ParseOptions): unknown {
+  const text = decodeText(bytes, path, options.codes.encoding);
+  try {
+    scanJson(text, options);
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    if (cause instanceof MarketError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new MarketError(options.codes.syntax, `${path} is not valid JSON: ${reason}.`, {
+      cause,
+      details: { file: path },
+    });
+  }
+}
+
+function refuse(finding: JsonFinding, path: string, codes: JsonCodes): never {
+  const code = codes[FAULTS[finding.fault].code];
+  throw new MarketError(code, `${path} is refused: ${toWords(finding)}.`, {
+    details: { file: path, found: finding.text },
+  });
+}
+
+const FAULTS: Record<JsonFault, { code: keyof JsonCodes; words: (text: string) => string }> = {
+  depth: { code: 'syntax', words: (text) => `it nests deeper than ${text} levels` },
+  nodes: { code: 'syntax', words: (text) => `it has more than ${text} values` },
+  'duplicate-key': { code: 'syntax', words: (text) => `the key "${text}" stands twice` },
+  'forbidden-key': { code: 'content', words: (text) => `the key "${text}" is not allowed` },
+  number: { code: 'content', words: (text) => `the number ${text} cannot be read exactly` },
+  characters: {
+    code: 'encoding',
+    words: (text) => `the text ${text} has characters that are not valid Unicode`,
+  },
+};
+
+function toWords(finding: JsonFinding): string {
+  return FAULTS[finding.fault].words(finding.text);
+}
