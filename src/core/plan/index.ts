@@ -1,0 +1,8 @@
+/** Door of the stage: a verified spec, job protocols, cluster facts and answers become an install plan. */
+export { ACTION_TYPES } from './actions/index.ts';
+export { fillSecrets } from './body.ts';
+export { refusalOf } from './refusal.ts';
+export { createWizard, protocolFiles } from './wizard.ts';
+
+export type { ActionType, Refusal } from './action-type.ts';
+export type { ProtocolFile, Wizard, WizardInput } from './wizard.ts';

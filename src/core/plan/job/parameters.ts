@@ -1,0 +1,64 @@
+/** One field for each parameter of the protocol; the kind follows from the value that it starts with. */
+import { isModifiable, objectArgument } from '../arguments.ts';
+import { isObject, jsonProblem, own, ownObject, setOwn } from '../json.ts';
+
+import type { Field, FieldValue } from '../../model/install.ts';
+import type { Json } from '../json.ts';
+import type { JobField, JobSource } from './job-field.ts';
+
+export function parameterFields(source: JobSource): JobField[] {
+  const argument = source.arguments.get('parameters');
+  const given = objectArgument(source.place, source.arguments, 'parameters');
+  const found = own(source.protocol, 'parameters');
+  const inProtocol = isObject(found) ? found : {};
+  const keys = new Set([...Object.keys(inProtocol), ...Object.keys(given ?? {})]);
+  return [...keys].map((key) => {
+    const start = own(given, key) ?? own(inProtocol, key) ?? null;
+    // An argument without an object speaks of all parameters, else only of those that it names.
+    const named = given === undefined || Object.hasOwn(given, key);
+    return parameterField(key, start, named && !isModifiable(argument));
+  });
+}
+
+function parameterField(key: string, start: Json, readOnly: boolean): JobField {
+  return {
+    field: {
+      id: `parameters.${key}`,
+      label: key,
+      group: 'parameters',
+      readOnly,
+      ...shapeOf(start),
+    },
+    write(job, value) {
+      const read = readParameter(start, value);
+      if ('problem' in read) return read.problem;
+      setOwn(ownObject(job, 'parameters'), key, read.value);
+      return undefined;
+    },
+  };
+}
+
+function shapeOf(start: Json): Pick<Field, 'kind' | 'default' | 'required' | 'help'> {
+  if (typeof start === 'number') return { kind: 'number', default: start, required: true };
+  if (typeof start === 'boolean') return { kind: 'boolean', default: start, required: true };
+  if (start === null) return { kind: 'text', default: '', required: false };
+  if (typeof start === 'string') {
+    return { kind: start.includes('\n') ? 'multiline' : 'text', default: start, required: false };
+  }
+  const text = JSON.stringify(start, null, 2);
+  return { kind: 'multiline', default: text, required: true, help: 'A value written as JSON.' };
+}
+
+/** What a parameter without a value starts with stays without one until something is typed. */
+function readParameter(start: Json, value: FieldValue): { value: Json } | { problem: string } {
+  if (start === null) return { value: value === '' ? null : value };
+  if (typeof start !== 'object') return { value };
+  try {
+    const parsed = JSON.parse(String(value)) as Json;
+    const problem = jsonProblem(parsed);
+    return problem ? { problem: `This JSON ${problem}.` } : { value: parsed };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: `This is no JSON: ${reason}` };
+  }
+}
