@@ -1,0 +1,139 @@
+/** Serves files below one folder: no way out of it, media types, ETag and 304, Range. */
+import { createReadStream } from 'node:fs';
+import { open, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+import type { Exchange } from './server.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.asc': 'application/pgp-signature',
+  '.zip': 'application/zip',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.svg': 'image/svg+xml',
+};
+
+export interface FileOptions {
+  folder: string;
+  /** Relative address of the file as the client sent it, percent-encoded, without leading slash. */
+  path: string;
+  headers?: Record<string, string>;
+  /** Instead of the type that the name's ending gives. */
+  type?: string | undefined;
+}
+
+export interface FoundFile {
+  file: string;
+  size: number;
+  etag: string;
+}
+
+/** Answers with a file: 200, 206, 304, 404 or 416. */
+export async function sendFile(exchange: Exchange, options: FileOptions): Promise<void> {
+  const found = await findFile(options.folder, options.path);
+  if (!found) return sendStatus(exchange, 404, options.headers);
+  const headers: Record<string, string | number> = {
+    ...options.headers,
+    ETag: found.etag,
+    'Accept-Ranges': 'bytes',
+    'Content-Type': options.type ?? typeOf(found.file),
+  };
+  const { request, response, method } = exchange;
+  if (matches(request.headers['if-none-match'], found.etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const range = readRange(request.headers.range, found.size);
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { ...options.headers, 'Content-Range': `bytes */${found.size}` }).end();
+    return;
+  }
+  const { first, last } = range ?? { first: 0, last: found.size - 1 };
+  headers['Content-Length'] = last - first + 1;
+  if (range) headers['Content-Range'] = `bytes ${first}-${last}/${found.size}`;
+  response.writeHead(range ? 206 : 200, headers);
+  if (method === 'HEAD' || found.size === 0) {
+    response.end();
+    return;
+  }
+  await pipeline(createReadStream(found.file, { start: first, end: last }), response).catch(
+    () => undefined, // The client went away; there is nobody to tell.
+  );
+}
+
+/** The regular file that an address names, or undefined: it must lie in the folder after links are followed. */
+export async function findFile(folder: string, path: string): Promise<FoundFile | undefined> {
+  const segments = decodeSegments(path);
+  if (!segments) return undefined;
+  try {
+    const root = await realpath(folder);
+    const file = await realpath(join(root, ...segments));
+    if (!file.startsWith(root + sep)) return undefined;
+    const handle = await open(file);
+    const stat = await handle.stat().finally(() => handle.close());
+    if (!stat.isFile()) return undefined;
+    const etag = `"${stat.size.toString(16)}-${Math.trunc(stat.mtimeMs).toString(16)}"`;
+    return { file, size: stat.size, etag };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) return undefined;
+    throw error;
+  }
+}
+
+/** Media type by the ending of a name. */
+export function typeOf(file: string): string {
+  return TYPES[extname(file)] ?? 'application/octet-stream';
+}
+
+/** Answers with a status and a line of plain text. */
+export function sendStatus(
+  { response }: Exchange,
+  status: number,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' });
+  response.end(`${status}\n`);
+}
+
+/** Undefined when a segment climbs, is hidden or holds a separator after decoding. */
+function decodeSegments(path: string): string[] | undefined {
+  try {
+    const segments = path.split('/').map(decodeURIComponent);
+    const safe = segments.every((each) => each !== '' && !/^\.|[/\\\0]/.test(each));
+    return safe ? segments : undefined;
+  } catch {
+    // decodeURIComponent refuses malformed escapes: such an address names no file.
+    return undefined;
+  }
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const tags = header.split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag);
+}
+
+/** One range only; several, or a malformed one, are ignored as RFC 9110 allows. */
+function readRange(
+  header: string | undefined,
+  size: number,
+): { first: number; last: number } | 'unsatisfiable' | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  if (!match || (match[1] === '' && match[2] === '')) return undefined;
+  const from = match[1] === '' ? undefined : Number(match[1]);
+  const to = match[2] === '' ? undefined : Number(match[2]);
+  const first = from ?? Math.max(0, size - (to ?? 0));
+  const last = from === undefined ? size - 1 : Math.min(to ?? size - 1, size - 1);
+  if (from !== undefined && to !== undefined && to < from) return undefined;
+  if (first >= size || first > last) return 'unsatisfiable';
+  return { first, last };
+}

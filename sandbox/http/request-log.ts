@@ -1,0 +1,65 @@
+/** What a server was asked, kept in memory for tests: who saw which header, address and body. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Entries kept; older ones are dropped, so that a long run stays small. */
+const KEPT = 5_000;
+
+export interface LoggedRequest {
+  method: string;
+  /** Path with query, as sent. */
+  url: string;
+  /** Value of the Origin header. */
+  origin: string | undefined;
+  headers: Record<string, string>;
+  body: string;
+  /** 0 until it is answered. */
+  status: number;
+}
+
+export interface RequestLog {
+  readonly entries: readonly LoggedRequest[];
+  record(request: IncomingMessage, body: Buffer, response: ServerResponse): void;
+  clear(): void;
+  /** Requests that hold this text anywhere: address, header or body. */
+  having(text: string): LoggedRequest[];
+}
+
+export function createRequestLog(): RequestLog {
+  let entries: LoggedRequest[] = [];
+  return {
+    get entries() {
+      return entries;
+    },
+    record(request, body, response) {
+      const entry = toEntry(request, body);
+      response.once('finish', () => {
+        entry.status = response.statusCode;
+      });
+      entries.push(entry);
+      if (entries.length > KEPT) entries = entries.slice(-KEPT);
+    },
+    clear() {
+      entries = [];
+    },
+    having(text) {
+      return entries.filter((entry) => toText(entry).includes(text));
+    },
+  };
+}
+
+function toEntry(request: IncomingMessage, body: Buffer): LoggedRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+  return {
+    method: request.method ?? 'GET',
+    url: request.url ?? '/',
+    origin: request.headers.origin,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: body.toString('utf8'),
+    status: 0,
+  };
+}
+
+function toText(entry: LoggedRequest): string {
+  const headers = Object.entries(entry.headers).map(([name, value]) => `${name}: ${value}`);
+  return [entry.method, entry.url, ...headers, entry.body].join('\n');
+}

@@ -1,0 +1,134 @@
+/** Serves a built market as any static file server does: CORS, ETag, Range, cache headers; misbehaves on request of a test. */
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createRequestLog } from './http/request-log.ts';
+import { findFile, sendFile, sendStatus, typeOf } from './http/files.ts';
+import { listen } from './http/server.ts';
+
+import type { RequestLog } from './http/request-log.ts';
+import type { Exchange, RunningServer } from './http/server.ts';
+
+/** How the server fails; may be changed while it runs. Paths are relative to the market's base, such as `packages.json`. */
+export interface MarketBehaviour {
+  /** Whether CORS headers are sent; true if absent. */
+  cors?: boolean | undefined;
+  /** A status other than the file's own, such as 503. */
+  status?: ((path: string) => number | undefined) | undefined;
+  /** Bytes after which the connection is broken, the whole length having been declared. */
+  truncate?: ((path: string) => number | undefined) | undefined;
+  /** Milliseconds before the answer. */
+  delay?: ((path: string) => number | undefined) | undefined;
+  /** Other bytes than the file's. */
+  rewrite?: ((path: string, bytes: Uint8Array) => Uint8Array) | undefined;
+}
+
+export interface MarketServerOptions {
+  folder: string;
+  /** First port to try; any if absent. */
+  port?: number | undefined;
+  /** Path of the market's base; `/` if absent. */
+  base?: string | undefined;
+  /** `hosting` is what the market format asks for; `revalidate` suits a folder that is rebuilt under the same versions. */
+  cache?: 'hosting' | 'revalidate' | undefined;
+  behaviour?: MarketBehaviour;
+}
+
+export interface MarketServer extends RunningServer {
+  /** Address of the market, ends in a slash. */
+  readonly url: string;
+  readonly log: RequestLog;
+  /** Mutable. */
+  behaviour: MarketBehaviour;
+}
+
+const CORS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Content-Range, Accept-Ranges',
+};
+const PREFLIGHT = {
+  'Access-Control-Allow-Methods': 'GET, HEAD',
+  'Access-Control-Allow-Headers': 'Range, If-None-Match',
+  'Access-Control-Max-Age': '600',
+};
+
+/** Starts the server on loopback. Throws when no port is free. */
+export async function startMarketServer(options: MarketServerOptions): Promise<MarketServer> {
+  const log = createRequestLog();
+  const base = options.base ?? '/';
+  let server: MarketServer;
+  const running = await listen(
+    (exchange) => answer(exchange, server.behaviour, { ...options, base }),
+    {
+      port: options.port,
+      log,
+    },
+  );
+  server = { ...running, url: running.origin + base, log, behaviour: options.behaviour ?? {} };
+  return server;
+}
+
+type Settings = MarketServerOptions & { base: string };
+
+async function answer(
+  exchange: Exchange,
+  behaviour: MarketBehaviour,
+  settings: Settings,
+): Promise<void> {
+  const { method, response } = exchange;
+  const cors = behaviour.cors === false ? {} : CORS;
+  if (method === 'OPTIONS') {
+    const allowed = behaviour.cors === false ? {} : PREFLIGHT;
+    response.writeHead(204, { ...cors, ...allowed, Allow: 'GET, HEAD' }).end();
+    return;
+  }
+  if (method !== 'GET' && method !== 'HEAD') return sendStatus(exchange, 405, cors);
+  if (!exchange.path.startsWith(settings.base)) return sendStatus(exchange, 404, cors);
+  const path = exchange.path.slice(settings.base.length);
+  const delay = behaviour.delay?.(path);
+  if (delay !== undefined) await sleep(delay);
+  const status = behaviour.status?.(path);
+  if (status !== undefined) return sendStatus(exchange, status, cors);
+  const headers = { ...cors, 'Cache-Control': cacheControl(path, settings.cache) };
+  if (behaviour.rewrite || behaviour.truncate) {
+    return sendAltered(exchange, behaviour, { folder: settings.folder, path, headers });
+  }
+  await sendFile(exchange, { folder: settings.folder, path, headers });
+}
+
+/** Files of a version never change where markets are hosted; indexes do. */
+function cacheControl(path: string, cache: MarketServerOptions['cache']): string {
+  if (cache === 'revalidate') return 'no-cache';
+  const ofVersion = /^packages\/[^/]+\/[^/]+\/[^/]/.test(path);
+  return ofVersion ? 'public, max-age=31536000, immutable' : 'public, max-age=60, must-revalidate';
+}
+
+interface Altered {
+  folder: string;
+  path: string;
+  headers: Record<string, string>;
+}
+
+async function sendAltered(
+  exchange: Exchange,
+  behaviour: MarketBehaviour,
+  { folder, path, headers }: Altered,
+): Promise<void> {
+  const found = await findFile(folder, path);
+  if (!found) return sendStatus(exchange, 404, headers);
+  const original = await readFile(found.file);
+  const bytes = behaviour.rewrite?.(path, original) ?? original;
+  const { response } = exchange;
+  response.writeHead(200, {
+    ...headers,
+    'Cache-Control': 'no-store',
+    'Content-Type': typeOf(found.file),
+    'Content-Length': bytes.length,
+  });
+  const cut = behaviour.truncate?.(path);
+  if (cut === undefined) {
+    response.end(bytes);
+    return;
+  }
+  response.write(bytes.subarray(0, cut), () => response.destroy());
+}
