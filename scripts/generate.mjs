@@ -12,11 +12,17 @@ const groups = [
     folder: 'schemas',
     types: 'src/core/model/generated.ts',
     validators: 'src/core/read/generated',
+    // Written by people we trust, who want to hear of all mistakes at once.
+    allErrors: ['plugin-config', 'market-source', 'package-source'],
   },
   {
     folder: 'schemas/protocol',
     types: 'src/core/model/protocol.ts',
     validators: 'src/core/protocol/generated',
+    // People fix all findings of a protocol at once; core/protocol bounds depth and nodes before it validates.
+    allErrors: 'all',
+    // `string[]` instead of `[string, ...string[]]`: planners map over these.
+    plainArrays: true,
   },
 ];
 const banner =
@@ -44,12 +50,14 @@ function inlineHelpers(code) {
   return inlined;
 }
 
-function generateValidator(schemas, { schema }) {
+function generateValidator(schemas, { schema, file }, { allErrors = [] }) {
+  const name = file.replace('.schema.json', '');
   const ajv = new Ajv({
     schemas: schemas.map((each) => each.schema),
     code: { source: true, esm: true, lines: true },
     ownProperties: true,
-    allErrors: false,
+    allErrors: allErrors === 'all' || allErrors.includes(name),
+    discriminator: true,
     strict: true,
     allowUnionTypes: true,
     messages: true,
@@ -57,7 +65,7 @@ function generateValidator(schemas, { schema }) {
   return banner + inlineHelpers(standaloneCode(ajv, { validate: schema.$id }));
 }
 
-async function generateTypes(schemas, folder) {
+async function generateTypes(schemas, { folder, plainArrays = false }) {
   const all = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'AllSchemas',
@@ -76,6 +84,7 @@ async function generateTypes(schemas, folder) {
     unknownAny: true,
     strictIndexSignatures: false,
     maxItems: 0,
+    ignoreMinAndMaxItems: plainArrays,
     style: { singleQuote: true, printWidth: 100 },
   });
   return text.replace(/export interface AllSchemas \{[\s\S]*?\n\}\n/, '');
@@ -95,10 +104,10 @@ export const validate: { (data: unknown): boolean; errors?: ValidationError[] | 
 
 async function outputsOf(group) {
   const schemas = readSchemas(group.folder);
-  const outputs = { [group.types]: await generateTypes(schemas, group.folder) };
+  const outputs = { [group.types]: await generateTypes(schemas, group) };
   for (const each of schemas.filter(({ schema }) => !schema.definitions)) {
     const module = join(group.validators, each.file.replace('.schema.json', ''));
-    outputs[`${module}.js`] = generateValidator(schemas, each);
+    outputs[`${module}.js`] = generateValidator(schemas, each, group);
     outputs[`${module}.d.ts`] = declaration;
   }
   return outputs;
