@@ -55,17 +55,13 @@ const PREFLIGHT = {
 /** Starts the server on loopback. Throws when no port is free. */
 export async function startMarketServer(options: MarketServerOptions): Promise<MarketServer> {
   const log = createRequestLog();
-  const base = options.base ?? '/';
-  let server: MarketServer;
-  const running = await listen(
-    (exchange) => answer(exchange, server.behaviour, { ...options, base }),
-    {
-      port: options.port,
-      log,
-    },
-  );
-  server = { ...running, url: running.origin + base, log, behaviour: options.behaviour ?? {} };
-  return server;
+  const settings = { ...options, base: options.base ?? '/' };
+  const live = { behaviour: options.behaviour ?? {} };
+  const running = await listen((exchange) => answer(exchange, live.behaviour, settings), {
+    port: options.port,
+    log,
+  });
+  return Object.assign(live, { ...running, url: running.origin + settings.base, log });
 }
 
 type Settings = MarketServerOptions & { base: string };

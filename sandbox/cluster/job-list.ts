@@ -36,19 +36,23 @@ function toRow({ pace, now }: Call, job: Job) {
   };
 }
 
-/** Lists are separated by commas; every filter that is given must hold. */
+/** What each query parameter asks of a row; lists are separated by commas. */
+const FILTERS: Record<string, (row: Row, value: string) => boolean> = {
+  username: (row, value) => value.split(',').includes(row.username),
+  vc: (row, value) => value.split(',').includes(row.virtualCluster),
+  state: (row, value) => value.split(',').includes(row.state),
+  keyword: (row, value) =>
+    [row.name, row.username, row.virtualCluster].some((text) => text.includes(value)),
+  tagsContain: (row, value) => value.split(',').some((tag) => row.tags.includes(tag)),
+  tagsNotContain: (row, value) => !value.split(',').some((tag) => row.tags.includes(tag)),
+};
+
+/** Every filter that is given must hold. */
 function passes(row: Row, query: URLSearchParams): boolean {
-  const list = (name: string) => query.get(name)?.split(',');
-  const keyword = query.get('keyword');
-  const texts = [row.name, row.username, row.virtualCluster];
-  return (
-    (list('username')?.includes(row.username) ?? true) &&
-    (list('vc')?.includes(row.virtualCluster) ?? true) &&
-    (list('state')?.includes(row.state) ?? true) &&
-    (keyword === null || texts.some((text) => text.includes(keyword))) &&
-    (list('tagsContain')?.some((tag) => row.tags.includes(tag)) ?? true) &&
-    !(list('tagsNotContain')?.some((tag) => row.tags.includes(tag)) ?? false)
-  );
+  return Object.entries(FILTERS).every(([name, holds]) => {
+    const value = query.get(name);
+    return value === null || holds(row, value);
+  });
 }
 
 /** `<field>,ASC` or `<field>,DESC`; the newest first if absent. */

@@ -1,10 +1,12 @@
 /** The embedded OpenPAI REST server: CORS, bounds, rate limits and tokens around the routes. */
+import { createRequestLog } from '../http/request-log.ts';
 import { authenticate } from './auth.ts';
 import { ApiError } from './errors.ts';
 import { DEFAULT_PACE } from './lifecycle.ts';
 import { createRateCounter, DEFAULT_RATES } from './rate-limit.ts';
 import { matchRoute } from './routes.ts';
 
+import type { RequestLog } from '../http/request-log.ts';
 import type { Exchange, Handler } from '../http/server.ts';
 import type { Answer, OpenCall } from './call.ts';
 import type { Pace } from './lifecycle.ts';
@@ -32,6 +34,9 @@ export interface RestServerOptions {
 
 export interface RestServer {
   readonly handle: Handler;
+  /** The calls, whichever origin they came in by. */
+  readonly log: RequestLog;
+  readonly store: StateStore;
   /** May be set by tests: a refusal is answered before anything is done. */
   intercept: ((method: string, path: string) => Refusal | undefined) | undefined;
 }
@@ -41,9 +46,13 @@ export function createRestServer(options: RestServerOptions): RestServer {
   const now = options.now ?? Date.now;
   const rates = createRateCounter({ ...DEFAULT_RATES, ...options.rates }, now);
   const pace = { ...DEFAULT_PACE, ...options.pace };
+  const log = createRequestLog();
   const server: RestServer = {
+    log,
+    store: options.store,
     intercept: undefined,
     handle(exchange) {
+      log.record(exchange.request, exchange.body, exchange.response);
       if (exchange.method === 'OPTIONS') return answerPreflight(exchange);
       send(
         exchange,

@@ -127,13 +127,10 @@ function readRange(
   header: string | undefined,
   size: number,
 ): { first: number; last: number } | 'unsatisfiable' | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const from = match[1] === '' ? undefined : Number(match[1]);
-  const to = match[2] === '' ? undefined : Number(match[2]);
-  const first = from ?? Math.max(0, size - (to ?? 0));
-  const last = from === undefined ? size - 1 : Math.min(to ?? size - 1, size - 1);
-  if (from !== undefined && to !== undefined && to < from) return undefined;
-  if (first >= size || first > last) return 'unsatisfiable';
-  return { first, last };
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];
+  if (from === '' && to === '') return undefined;
+  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? size - 1 : Number(to);
+  if (end < first && first < size) return undefined;
+  return first < size ? { first, last: Math.min(end, size - 1) } : 'unsatisfiable';
 }

@@ -1,0 +1,128 @@
+/** `npm start`: sees to dependencies and build, then serves portal, cluster and sample market on loopback. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureBuild, ensureDependencies, root } from './setup.mjs';
+
+const HELP = `Usage: npm start -- [options]
+
+Serves, on this machine only, a portal page with the plugin in it, a signed sample market and a
+cluster that keeps jobs without running them. What it keeps lies in .sandbox/.
+
+Options:
+  --port PORT          first port to try (8600); taken ports are passed over
+  --market URL         another market instead of the sample
+  --key CERT           file or address of an armored certificate for that market; may be repeated
+  --fingerprint FPR    full fingerprint that a certificate must have; may be repeated
+  --trust LEVEL        trust level for that market: strict, signatures or off
+  --csp                send the strict Content-Security-Policy that the plugin must run under
+  --help               print this
+
+Environment:
+  PAI_REST_SERVER_URI  a real cluster's REST server, such as https://pai.example.org/rest-server
+  PAI_USER, PAI_TOKEN  whom to log in there
+`;
+
+/** A mistake of the caller: one line, exit code 2. */
+class UsageError extends Error {}
+
+function readOptions() {
+  const { values } = parse();
+  if (values.help) return undefined;
+  return {
+    port: readPort(values.port ?? '8600'),
+    csp: values.csp ?? false,
+    ...readMarket(values),
+    ...readCluster(process.env),
+  };
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string' },
+        market: { type: 'string' },
+        key: { type: 'string', multiple: true },
+        fingerprint: { type: 'string', multiple: true },
+        trust: { type: 'string' },
+        csp: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+}
+
+function readPort(text) {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new UsageError(`--port takes a number from 0 to 65535, not ${text}`);
+}
+
+function readMarket({ market, key = [], fingerprint = [], trust }) {
+  if (market === undefined) {
+    if (key.length || fingerprint.length || trust !== undefined) {
+      throw new UsageError('--key, --fingerprint and --trust belong to --market URL');
+    }
+    return {};
+  }
+  if (!isWebAddress(market)) throw new UsageError(`--market takes an address, not ${market}`);
+  if (trust !== undefined && !['strict', 'signatures', 'off'].includes(trust)) {
+    throw new UsageError(`--trust takes strict, signatures or off, not ${trust}`);
+  }
+  const level = trust === undefined ? {} : { trust };
+  return { market: { url: market, keys: key, fingerprints: fingerprint, ...level } };
+}
+
+function readCluster({ PAI_REST_SERVER_URI: uri, PAI_USER: user, PAI_TOKEN: token }) {
+  if (!uri) {
+    if (user || token) throw new UsageError('PAI_USER and PAI_TOKEN need PAI_REST_SERVER_URI');
+    return {};
+  }
+  if (!isWebAddress(uri)) throw new UsageError(`PAI_REST_SERVER_URI is not an address: ${uri}`);
+  if (Boolean(user) !== Boolean(token)) throw new UsageError('PAI_USER and PAI_TOKEN go together');
+  return { cluster: { uri, ...(user ? { account: { user, token } } : {}) } };
+}
+
+function isWebAddress(text) {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
+}
+
+/** Resolves at the first Ctrl-C or request to end; a second one ends at once. */
+function untilEnded() {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
+  });
+}
+
+async function main() {
+  const options = readOptions();
+  if (!options) {
+    console.log(HELP);
+    return;
+  }
+  ensureDependencies();
+  ensureBuild();
+  const { startSandbox } = await import(pathToFileURL(join(root, 'dist', 'sandbox.js')).href);
+  const ended = untilEnded();
+  const sandbox = await startSandbox({ ...options, print: (line) => console.log(line) });
+  console.log(`
+Market:  ${sandbox.marketUrl}
+Cluster: ${sandbox.clusterBase}
+User:    ${sandbox.user ?? 'nobody is logged in'}
+
+Open ${sandbox.portalUrl}
+
+Ctrl-C ends it.`);
+  await ended;
+  await sandbox.close();
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error.message);
+  if (error instanceof UsageError) console.error('Try: npm start -- --help');
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
