@@ -1,5 +1,5 @@
 /** Icons drawn for the plugin; nothing is loaded for them. `registerFluentIcons` gives those that Fluent's parts ask for by name. */
-import { registerIcons } from '@fluentui/style-utilities';
+import { registerIcons } from '@fluentui/react/lib/Styling';
 
 import type { ReactElement, ReactNode } from 'react';
 

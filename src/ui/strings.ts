@@ -31,7 +31,7 @@ export const texts = {
     loading: 'Loading packages…',
     loadingMarket: (name: string) => `Loading ${name}…`,
     more: (count: number) => `Show ${countOf(count, 'more package', 'more packages')}`,
-    allCategories: (count: number) => `Show all ${countOf(count, 'category', 'categories')}`,
+    allOf: (count: number) => `Show all ${count.toLocaleString('en')}`,
     by: 'by',
     withdrawn: 'Withdrawn',
     beta: 'Beta',

@@ -14,9 +14,11 @@ export interface ErrorAlertProps {
   onRetry?: (() => void) | undefined;
   /** Heading level of the title; 2 if absent. */
   level?: 2 | 3 | 4;
+  /** A line above the title that says what it concerns: "Example market could not be opened". */
+  context?: string;
 }
 
-export function ErrorAlert({ error, onRetry, level = 2 }: ErrorAlertProps) {
+export function ErrorAlert({ error, onRetry, level = 2, context }: ErrorAlertProps) {
   const { loginUrl } = useServices();
   const words = PROBLEMS[error.code];
   const Title = `h${level}` as const;
@@ -27,6 +29,7 @@ export function ErrorAlert({ error, onRetry, level = 2 }: ErrorAlertProps) {
         <ErrorIcon />
       </span>
       <div className="pm-alert-body">
+        {context !== undefined && <p className="pm-alert-context">{context}</p>}
         <Title className="pm-alert-title">{words.title}</Title>
         <p className="pm-alert-message" dir="auto">
           {toParagraph(error.message)}

@@ -1,0 +1,167 @@
+/** The frame of the plugin: theme, navigation, and the page that the address names; pages but the list come when first needed. */
+import './fabric-config.ts';
+import { ThemeProvider } from '@fluentui/react/lib/Theme';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { toMarketError } from '#core/errors.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { registerFluentIcons } from './icons.tsx';
+import { lazyPage } from './lazy-page.tsx';
+import { MarketPage } from './market/page.tsx';
+import { ErrorAlert } from './parts/error-alert.tsx';
+import { scrollParent } from './parts/scroll-parent.ts';
+import { createRouter, formatHash, RouterProvider, useRoute } from './router.ts';
+import { ServicesProvider } from './services.ts';
+import { createMarkets } from './state/markets.ts';
+import { texts } from './strings.ts';
+import { insertFrameStyles } from './styles/insert.ts';
+import { currentScheme, fluentTheme, watchScheme } from './theme.ts';
+
+import type { MarketError } from '#core/errors.ts';
+import type { ReactNode } from 'react';
+import type { Route, Router } from './router.ts';
+import type { Services } from './services.ts';
+import type { Markets } from './state/markets.ts';
+
+const PackagePage = lazyPage(async () => (await import('./package/page.tsx')).PackagePage);
+const InstallPage = lazyPage(async () => (await import('./install/page.tsx')).InstallPage);
+const InstalledPage = lazyPage(async () => (await import('./installed/page.tsx')).InstalledPage);
+
+/** Draws the plugin into the element; the function that comes back takes it out again and stops all its work. */
+export function mount(element: HTMLElement, services: Services): () => void {
+  insertFrameStyles(element.ownerDocument);
+  registerFluentIcons();
+  const router = createRouter(window);
+  const opened = openMarkets(services);
+  const root = createRoot(element);
+  root.render(
+    <ServicesProvider value={services}>
+      <RouterProvider value={router}>
+        <App opened={opened} router={router} />
+      </RouterProvider>
+    </ServicesProvider>,
+  );
+  return () => {
+    root.unmount();
+    router.dispose();
+    if (opened.ok) opened.markets.stop();
+  };
+}
+
+type Opened = { ok: true; markets: Markets } | { ok: false; error: MarketError };
+
+function openMarkets(services: Services): Opened {
+  try {
+    return { ok: true, markets: createMarkets(services) };
+  } catch (thrown) {
+    return { ok: false, error: toMarketError(thrown) };
+  }
+}
+
+function App({ opened, router }: { opened: Opened; router: Router }) {
+  const scheme = useScheme();
+  const theme = useMemo(() => fluentTheme(scheme), [scheme]);
+  const route = useRoute();
+  const main = usePageFocus(route);
+  return (
+    <ThemeProvider theme={theme} className="pai-market" data-scheme={scheme}>
+      <div className="pm-frame">
+        <Header route={route} />
+        <main className="pm-main" ref={main} tabIndex={-1}>
+          <ErrorBoundary key={pageKey(route)}>
+            {opened.ok ? (
+              <Page route={route} markets={opened.markets} router={router} />
+            ) : (
+              <ConfigFailure error={opened.error} />
+            )}
+          </ErrorBoundary>
+        </main>
+      </div>
+    </ThemeProvider>
+  );
+}
+
+function Page({ route, markets, router }: { route: Route; markets: Markets; router: Router }) {
+  switch (route.page) {
+    case 'list':
+      return <MarketPage route={route} markets={markets} router={router} />;
+    case 'package': {
+      const { page: _page, ...ref } = route;
+      return <PackagePage {...ref} />;
+    }
+    case 'install':
+      return <InstallPage market={route.market} name={route.name} version={route.version} />;
+    case 'installed':
+      return <InstalledPage />;
+  }
+}
+
+function ConfigFailure({ error }: { error: MarketError }) {
+  return (
+    <div className="pm-page">
+      <h1 className="pm-title">{texts.title}</h1>
+      <ErrorAlert error={error} />
+    </div>
+  );
+}
+
+function Header({ route }: { route: Route }) {
+  return (
+    <header className="pm-header">
+      <nav aria-label={texts.nav.label}>
+        <ul className="pm-tabs">
+          <Tab hash="#/" current={route.page === 'installed' ? false : route.page === 'list' || 'true'}>
+            {texts.nav.market}
+          </Tab>
+          <Tab hash={formatHash({ page: 'installed' })} current={route.page === 'installed'}>
+            {texts.nav.installed}
+          </Tab>
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+/** `current` is true for the page itself, `'true'` for a page below it. */
+function Tab(props: { hash: string; current: boolean | 'true'; children: ReactNode }) {
+  const current = props.current === true ? 'page' : props.current || undefined;
+  return (
+    <li>
+      <a className="pm-tab" href={props.hash} aria-current={current}>
+        {props.children}
+      </a>
+    </li>
+  );
+}
+
+function useScheme() {
+  const [scheme, setScheme] = useState(() => currentScheme(window));
+  useEffect(() => {
+    const update = () => setScheme(currentScheme(window));
+    update();
+    return watchScheme(window, update);
+  }, []);
+  return scheme;
+}
+
+function pageKey(route: Route): string {
+  return route.page === 'list' || route.page === 'installed'
+    ? route.page
+    : `${route.page} ${route.market} ${route.name}`;
+}
+
+/** Another page begins at its top, and with the focus there, as after loading a document. */
+function usePageFocus(route: Route) {
+  const main = useRef<HTMLElement>(null);
+  const key = pageKey(route);
+  const last = useRef(key);
+  useLayoutEffect(() => {
+    if (last.current === key || !main.current) return;
+    last.current = key;
+    main.current.focus({ preventScroll: true });
+    // The list goes back to where it was left.
+    if (key !== 'list') scrollParent(main.current).scrollTop = 0;
+  }, [key]);
+  return main;
+}

@@ -1,0 +1,56 @@
+/** A page that is loaded when it is first shown. Unlike React.lazy, a failed load can be tried again. */
+import { MarketError } from '#core/errors.ts';
+import { ErrorAlert } from './parts/error-alert.tsx';
+import { Status } from './parts/status.tsx';
+import { useResource } from './state/use-resource.ts';
+import { texts } from './strings.ts';
+
+import type { ComponentType, ReactElement } from 'react';
+
+type PageView<Props> = (props: Props) => ReactElement;
+
+/** `load` imports the module and gives its page. */
+export function lazyPage<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): PageView<Props> {
+  let loaded: ComponentType<Props> | undefined;
+  const loadOnce = async () => {
+    try {
+      loaded = await load();
+    } catch (cause) {
+      throw new MarketError(
+        'net-unreachable',
+        'A part of the marketplace plugin could not be loaded. The files of the plugin must lie next to plugin.js on its server.',
+        { cause },
+      );
+    }
+  };
+  return function LazyPage(props) {
+    const page = useResource(loaded ? undefined : loadOnce, []);
+    const View = loaded;
+    if (View) return <View {...props} />;
+    if (page.status === 'failed') {
+      return (
+        <div className="pm-page">
+          <ErrorAlert error={page.error} onRetry={page.reload} />
+        </div>
+      );
+    }
+    return <PageSkeleton />;
+  };
+}
+
+/** Grey shapes of a heading and some lines while a page or a package is on its way. */
+export function PageSkeleton() {
+  return (
+    <div className="pm-page">
+      <Status hidden>{texts.loadingPage}</Status>
+      <div className="pm-skeleton-page" aria-hidden="true">
+        <span className="pm-bone pm-bone-title" />
+        <span className="pm-bone" />
+        <span className="pm-bone" />
+        <span className="pm-bone pm-bone-short" />
+      </div>
+    </div>
+  );
+}

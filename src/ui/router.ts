@@ -1,0 +1,159 @@
+/** Locations of the plugin: they live in the hash, because path and query belong to the portal. */
+import { createContext, useContext } from 'react';
+
+import { createStore, useStore } from './state/store.ts';
+
+import type { Store } from './state/store.ts';
+
+/** What the list shows; absent means all. */
+export interface ListQuery {
+  q?: string;
+  category?: string;
+  /** `id` of a market. */
+  market?: string;
+}
+
+export type Route =
+  | { page: 'list'; query: ListQuery; malformed?: true }
+  | { page: 'package'; market: string; name: string; version?: string }
+  | { page: 'install'; market: string; name: string; version: string }
+  | { page: 'installed' };
+
+// Security rule 5.3: only names that may stand in an address of the market are names at all.
+const MARKET = /^[a-z0-9-]{1,64}$/;
+const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/;
+const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$/;
+const QUERY_LENGTH = 200;
+
+/**
+ * The route of a hash with or without `#`. Ours begin with `#/`; an empty one is the list; for any other (an anchor of
+ * the portal) the answer is undefined. One of ours that makes no sense is the list, marked as malformed.
+ */
+export function parseHash(hash: string): Route | undefined {
+  const text = hash.replace(/^#/, '');
+  if (text === '') return { page: 'list', query: {} };
+  if (!text.startsWith('/')) return undefined;
+  const [path = '', ...rest] = text.split('?');
+  if (path === '/') return { page: 'list', query: parseQuery(rest.join('?')) };
+  return parsePath(path) ?? { page: 'list', query: {}, malformed: true };
+}
+
+/** The hash of a route, with `#`, every part encoded. */
+export function formatHash(route: Route): string {
+  switch (route.page) {
+    case 'list':
+      return `#/${formatQuery(route.query)}`;
+    case 'installed':
+      return '#/installed';
+    case 'package': {
+      const parts = [route.market, route.name];
+      if (route.version !== undefined) parts.push(route.version);
+      return `#/p/${parts.map(encodeURIComponent).join('/')}`;
+    }
+    case 'install': {
+      const parts = [route.market, route.name, route.version];
+      return `#/p/${parts.map(encodeURIComponent).join('/')}/install`;
+    }
+  }
+}
+
+function parsePath(path: string): Route | undefined {
+  const parts = decodeParts(path.slice(1).replace(/\/$/, ''));
+  if (!parts) return undefined;
+  const [head, market = '', name = '', version, last] = parts;
+  if (head === 'installed' && parts.length === 1) return { page: 'installed' };
+  if (head !== 'p' || parts.length > 5 || !MARKET.test(market) || !isName(NAME, name)) {
+    return undefined;
+  }
+  if (version === undefined) return { page: 'package', market, name };
+  if (!isName(VERSION, version)) return undefined;
+  if (last === undefined) return { page: 'package', market, name, version };
+  return last === 'install' ? { page: 'install', market, name, version } : undefined;
+}
+
+function isName(pattern: RegExp, text: string): boolean {
+  return pattern.test(text) && !text.includes('..');
+}
+
+function decodeParts(path: string): string[] | undefined {
+  try {
+    return path.split('/').map(decodeURIComponent);
+  } catch {
+    // A percent sign that encodes nothing: the address was cut or typed wrong.
+    return undefined;
+  }
+}
+
+function parseQuery(text: string): ListQuery {
+  const params = new URLSearchParams(text);
+  const query: ListQuery = {};
+  for (const key of ['q', 'category', 'market'] as const) {
+    const value = params.get(key)?.slice(0, QUERY_LENGTH);
+    if (value) query[key] = value;
+  }
+  return query;
+}
+
+function formatQuery(query: ListQuery): string {
+  const params = new URLSearchParams();
+  for (const key of ['q', 'category', 'market'] as const) {
+    const value = query[key];
+    if (value) params.set(key, value);
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+export interface Router extends Pick<Store<Route>, 'get' | 'subscribe'> {
+  /** Goes there; `replace` leaves no entry in the history (search text while it is typed). */
+  navigate(route: Route, options?: { replace?: boolean }): void;
+  /** Stops listening to the window. */
+  dispose(): void;
+}
+
+/** Follows the hash of the window; never touches the path or the `?index=` of the portal. */
+export function createRouter(window: Window): Router {
+  const store = createStore<Route>(
+    parseHash(window.location.hash) ?? { page: 'list', query: {} },
+  );
+  const follow = () => {
+    const route = parseHash(window.location.hash);
+    // An anchor of the portal is not ours: the page that is open stays.
+    if (route && formatHash(route) !== formatHash(store.get())) store.set(route);
+    else if (route?.page === 'list' && route.malformed) store.set(route);
+  };
+  window.addEventListener('hashchange', follow);
+  window.addEventListener('popstate', follow);
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    navigate(route, options = {}) {
+      const { history, location } = window;
+      // The whole address: a <base> of the portal must not count.
+      const url = `${location.pathname}${location.search}${formatHash(route)}`;
+      if (options.replace) history.replaceState(history.state, '', url);
+      else if (formatHash(route) !== location.hash) history.pushState(null, '', url);
+      store.set(route);
+    },
+    dispose() {
+      window.removeEventListener('hashchange', follow);
+      window.removeEventListener('popstate', follow);
+    },
+  };
+}
+
+const RouterContext = createContext<Router | undefined>(undefined);
+
+export const RouterProvider = RouterContext.Provider;
+
+/** Throws when a view is rendered outside the provider. */
+export function useRouter(): Router {
+  const router = useContext(RouterContext);
+  if (!router) throw new Error('no RouterProvider above this view');
+  return router;
+}
+
+/** The route that is open; renders again when it changes. */
+export function useRoute(): Route {
+  return useStore(useRouter());
+}

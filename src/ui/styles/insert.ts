@@ -1,0 +1,22 @@
+/** Puts a style sheet into the page once; every rule in it is below `.pai-market` or `.pai-market-layer`. */
+import base from './base.css?inline';
+import market from './market.css?inline';
+import parts from './parts.css?inline';
+
+const ATTRIBUTE = 'data-pai-market-style';
+
+/** The sheets of the first page. */
+export function insertFrameStyles(document: Document): void {
+  insertStyle(document, 'frame', `${base}\n${parts}\n${market}`);
+}
+
+/** `name` tells sheets apart; a sheet that is there already stays as it is. */
+export function insertStyle(document: Document, name: string, css: string): void {
+  for (const style of document.head.querySelectorAll(`style[${ATTRIBUTE}]`)) {
+    if (style.getAttribute(ATTRIBUTE) === name) return;
+  }
+  const style = document.createElement('style');
+  style.setAttribute(ATTRIBUTE, name);
+  style.textContent = css;
+  document.head.append(style);
+}

@@ -1,0 +1,88 @@
+/** Light or dark, as the portal declares it, else as the system prefers; Fluent's theme is made to match styles/base.css. */
+import { createTheme } from '@fluentui/react/lib/Styling';
+
+import type { ITheme } from '@fluentui/react/lib/Styling';
+
+export type Scheme = 'light' | 'dark';
+
+/** The scheme that holds now. A portal declares one by `color-scheme` or `data-theme` on its root. */
+export function currentScheme(window: Window): Scheme {
+  const root = window.document.documentElement;
+  const declared = root.dataset.theme ?? window.getComputedStyle(root).colorScheme;
+  if (declared === 'dark' || declared === 'light') return declared;
+  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/** Calls back when the scheme may have changed; returns the way to stop. */
+export function watchScheme(window: Window, listener: () => void): () => void {
+  const query = window.matchMedia('(prefers-color-scheme: dark)');
+  query.addEventListener('change', listener);
+  const observer = new MutationObserver(listener);
+  observer.observe(window.document.documentElement, { attributeFilter: ['data-theme', 'style', 'class'] });
+  return () => {
+    query.removeEventListener('change', listener);
+    observer.disconnect();
+  };
+}
+
+const FONT = "'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif";
+
+export function fluentTheme(scheme: Scheme): ITheme {
+  return createTheme({
+    defaultFontStyle: { fontFamily: FONT },
+    isInverted: scheme === 'dark',
+    palette: scheme === 'dark' ? DARK : LIGHT,
+  });
+}
+
+const LIGHT = {
+  themePrimary: '#0f6cbd',
+  themeDarkAlt: '#115ea3',
+  themeDark: '#0f548c',
+  themeDarker: '#0c3b5e',
+  themeSecondary: '#2886de',
+  themeTertiary: '#62abf5',
+  themeLight: '#b4d6fa',
+  themeLighter: '#cfe4fa',
+  themeLighterAlt: '#ebf3fc',
+  black: '#000000',
+  neutralDark: '#1b1a19',
+  neutralPrimary: '#242424',
+  neutralPrimaryAlt: '#333333',
+  neutralSecondary: '#5c5c5c',
+  neutralSecondaryAlt: '#767676',
+  neutralTertiary: '#a19f9d',
+  neutralTertiaryAlt: '#c8c6c4',
+  neutralQuaternary: '#d2d0ce',
+  neutralQuaternaryAlt: '#e1dfdd',
+  neutralLight: '#ebebeb',
+  neutralLighter: '#f3f3f3',
+  neutralLighterAlt: '#fafafa',
+  white: '#ffffff',
+};
+
+const DARK = {
+  themePrimary: '#62abf5',
+  themeDarkAlt: '#77b7f7',
+  themeDark: '#96c6fa',
+  themeDarker: '#b4d6fa',
+  themeSecondary: '#479ef5',
+  themeTertiary: '#2886de',
+  themeLight: '#0e4775',
+  themeLighter: '#0c3b5e',
+  themeLighterAlt: '#082338',
+  black: '#ffffff',
+  neutralDark: '#f5f5f5',
+  neutralPrimary: '#f0f0f0',
+  neutralPrimaryAlt: '#e0e0e0',
+  neutralSecondary: '#bdbdbd',
+  neutralSecondaryAlt: '#a3a3a3',
+  neutralTertiary: '#8a8a8a',
+  neutralTertiaryAlt: '#6b6b6b',
+  neutralQuaternary: '#575757',
+  neutralQuaternaryAlt: '#4a4a4a',
+  neutralLight: '#3d3d3d',
+  neutralLighter: '#333333',
+  neutralLighterAlt: '#292929',
+  white: '#1f1f1f',
+};
