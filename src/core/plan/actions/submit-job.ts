@@ -1,5 +1,6 @@
 /** submit_job: fills a job protocol of the package, submits it, and tags the job with the package. */
 import { planBody } from '../body.ts';
+import { jobAddress } from '../job/address.ts';
 import { fillJob, JOB_ARGUMENTS, readJobTemplate } from '../job/fill-job.ts';
 import { jobSecrets, placeSecrets } from '../job/secrets.ts';
 import { clip, count, jobSize, storagesOf } from '../job/words.ts';
@@ -59,7 +60,7 @@ function planStep(
 ): PlanStep {
   const name = String(job['name']);
   const { base, user } = input.facts;
-  const jobUrl = `${base}api/v2/jobs/${encodeURIComponent(user)}~${encodeURIComponent(name)}`;
+  const url = jobAddress(base, { user, name });
   const common = { target: 'openpai' as const };
   const requests: PlannedRequest[] = [
     {
@@ -68,7 +69,7 @@ function planStep(
       kind: 'probe',
       purpose: 'Look whether a job of this name exists; it must not',
       method: 'GET',
-      url: jobUrl,
+      url,
       headers: {},
       expect: [404],
     },
@@ -89,7 +90,7 @@ function planStep(
       kind: 'write',
       purpose: 'Tag the job with the package that it came from',
       method: 'PUT',
-      url: `${jobUrl}/tag`,
+      url: `${url}/tag`,
       headers: { 'Content-Type': 'application/json' },
       body: planBody({ value: input.tag }),
       expect: [200],

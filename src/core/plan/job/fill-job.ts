@@ -1,6 +1,6 @@
 /** The fields of a job step and the job protocol filled from their values; shared by submit_job and open_job. */
 import { argumentError, textArgument } from '../arguments.ts';
-import { copyJson } from '../json.ts';
+import { copyJson, fromPointer } from '../json.ts';
 import { nameField, virtualClusterField } from './basics.ts';
 import { parameterFields } from './parameters.ts';
 import { resourceFields } from './resources.ts';
@@ -76,9 +76,8 @@ export function fillJob(input: StepInput, template: JobTemplate, values: Values)
 
 /** The field that wrote what stands at a path such as `/taskRoles/worker/instances`; else the first. */
 function fieldAt(fields: readonly Field[], path: string): string {
-  const dotted = path
-    .split(/[/.]/)
-    .filter((part) => part !== '' && part !== '$' && part !== 'resourcePerInstance')
+  const dotted = fromPointer(path)
+    .filter((key) => key !== 'resourcePerInstance')
     .join('.')
     .replace(/^defaults\./, '');
   const found = fields.find(({ id }) => dotted === id || dotted.startsWith(`${id}.`));

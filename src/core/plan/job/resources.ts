@@ -51,6 +51,7 @@ function resourceField(source: JobSource, role: string, resource: Resource): Job
   const inProtocol = own(holderOf(taskRole, resource), resource.key);
   // An argument without an object speaks of all resources, else only of those that it names.
   const named = given === undefined || override !== undefined;
+  const start = numberOr(override ?? inProtocol, resource.absent);
   return {
     field: {
       id: `taskRoles.${role}.${resource.key}`,
@@ -59,8 +60,9 @@ function resourceField(source: JobSource, role: string, resource: Resource): Job
       group: 'resources',
       required: true,
       readOnly: named && !isModifiable(argument),
-      default: numberOr(override ?? inProtocol, resource.absent),
-      min: resource.min,
+      default: start,
+      // Less than usual is the publisher's to ask for: the server takes 0 CPUs.
+      min: Math.max(0, Math.min(start, resource.min)),
     },
     write(job, value) {
       // A job that leaves it to the server goes on doing so until somebody asks for something else.
