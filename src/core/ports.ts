@@ -96,6 +96,8 @@ export interface Tree {
 
 /** A folder in the making; it is no part of the tree until `commit`. */
 export interface StagedTree {
+  /** Where it is meanwhile, for reading it as a market. */
+  readonly base: string;
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** Puts it in the place of the tree in one step, so that a reader sees the old or the new; the old one is removed. */
   commit(): Promise<void>;

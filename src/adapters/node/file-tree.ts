@@ -97,6 +97,7 @@ async function stageTree(folder: string): Promise<StagedTree> {
     await mkdir(dirname(target), { recursive: true });
     const place = await mkdtemp(join(dirname(target), `.${basename(target)}.new-`));
     return {
+      base: place,
       write: (path, bytes) => writePlain(place, path, bytes),
       commit: () => swap(place, target),
       discard: () => rm(place, { recursive: true, force: true }),

@@ -1,13 +1,9 @@
 /** What the publishing side reports: findings as data, and the packages they are about. */
 import type { ErrorCode } from '../errors.ts';
+import type { Notice } from './market.ts';
 
 /** Remarks of the publishing side that stop nothing; every other code is an `ErrorCode`. */
-export type RemarkCode =
-  | 'file-excluded'
-  | 'file-ignored'
-  | 'file-missing'
-  | 'version-changed'
-  | 'notice';
+export type RemarkCode = Notice['code'] | 'file-excluded' | 'file-ignored' | 'version-changed';
 
 /** One thing to know or to repair; `message` is a full sentence. */
 export interface Finding {

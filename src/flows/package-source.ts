@@ -1,0 +1,223 @@
+/** Reads one version's folder of a source tree: package.yaml, the files beside it and what goes into the archive. */
+import { excludedByContent, excludedByName, writeArchive } from '#core/compose/index.ts';
+import { MarketError } from '#core/errors.ts';
+import { protocolFiles } from '#core/plan/index.ts';
+import { parseProtocol, parseYaml } from '#core/protocol/index.ts';
+import {
+  actionFiles,
+  assertSegment,
+  decodeText,
+  isFileName,
+  parsePackageSource,
+  readIcon,
+} from '#core/read/index.ts';
+import { toFinding, warning } from './findings.ts';
+
+import type { PackageInput, WrittenArchive } from '#core/compose/index.ts';
+import type { Limits } from '#core/limits.ts';
+import type { PackageSource, PackageSpec } from '#core/model/generated.ts';
+import type { Finding } from '#core/model/publish.ts';
+import type { Tree, TreeEntry } from '#core/ports.ts';
+import type { SourceFolder } from './market-source.ts';
+
+const LICENSE = 'license.txt';
+const ICONS = ['icon.png', 'icon.jpg'];
+const TEXTS = ['README.md', 'CHANGELOG.md'];
+const ARCHIVE = 'archive/';
+
+interface Reading {
+  tree: Tree;
+  limits: Limits;
+  /** Path of the folder, ends in a slash. */
+  folder: string;
+  findings: Finding[];
+}
+
+/** Everything that `composePackage` needs, or undefined when package.yaml does not do; the findings say what is wrong. */
+export async function readPackageSource(
+  { name, version, entries }: SourceFolder,
+  { tree, limits }: { tree: Tree; limits: Limits },
+): Promise<{ input: PackageInput | undefined; findings: Finding[] }> {
+  const folder = `packages/${name}/${version}/`;
+  const reading: Reading = { tree, limits, folder, findings: [] };
+  const { findings } = reading;
+  await attempt(reading, folder.slice(0, -1), () => {
+    assertSegment('name', name);
+    assertSegment('version', version);
+  });
+  const paths = plainPaths(entries, reading);
+  const source = await attempt(reading, `${folder}package.yaml`, () => readYaml(paths, reading));
+  const archived = await readFiles(
+    paths.filter((path) => path.startsWith(ARCHIVE)),
+    reading,
+  );
+  const beside = await readBeside(paths, { source, loose: archived.size === 0, reading });
+  if (!source) return { input: undefined, findings };
+  checkNamedFiles(source, archived.size > 0 ? archived : beside, reading);
+  const archive = await attempt(reading, `${folder}archive`, () => zip(archived, limits));
+  return {
+    input: { name, version, source, files: beside, ...(archive && { archive }) },
+    findings,
+  };
+}
+
+/** Runs a step; a refusal becomes a finding and the step has no result. */
+async function attempt<T>(
+  { findings }: Reading,
+  file: string,
+  step: () => T | Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (thrown) {
+    findings.push(toFinding(thrown, file));
+    return undefined;
+  }
+}
+
+/** Paths below the folder that may be used, without links, special files and what is excluded by name. */
+function plainPaths(entries: TreeEntry[], { folder, findings }: Reading): string[] {
+  const excluded = new Set<string>();
+  return entries.flatMap(({ path: whole, kind }) => {
+    const path = whole.slice(folder.length);
+    const exclusion = excludedByName(path);
+    if (exclusion) {
+      if (!excluded.has(exclusion.path)) {
+        const message = `${folder}${exclusion.path} is left out: ${exclusion.reason}.`;
+        findings.push(warning('file-excluded', `${folder}${exclusion.path}`, message));
+      }
+      excluded.add(exclusion.path);
+      return [];
+    }
+    if (kind === 'file') return [path];
+    const what = kind === 'link' ? 'a symbolic link' : 'no plain file';
+    const message = `${whole} is ${what}; a package holds plain files only. Copy the file to its place.`;
+    findings.push({ severity: 'error', code: 'source-invalid', file: whole, message });
+    return [];
+  });
+}
+
+async function readYaml(
+  paths: string[],
+  { tree, limits, folder }: Reading,
+): Promise<PackageSource> {
+  const file = `${folder}package.yaml`;
+  if (!paths.includes('package.yaml')) {
+    throw new MarketError('source-invalid', `${file} is missing.`, { details: { file } });
+  }
+  const text = decodeText(await tree.read(file, limits.specBytes), file);
+  return parsePackageSource(parseYaml(text), file);
+}
+
+/** Files by path below the folder; those that hold a secret key are left out. */
+async function readFiles(paths: string[], reading: Reading): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const path of paths) {
+    const whole = `${reading.folder}${path}`;
+    const bytes = await attempt(reading, whole, () =>
+      reading.tree.read(whole, reading.limits.zipEntryBytes),
+    );
+    const exclusion = bytes && excludedByContent(path, bytes);
+    if (exclusion) {
+      const message = `${whole} is left out: ${exclusion.reason}.`;
+      reading.findings.push(warning('file-excluded', whole, message));
+    } else if (bytes) {
+      files.set(path.startsWith(ARCHIVE) ? path.slice(ARCHIVE.length) : path, bytes);
+    }
+  }
+  return files;
+}
+
+/** Licence, icon, texts and, in a package without archive, the files that its actions may name. */
+async function readBeside(
+  paths: string[],
+  {
+    source,
+    loose,
+    reading,
+  }: { source: PackageSource | undefined; loose: boolean; reading: Reading },
+): Promise<Map<string, Uint8Array>> {
+  const license = source?.license ?? LICENSE;
+  const known = new Set([license, ...ICONS, ...TEXTS]);
+  const wanted: string[] = [];
+  for (const path of paths) {
+    if (path === 'package.yaml' || path.startsWith(ARCHIVE)) continue;
+    if (known.has(path) || (loose && isFileName(path))) wanted.push(path);
+    else ignore(path, reading);
+  }
+  const files = await readFiles(wanted, reading);
+  checkLicense(files, { license, named: source?.license !== undefined, reading });
+  for (const [path, bytes] of files) {
+    const file = `${reading.folder}${path}`;
+    await attempt(reading, file, () => {
+      if (ICONS.includes(path)) readIcon(bytes, reading.limits);
+      if (TEXTS.includes(path) || path === license) decodeText(bytes, file);
+    });
+  }
+  return files;
+}
+
+function ignore(path: string, { folder, findings }: Reading): void {
+  const message = `${folder}${path} is left out: files for the actions belong into ${folder}archive/.`;
+  findings.push(warning('file-ignored', `${folder}${path}`, message));
+}
+
+function checkLicense(
+  files: ReadonlyMap<string, Uint8Array>,
+  { license, named, reading }: { license: string; named: boolean; reading: Reading },
+): void {
+  if (files.has(license)) return;
+  const file = `${reading.folder}${license}`;
+  if (named) {
+    const message = `${file} is missing, but package.yaml names it as the licence.`;
+    reading.findings.push({ severity: 'error', code: 'source-invalid', file, message });
+  } else {
+    const message = `${file} is missing: users will not be shown a licence.`;
+    reading.findings.push(warning('file-missing', file, message));
+  }
+}
+
+/** Files that actions name must be there, and job protocols must be what the cluster takes; every finding counts. */
+function checkNamedFiles(
+  source: PackageSource,
+  files: ReadonlyMap<string, Uint8Array>,
+  { folder, findings, limits }: Reading,
+): void {
+  const spec: PackageSpec = { specVersion: '1.0', actions: source.actions };
+  const file = `${folder}package.yaml`;
+  for (const name of actionFiles(spec)) {
+    if (files.has(name)) continue;
+    const message = `${file}: an action names the file "${name}", which is not in ${folder}archive/.`;
+    findings.push({ severity: 'error', code: 'action-file', file, message });
+  }
+  for (const name of new Set(protocolFiles(source.actions).map((needed) => needed.file))) {
+    const bytes = files.get(name);
+    if (bytes) findings.push(...protocolFindings(bytes, `${folder}${ARCHIVE}${name}`, limits));
+  }
+}
+
+function protocolFindings(bytes: Uint8Array, file: string, limits: Limits): Finding[] {
+  const parsed = parseProtocol(bytes, limits);
+  const found = parsed.ok ? parsed.warnings : parsed.errors;
+  return found.map(({ path, message }) => ({
+    severity: parsed.ok ? 'warning' : 'error',
+    code: 'protocol-invalid',
+    file,
+    message: `${file}: ${path ? `${path}: ` : ''}${message}`,
+  }));
+}
+
+async function zip(
+  files: ReadonlyMap<string, Uint8Array>,
+  limits: Limits,
+): Promise<WrittenArchive | undefined> {
+  if (files.size === 0) return undefined;
+  if (files.size > limits.zipEntries) {
+    throw new MarketError(
+      'zip-limit',
+      `The archive would have ${files.size} files; at most ${limits.zipEntries} are allowed.`,
+      { details: { found: files.size, allowed: limits.zipEntries } },
+    );
+  }
+  return writeArchive(files);
+}

@@ -1,0 +1,114 @@
+/** Reads a whole market as a reader would, every version with every file, and reports what a reader would refuse. */
+import { loadPackage } from './load-package.ts';
+import { openMarket } from './open-markets.ts';
+import { openPackage } from './open-package.ts';
+import { prepareInstall } from './prepare-install.ts';
+import { assertNotCancelled, toFinding } from './findings.ts';
+
+import type { MarketConfig } from '#core/model/generated.ts';
+import type { ClusterFacts } from '#core/model/install.ts';
+import type { LoadedPackage, Notice, OpenMarket } from '#core/model/market.ts';
+import type { Finding, PackageId } from '#core/model/publish.ts';
+import type { SignerEvidence } from '#core/model/trust.ts';
+import type { Limits } from '#core/limits.ts';
+import type { Clock, Sources } from '#core/ports.ts';
+
+export interface VerifyDeps {
+  sources: Sources;
+  clock: Clock;
+  limits: Limits;
+  signal?: AbortSignal;
+  /** Called before each version. */
+  onPackage?: (id: PackageId) => void;
+}
+
+export interface CheckedPackage extends PackageId {
+  verdict: 'good' | 'refused';
+  /** Code of the first refusal. */
+  code: string | null;
+  /** Who signed the spec. */
+  signers: SignerEvidence[];
+  /** How many files an install can use. */
+  files: number;
+}
+
+export interface VerifyReport {
+  packages: CheckedPackage[];
+  findings: Finding[];
+}
+
+/** No cluster is asked: enough facts to see whether the wizard could be made. */
+const ANY_CLUSTER: ClusterFacts = {
+  base: 'https://cluster.invalid/rest-server/',
+  user: 'reader',
+  admin: false,
+  virtualClusters: [{ name: 'default' }],
+  storages: [],
+};
+
+/**
+ * Checks every version of every package at the market's own trust level.
+ * Throws `MarketError` when the market as a whole cannot be opened: configuration, keys, index.
+ */
+export async function verifyMarket(config: MarketConfig, deps: VerifyDeps): Promise<VerifyReport> {
+  const market = await openMarket(config, deps);
+  const report: VerifyReport = {
+    packages: [],
+    findings: fromNotices(market.notices, 'packages.json'),
+  };
+  for (const id of versionsOf(market)) {
+    assertNotCancelled(deps.signal);
+    deps.onPackage?.(id);
+    await verifyVersion(market, id, { deps, report });
+  }
+  return report;
+}
+
+function versionsOf(market: OpenMarket): PackageId[] {
+  return market.entries.flatMap(({ name, versions }) =>
+    versions.map((version) => ({ name, version })),
+  );
+}
+
+async function verifyVersion(
+  market: OpenMarket,
+  id: PackageId,
+  { deps, report }: { deps: VerifyDeps; report: VerifyReport },
+): Promise<void> {
+  const folder = `packages/${id.name}/${id.version}`;
+  const checked: CheckedPackage = { ...id, verdict: 'good', code: null, signers: [], files: 0 };
+  report.packages.push(checked);
+  try {
+    const opened = await openPackage(market, { market: market.config.id, ...id }, deps);
+    checked.signers = opened.evidence.signers;
+    const loaded = await loadPackage(opened, deps);
+    checked.files = loaded.files.entries.size;
+    report.findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
+    await readEverything(loaded);
+    await prepareInstall(loaded, ANY_CLUSTER);
+  } catch (thrown) {
+    const finding = toFinding(thrown, folder);
+    // An unknown action is a newer format, not damage: the reader says which plugin it needs.
+    if (finding.code === 'action-unknown') finding.severity = 'warning';
+    else Object.assign(checked, { verdict: 'refused', code: finding.code });
+    report.findings.push(finding);
+  }
+}
+
+/** Inflates each entry once: size, ratio and CRC are checked on the way. */
+async function readEverything({ files }: LoadedPackage): Promise<void> {
+  for (const entry of files.entries.values()) await entry.read();
+}
+
+/** What the trust level itself implies (an unsigned index at `signatures`) was chosen by the caller and is no finding. */
+function fromNotices(notices: readonly Notice[], file: string): Finding[] {
+  return notices
+    .filter(({ code }) => code !== 'trust-off' && code !== 'index-unsigned')
+    .map(({ code, text }) => ({
+      // A row that a reader leaves out is a package that nobody can install.
+      severity: code === 'index-entry' ? 'error' : 'warning',
+      code,
+      file,
+      message: text,
+    }));
+}
