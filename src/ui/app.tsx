@@ -111,7 +111,10 @@ function Header({ route }: { route: Route }) {
     <header className="pm-header">
       <nav aria-label={texts.nav.label}>
         <ul className="pm-tabs">
-          <Tab hash="#/" current={route.page === 'installed' ? false : route.page === 'list' || 'true'}>
+          <Tab
+            hash="#/"
+            current={route.page === 'installed' ? false : route.page === 'list' || 'true'}
+          >
             {texts.nav.market}
           </Tab>
           <Tab hash={formatHash({ page: 'installed' })} current={route.page === 'installed'}>

@@ -113,9 +113,7 @@ export interface Router extends Pick<Store<Route>, 'get' | 'subscribe'> {
 
 /** Follows the hash of the window; never touches the path or the `?index=` of the portal. */
 export function createRouter(window: Window): Router {
-  const store = createStore<Route>(
-    parseHash(window.location.hash) ?? { page: 'list', query: {} },
-  );
+  const store = createStore<Route>(parseHash(window.location.hash) ?? { page: 'list', query: {} });
   const follow = () => {
     const route = parseHash(window.location.hash);
     // An anchor of the portal is not ours: the page that is open stays.

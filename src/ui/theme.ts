@@ -18,7 +18,9 @@ export function watchScheme(window: Window, listener: () => void): () => void {
   const query = window.matchMedia('(prefers-color-scheme: dark)');
   query.addEventListener('change', listener);
   const observer = new MutationObserver(listener);
-  observer.observe(window.document.documentElement, { attributeFilter: ['data-theme', 'style', 'class'] });
+  observer.observe(window.document.documentElement, {
+    attributeFilter: ['data-theme', 'style', 'class'],
+  });
   return () => {
     query.removeEventListener('change', listener);
     observer.disconnect();

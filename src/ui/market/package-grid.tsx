@@ -35,7 +35,11 @@ export function PackageGrid({ entries, marketNames, shown, onShown }: PackageGri
         ))}
       </ul>
       {left > 0 && (
-        <More key={shown} count={Math.min(left, PAGE_SIZE)} onMore={() => onShown(shown + PAGE_SIZE)} />
+        <More
+          key={shown}
+          count={Math.min(left, PAGE_SIZE)}
+          onMore={() => onShown(shown + PAGE_SIZE)}
+        />
       )}
     </>
   );
