@@ -169,9 +169,9 @@ async function verifyPacket(
       throw new Error('not exactly one signature was checked');
     }
   } catch (error) {
-    // The library also judges the key at the claimed time; say so where that is the reason.
+    // The library also judges the key at the claimed time, when it may have been expired and not yet renewed.
     const then = await keyProblem(library, certificate, { key, at: created });
-    throw then ? badKey(then, path, key, error) : bad(path, undefined, error);
+    throw then === 'key-expired' ? badKey(then, path, key, error) : bad(path, undefined, error);
   }
 }
 

@@ -1,0 +1,208 @@
+/** Reads the end record and the central directory, and refuses whatever two readers could understand differently (security rules 4.2, 4.3). */
+import { u16, u32 } from './bytes.ts';
+import { readExtra } from './extra.ts';
+import { readName } from './names.ts';
+
+import type { Limits } from '../limits.ts';
+import type { Refuse } from './refusal.ts';
+
+/** One record of the central directory. */
+export interface DirectoryRecord {
+  name: string;
+  nameBytes: Uint8Array;
+  flags: number;
+  method: number;
+  crc: number;
+  packedSize: number;
+  size: number;
+  /** Where the local header begins. */
+  offset: number;
+  unicodePath: boolean;
+}
+
+export interface Directory {
+  records: DirectoryRecord[];
+  /** Where the directory begins, which is where the last entry's data ends. */
+  start: number;
+}
+
+interface Context {
+  bytes: Uint8Array;
+  limits: Limits;
+  refuse: Refuse;
+}
+
+export const FLAG_DESCRIPTOR = 1 << 3;
+export const FLAG_UTF8 = 1 << 11;
+/** Bits 1 and 2 tell the effort of compression, 3 a descriptor, 11 UTF-8. */
+const FLAGS_ALLOWED = (1 << 1) | (1 << 2) | FLAG_DESCRIPTOR | FLAG_UTF8;
+/** Encrypted, strong encryption, masked headers. */
+const FLAGS_ENCRYPTED = 1 | (1 << 6) | (1 << 13);
+export const LOCAL_SIGNATURE = 0x04034b50;
+const RECORD_SIGNATURE = 0x02014b50;
+const END_SIGNATURE = 0x06054b50;
+const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+const RECORD_SIZE = 46;
+const END_SIZE = 22;
+const ZIP64_LOCATOR_SIZE = 20;
+const MAX_VERSION = 45;
+const MARK_16 = 0xffff;
+const MARK_32 = 0xffffffff;
+const HOST_UNIX: readonly number[] = [3, 19];
+
+/** Throws zip-layout, zip-comment, zip-zip64, zip-empty, zip-limit and what single records are refused for. */
+export function readDirectory(context: Context): Directory {
+  const { bytes, refuse } = context;
+  const { start, count } = readEnd(context);
+  const end = bytes.length - END_SIZE;
+  const records: DirectoryRecord[] = [];
+  let at = start;
+  for (let i = 0; i < count; i++) {
+    const next = recordEnd(bytes, at, end);
+    if (next === undefined) {
+      throw refuse('zip-layout', 'the directory at its end is damaged');
+    }
+    records.push(readRecord(context, bytes.subarray(at, next)));
+    at = next;
+  }
+  if (at !== end) throw refuse('zip-layout', 'the directory holds more than its entries');
+  assertTotal(records, context);
+  return { records, start };
+}
+
+function readEnd({ bytes, limits, refuse }: Context): { start: number; count: number } {
+  const at = bytes.length - END_SIZE;
+  if (at < 0) throw refuse('zip-layout', 'it is no zip archive');
+  const first = u32(bytes, 0);
+  if (first === END_SIGNATURE && at === 0) throw refuse('zip-empty', 'it holds no files');
+  if (first !== LOCAL_SIGNATURE) {
+    throw refuse('zip-layout', 'it does not begin with a file entry, as a plain zip archive does');
+  }
+  if (u32(bytes, at) !== END_SIGNATURE || u16(bytes, at + 20) !== 0) {
+    throw hasComment(bytes)
+      ? refuse('zip-comment', 'it has an archive comment')
+      : refuse('zip-layout', 'it is cut off, or something stands behind its end');
+  }
+  const [onDisk, count] = [u16(bytes, at + 8), u16(bytes, at + 10)];
+  const [size, start] = [u32(bytes, at + 12), u32(bytes, at + 16)];
+  const locator = at - ZIP64_LOCATOR_SIZE;
+  const marked = count === MARK_16 || size === MARK_32 || start === MARK_32;
+  if (marked || (locator >= 0 && u32(bytes, locator) === ZIP64_LOCATOR_SIGNATURE)) {
+    throw refuse('zip-zip64', 'it uses zip64');
+  }
+  if (u32(bytes, at + 4) !== 0 || onDisk !== count) {
+    throw refuse('zip-layout', 'it is one part of several');
+  }
+  if (count === 0) throw refuse('zip-empty', 'it holds no files');
+  if (count > limits.zipEntries) {
+    throw refuse('zip-limit', `it has ${count} entries; at most ${limits.zipEntries} are allowed`);
+  }
+  if (start + size !== at) throw refuse('zip-layout', 'its directory is not where it says');
+  return { start, count };
+}
+
+/** Whether an end record further up declares exactly the rest as its comment. */
+function hasComment(bytes: Uint8Array): boolean {
+  const floor = Math.max(0, bytes.length - END_SIZE - MARK_16);
+  for (let at = bytes.length - END_SIZE - 1; at >= floor; at--) {
+    const length = bytes.length - END_SIZE - at;
+    if (u32(bytes, at) === END_SIGNATURE && u16(bytes, at + 20) === length) return true;
+  }
+  return false;
+}
+
+function recordEnd(bytes: Uint8Array, at: number, end: number): number | undefined {
+  if (at + RECORD_SIZE > end || u32(bytes, at) !== RECORD_SIGNATURE) return undefined;
+  const lengths = u16(bytes, at + 28) + u16(bytes, at + 30) + u16(bytes, at + 32);
+  const next = at + RECORD_SIZE + lengths;
+  return next <= end ? next : undefined;
+}
+
+function readRecord({ limits, refuse }: Context, bytes: Uint8Array): DirectoryRecord {
+  const flags = u16(bytes, 8);
+  const utf8 = (flags & FLAG_UTF8) !== 0;
+  const extraStart = RECORD_SIZE + u16(bytes, 28);
+  const extraEnd = extraStart + u16(bytes, 30);
+  const nameBytes = bytes.subarray(RECORD_SIZE, extraStart);
+  const name = readName({ bytes: nameBytes, utf8 }, refuse);
+  const record = {
+    name,
+    nameBytes,
+    flags,
+    method: u16(bytes, 10),
+    crc: u32(bytes, 16),
+    packedSize: u32(bytes, 20),
+    size: u32(bytes, 24),
+    offset: u32(bytes, 42),
+  };
+  if (flags & FLAGS_ENCRYPTED || record.method === 99) {
+    throw refuse('zip-encrypted', 'it is encrypted', name);
+  }
+  const extra = bytes.subarray(extraStart, extraEnd);
+  const { unicodePath } = readExtra({ extra, nameBytes, utf8, name }, refuse);
+  if (extraEnd < bytes.length) throw refuse('zip-comment', 'an entry has a comment', name);
+  if (u16(bytes, 34) !== 0) throw refuse('zip-layout', 'an entry lies in another part', name);
+  if ([record.packedSize, record.size, record.offset].includes(MARK_32)) {
+    throw refuse('zip-zip64', 'it uses zip64', name);
+  }
+  assertMethod(record, u16(bytes, 6), refuse);
+  assertType(record, { madeBy: u16(bytes, 4), attributes: u32(bytes, 38) }, refuse);
+  assertSize(record, limits, refuse);
+  return { ...record, unicodePath };
+}
+
+type Sizes = Pick<DirectoryRecord, 'name' | 'flags' | 'method' | 'packedSize' | 'size'>;
+
+function assertMethod({ name, flags, method, ...sizes }: Sizes, version: number, refuse: Refuse) {
+  if (method !== 0 && method !== 8) {
+    throw refuse('zip-method', `compression method ${method} is not read; use deflate`, name);
+  }
+  if (flags & ~FLAGS_ALLOWED) {
+    throw refuse('zip-method', `flags 0x${flags.toString(16)} are not read`, name);
+  }
+  if (version > MAX_VERSION) {
+    throw refuse('zip-method', `it needs zip version ${version / 10}; 4.5 is read`, name);
+  }
+  if (method !== 0) return;
+  if (flags & FLAG_DESCRIPTOR) {
+    throw refuse('zip-descriptor', 'an entry without compression has a data descriptor', name);
+  }
+  if (sizes.packedSize !== sizes.size) {
+    throw refuse('zip-size', 'an entry without compression declares two sizes', name);
+  }
+}
+
+/** Regular files and folders only: a link, device or pipe has a file type of its own in the Unix attributes. */
+function assertType(
+  { name, size }: Sizes,
+  { madeBy, attributes }: { madeBy: number; attributes: number },
+  refuse: Refuse,
+): void {
+  const isFolder = name.endsWith('/');
+  const isUnix = HOST_UNIX.includes(madeBy >> 8);
+  const type = isUnix ? (attributes >>> 28) & 0xf : 0;
+  if (type !== 0 && type !== (isFolder ? 0x4 : 0x8)) {
+    throw refuse('zip-type', 'only plain files and folders are read', name);
+  }
+  if (!isFolder && attributes & 0x10) {
+    throw refuse('zip-type', 'a file is marked as a folder', name);
+  }
+  if (isFolder && size !== 0) throw refuse('zip-type', 'a folder has content', name);
+}
+
+/** Before anything is inflated; the declared size is what inflating stops at. */
+function assertSize({ name, packedSize, size }: Sizes, limits: Limits, refuse: Refuse): void {
+  if (size > limits.zipEntryBytes) {
+    throw refuse('zip-limit', `it declares ${size} bytes, over the limit for one file`, name);
+  }
+  if (size > limits.zipRatioFloor && size > packedSize * limits.zipRatio) {
+    throw refuse('zip-limit', `it grows more than ${limits.zipRatio}-fold when unpacked`, name);
+  }
+}
+
+function assertTotal(records: readonly DirectoryRecord[], { limits, refuse }: Context): void {
+  const total = records.reduce((sum, { size }) => sum + size, 0);
+  if (total > limits.zipTotalBytes) {
+    throw refuse('zip-limit', `it unpacks to ${total} bytes; at most ${limits.zipTotalBytes}`);
+  }
+}

@@ -1,0 +1,62 @@
+/** Door of the stage that opens verified archives in memory; nothing is written anywhere by name. */
+import { MarketError } from '../errors.ts';
+import { readDirectory } from './directory.ts';
+import { inflateEntry } from './inflate.ts';
+import { readEntries } from './local.ts';
+import { assertDistinct } from './names.ts';
+import { createRefuse } from './refusal.ts';
+
+import type { Limits } from '../limits.ts';
+import type { FileEntry, FileTree, Verified } from '../model/trust.ts';
+
+/** Trust 7: the files of an archive whose digest and signature hold. Throws zip-*. */
+export function unpack(archive: Verified, limits: Limits): Promise<FileTree> {
+  return readArchive(archive.bytes, limits, archive.path);
+}
+
+/**
+ * The files of any archive by the strict zip profile, for the publisher's tool; pages go through `unpack`.
+ * Layout, headers, names and limits are checked for all entries at once; an entry's data when it is read.
+ * Throws zip-*.
+ */
+export async function readArchive(
+  bytes: Uint8Array,
+  limits: Limits,
+  path = 'The archive',
+): Promise<FileTree> {
+  const refuse = createRefuse(path);
+  if (bytes.length > limits.archiveBytes) {
+    throw refuse('zip-limit', `it has ${bytes.length} bytes; at most ${limits.archiveBytes}`);
+  }
+  const directory = readDirectory({ bytes, limits, refuse });
+  assertDistinct(
+    directory.records.map(({ name }) => name),
+    refuse,
+  );
+  const entries = new Map<string, FileEntry>();
+  for (const entry of readEntries(bytes, directory, refuse)) {
+    if (entry.name.endsWith('/')) {
+      // Java's jar deflates the nothing in a folder: it must be nothing.
+      inflateEntry(entry, refuse);
+      continue;
+    }
+    const { name, size } = entry;
+    entries.set(name, { name, size, read: async () => inflateEntry(entry, refuse) });
+  }
+  return { entries };
+}
+
+/** Loose resources: files beside the spec instead of in an archive; named by what follows `packages/<name>/<version>/`. */
+export function toFileTree(files: readonly Verified[]): FileTree {
+  const entries = new Map<string, FileEntry>();
+  for (const { path, bytes } of files) {
+    const name = path.split('/').slice(3).join('/') || path;
+    if (entries.has(name)) {
+      throw new MarketError('action-file', `The file ${name} was given twice.`, {
+        details: { file: path },
+      });
+    }
+    entries.set(name, { name, size: bytes.length, read: async () => bytes });
+  }
+  return { entries };
+}
