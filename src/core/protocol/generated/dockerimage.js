@@ -1,0 +1,243 @@
+/** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
+"use strict";
+export const validate = validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/protocol/dockerimage.schema.json","title":"DockerImageComponent","description":"OpenPAI component of type dockerimage.","type":"object","required":["name","type","uri"],"properties":{"protocolVersion":{"$ref":"common.schema.json#/definitions/ProtocolVersion"},"name":{"$ref":"common.schema.json#/definitions/ComponentName"},"type":{"type":"string","enum":["dockerimage"]},"version":{"$ref":"common.schema.json#/definitions/ComponentVersion"},"contributor":{"type":"string"},"description":{"type":"string"},"auth":{"title":"DockerImageAuth","description":"Account at the registry; the only place where the server fills in secrets.","type":"object","properties":{"username":{"type":"string"},"password":{"type":"string"},"registryuri":{"type":"string"}}},"uri":{"type":"string","description":"Image reference, such as openpai/standard:python_3.6."}},"additionalProperties":false};
+const schema13 = {"title":"ProtocolVersion","enum":["2",2]};
+const schema14 = {"title":"ComponentName","type":"string","pattern":"^[a-zA-Z0-9_-]+$","maxLength":255};
+const schema15 = {"title":"ComponentVersion","type":["string","number"]};
+const func0 = Object.prototype.hasOwnProperty;
+const func50 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
+const pattern0 = new RegExp("^[a-zA-Z0-9_-]+$", "u");
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="https://pai-market.example/schemas/protocol/dockerimage.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.name === undefined) || (!(func0.call(data, "name")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.uri === undefined) || (!(func0.call(data, "uri")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "uri"},message:"must have required property '"+"uri"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((((key0 === "protocolVersion") || (key0 === "name")) || (key0 === "type")) || (key0 === "version")) || (key0 === "contributor")) || (key0 === "description")) || (key0 === "auth")) || (key0 === "uri"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.protocolVersion !== undefined && func0.call(data, "protocolVersion")){
+let data0 = data.protocolVersion;
+if(!((data0 === "2") || (data0 === 2))){
+const err4 = {instancePath:instancePath+"/protocolVersion",schemaPath:"common.schema.json#/definitions/ProtocolVersion/enum",keyword:"enum",params:{allowedValues: schema13.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+let data1 = data.name;
+if(typeof data1 === "string"){
+if(func50(data1) > 255){
+const err5 = {instancePath:instancePath+"/name",schemaPath:"common.schema.json#/definitions/ComponentName/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!pattern0.test(data1)){
+const err6 = {instancePath:instancePath+"/name",schemaPath:"common.schema.json#/definitions/ComponentName/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9_-]+$"},message:"must match pattern \""+"^[a-zA-Z0-9_-]+$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/name",schemaPath:"common.schema.json#/definitions/ComponentName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data2 = data.type;
+if(typeof data2 !== "string"){
+const err8 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!(data2 === "dockerimage")){
+const err9 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.type.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.version !== undefined && func0.call(data, "version")){
+let data3 = data.version;
+if((typeof data3 !== "string") && (!((typeof data3 == "number") && (isFinite(data3))))){
+const err10 = {instancePath:instancePath+"/version",schemaPath:"common.schema.json#/definitions/ComponentVersion/type",keyword:"type",params:{type: schema15.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.contributor !== undefined && func0.call(data, "contributor")){
+if(typeof data.contributor !== "string"){
+const err11 = {instancePath:instancePath+"/contributor",schemaPath:"#/properties/contributor/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.auth !== undefined && func0.call(data, "auth")){
+let data6 = data.auth;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.username !== undefined && func0.call(data6, "username")){
+if(typeof data6.username !== "string"){
+const err13 = {instancePath:instancePath+"/auth/username",schemaPath:"#/properties/auth/properties/username/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data6.password !== undefined && func0.call(data6, "password")){
+if(typeof data6.password !== "string"){
+const err14 = {instancePath:instancePath+"/auth/password",schemaPath:"#/properties/auth/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data6.registryuri !== undefined && func0.call(data6, "registryuri")){
+if(typeof data6.registryuri !== "string"){
+const err15 = {instancePath:instancePath+"/auth/registryuri",schemaPath:"#/properties/auth/properties/registryuri/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/auth",schemaPath:"#/properties/auth/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.uri !== undefined && func0.call(data, "uri")){
+if(typeof data.uri !== "string"){
+const err17 = {instancePath:instancePath+"/uri",schemaPath:"#/properties/uri/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
