@@ -1,7 +1,7 @@
 /** Reads the end record and the central directory, and refuses whatever two readers could understand differently (security rules 4.2, 4.3). */
 import { u16, u32 } from './bytes.ts';
 import { readExtra } from './extra.ts';
-import { readName } from './names.ts';
+import { assertDistinct, readName } from './names.ts';
 
 import type { Limits } from '../limits.ts';
 import type { Refuse } from './refusal.ts';
@@ -18,6 +18,9 @@ export interface DirectoryRecord {
   /** Where the local header begins. */
   offset: number;
   unicodePath: boolean;
+  /** Host system of the writer and its file attributes, for the type of the entry. */
+  madeBy: number;
+  attributes: number;
 }
 
 export interface Directory {
@@ -49,8 +52,11 @@ const MAX_VERSION = 45;
 const MARK_16 = 0xffff;
 const MARK_32 = 0xffffffff;
 const HOST_UNIX: readonly number[] = [3, 19];
+const DOS_FOLDER = 0x10;
+/** What a writer may need to deflate the nothing in a folder. */
+const EMPTY_PACKED = 16;
 
-/** Throws zip-layout, zip-comment, zip-zip64, zip-empty, zip-limit and what single records are refused for. */
+/** Throws zip-layout, zip-comment, zip-zip64, zip-empty, zip-limit, zip-duplicate and what single records are refused for. */
 export function readDirectory(context: Context): Directory {
   const { bytes, refuse } = context;
   const { start, count } = readEnd(context);
@@ -67,6 +73,11 @@ export function readDirectory(context: Context): Directory {
   }
   if (at !== end) throw refuse('zip-layout', 'the directory holds more than its entries');
   assertTotal(records, context);
+  assertDistinct(
+    records.map(({ name }) => name),
+    refuse,
+  );
+  for (const record of records) assertType(record, refuse);
   return { records, start };
 }
 
@@ -134,6 +145,8 @@ function readRecord({ limits, refuse }: Context, bytes: Uint8Array): DirectoryRe
     packedSize: u32(bytes, 20),
     size: u32(bytes, 24),
     offset: u32(bytes, 42),
+    madeBy: u16(bytes, 4),
+    attributes: u32(bytes, 38),
   };
   if (flags & FLAGS_ENCRYPTED || record.method === 99) {
     throw refuse('zip-encrypted', 'it is encrypted', name);
@@ -146,7 +159,6 @@ function readRecord({ limits, refuse }: Context, bytes: Uint8Array): DirectoryRe
     throw refuse('zip-zip64', 'it uses zip64', name);
   }
   assertMethod(record, u16(bytes, 6), refuse);
-  assertType(record, { madeBy: u16(bytes, 4), attributes: u32(bytes, 38) }, refuse);
   assertSize(record, limits, refuse);
   return { ...record, unicodePath };
 }
@@ -174,8 +186,7 @@ function assertMethod({ name, flags, method, ...sizes }: Sizes, version: number,
 
 /** Regular files and folders only: a link, device or pipe has a file type of its own in the Unix attributes. */
 function assertType(
-  { name, size }: Sizes,
-  { madeBy, attributes }: { madeBy: number; attributes: number },
+  { name, packedSize, size, madeBy, attributes }: DirectoryRecord,
   refuse: Refuse,
 ): void {
   const isFolder = name.endsWith('/');
@@ -184,10 +195,12 @@ function assertType(
   if (type !== 0 && type !== (isFolder ? 0x4 : 0x8)) {
     throw refuse('zip-type', 'only plain files and folders are read', name);
   }
-  if (!isFolder && attributes & 0x10) {
+  if (!isFolder && attributes & DOS_FOLDER) {
     throw refuse('zip-type', 'a file is marked as a folder', name);
   }
-  if (isFolder && size !== 0) throw refuse('zip-type', 'a folder has content', name);
+  if (isFolder && (size !== 0 || packedSize > EMPTY_PACKED)) {
+    throw refuse('zip-type', 'a folder has content', name);
+  }
 }
 
 /** Before anything is inflated; the declared size is what inflating stops at. */

@@ -3,7 +3,6 @@ import { MarketError } from '../errors.ts';
 import { readDirectory } from './directory.ts';
 import { inflateEntry } from './inflate.ts';
 import { readEntries } from './local.ts';
-import { assertDistinct } from './names.ts';
 import { createRefuse } from './refusal.ts';
 
 import type { Limits } from '../limits.ts';
@@ -29,10 +28,6 @@ export async function readArchive(
     throw refuse('zip-limit', `it has ${bytes.length} bytes; at most ${limits.archiveBytes}`);
   }
   const directory = readDirectory({ bytes, limits, refuse });
-  assertDistinct(
-    directory.records.map(({ name }) => name),
-    refuse,
-  );
   const entries = new Map<string, FileEntry>();
   for (const entry of readEntries(bytes, directory, refuse)) {
     if (entry.name.endsWith('/')) {

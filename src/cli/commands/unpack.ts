@@ -1,0 +1,90 @@
+/** `pai-market unpack`: says whether an archive keeps the strict zip profile, lists its files with digests, and writes them on demand. */
+import { digest } from '#core/digest.ts';
+import { MarketError } from '#core/errors.ts';
+import { readArchive } from '#core/unpack/index.ts';
+import { defineCommand } from '../command.ts';
+import { printJson } from '../render/json.ts';
+
+import type { FileTree } from '#core/model/trust.ts';
+import type { Tree } from '#core/ports.ts';
+import type { CommandIo } from '../command.ts';
+
+interface ListedEntry {
+  name: string;
+  size: number;
+  sha256: string;
+}
+
+export const command = defineCommand({
+  name: 'unpack',
+  summary: 'check an archive by the rules of the marketplace, list it, and write its files',
+  usage: 'unpack ZIP [--out DIR]',
+  help: 'Every file of the archive is inflated and checked before anything is written. Files that are there already are never replaced, and nothing is written outside of DIR.',
+  positionals: { min: 1, max: 1 },
+  options: {
+    out: { type: 'value', placeholder: 'DIR', summary: 'write the files below this folder' },
+  },
+  async run({ positionals, values, json }, io) {
+    const [path = ''] = positionals;
+    const bytes = await io.files.read(path, io.limits.archiveBytes);
+    const files = await readArchive(bytes, io.limits, path);
+    const entries = await checkEntries(files);
+    if (values.out !== undefined) await writeFiles(files, await openTarget(values.out, io));
+    if (json) printJson(io, { verdict: 'accepted', code: null, entries });
+    else io.stdout(toText(entries, values.out));
+    return 0;
+  },
+  errorJson: ({ code, message, details }) => ({
+    verdict: 'refused',
+    code,
+    message,
+    details,
+    entries: [],
+  }),
+});
+
+/** Inflates each entry once, which proves its size and checksum; one at a time, so that memory holds one. */
+async function checkEntries({ entries }: FileTree): Promise<ListedEntry[]> {
+  const listed: ListedEntry[] = [];
+  for (const { name, size, read } of entries.values()) {
+    listed.push({ name, size, sha256: await digest(await read()) });
+  }
+  return listed;
+}
+
+async function openTarget(out: string, io: CommandIo): Promise<Tree> {
+  const kind = await io.files.kind(out);
+  if (kind !== undefined && kind !== 'folder') {
+    throw new MarketError('usage', `--out ${out} is not a folder.`);
+  }
+  return io.files.tree(out);
+}
+
+/** All names are looked at before the first is written. */
+async function writeFiles({ entries }: FileTree, target: Tree): Promise<void> {
+  const files = new Set((await target.list()).map(({ path }) => path));
+  const folders = new Set([...files].flatMap(foldersOf));
+  for (const name of entries.keys()) {
+    const clash =
+      files.has(name) || folders.has(name) ? name : foldersOf(name).find((each) => files.has(each));
+    if (clash === undefined) continue;
+    throw new MarketError(
+      'usage',
+      `${target.base}/${clash} is there already; unpack replaces nothing. Name another folder with --out.`,
+      { details: { file: clash } },
+    );
+  }
+  for (const { name, read } of entries.values()) await target.write(name, await read());
+}
+
+/** `a/b/c` lies in `a` and `a/b`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}
+
+function toText(entries: readonly ListedEntry[], out: string | undefined): string {
+  const lines = entries.map(({ name, size, sha256 }) => `${sha256}  ${size}  ${name}`);
+  const where = out === undefined ? '' : `, written to ${out}`;
+  return `${[...lines, `accepted: ${entries.length} files${where}`].join('\n')}\n`;
+}

@@ -1,0 +1,124 @@
+/** `pai-market verify-file`: judges one file with its detached signature, as the marketplace judges every file of a market. */
+import { MarketError } from '#core/errors.ts';
+import {
+  createKeyring,
+  readFingerprints,
+  toArmoredCertificate,
+  verifySigned,
+} from '#core/verify/index.ts';
+import { defineCommand } from '../command.ts';
+import { printJson } from '../render/json.ts';
+
+import type { SignerEvidence } from '#core/model/trust.ts';
+
+const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+const MAX_THRESHOLD = 64;
+
+export const command = defineCommand({
+  name: 'verify-file',
+  summary: 'check one file and its signature against certificates',
+  usage:
+    'verify-file FILE --signature ASC --key CERT… [--fingerprint FPR…] [--threshold N] [--at TIME]',
+  help: 'Without --fingerprint every certificate given by --key is trusted; with it only those whose primary key has one of the fingerprints. The keys are judged at TIME, by default now.',
+  positionals: { min: 1, max: 1 },
+  options: {
+    signature: {
+      type: 'value',
+      placeholder: 'ASC',
+      summary: 'the armored detached signature',
+      required: true,
+    },
+    key: {
+      type: 'list',
+      placeholder: 'CERT',
+      summary: 'a file with public certificates',
+      required: true,
+    },
+    fingerprint: {
+      type: 'list',
+      placeholder: 'FPR',
+      summary: 'full fingerprint of a primary key to trust',
+    },
+    threshold: {
+      type: 'value',
+      placeholder: 'N',
+      summary: 'how many different certificates must have signed (1)',
+    },
+    at: { type: 'value', placeholder: 'TIME', summary: 'the time to judge at, RFC 3339' },
+  },
+  async run({ positionals, values, json }, io) {
+    const [path = ''] = positionals;
+    const { limits } = io;
+    const now = values.at === undefined ? io.clock.now() : parseTime(values.at);
+    const threshold = parseThreshold(values.threshold);
+    const bytes = await io.files.read(path, limits.archiveBytes);
+    // Not limited to the size of a signature here: one that is too large has a code of its own.
+    const signature = await io.files.read(values.signature, limits.archiveBytes);
+    const armored = await Promise.all(
+      values.key.map(async (file) =>
+        toArmoredCertificate(await io.files.read(file, limits.keyBytes)),
+      ),
+    );
+    const pins = values.fingerprint;
+    const fingerprints = pins.length > 0 ? pins : await readFingerprints(armored, limits);
+    const keyring = await createKeyring({ armored, fingerprints, now, limits });
+    const { evidence } = await verifySigned({
+      path,
+      bytes,
+      signature,
+      keyring,
+      threshold,
+      now,
+      limits,
+      level: 'signatures',
+    });
+    if (json) printJson(io, toDocument(evidence.signers));
+    else io.stdout(toText(path, evidence.signers));
+    return 0;
+  },
+  errorJson: ({ code, message, details }) => ({
+    verdict: 'bad',
+    code,
+    message,
+    details,
+    signer: null,
+    signers: [],
+  }),
+});
+
+function toDocument(signers: SignerEvidence[]) {
+  const [first] = signers;
+  return {
+    verdict: 'good',
+    code: null,
+    signer: first ? { fingerprint: first.fingerprint, created: first.created } : null,
+    signers,
+  };
+}
+
+function toText(path: string, signers: SignerEvidence[]): string {
+  const lines = signers.map(
+    ({ fingerprint, userId, created, hash }) =>
+      `  signed by ${fingerprint} (${userId}) at ${created}, ${hash}`,
+  );
+  return `good: ${path}\n${lines.join('\n')}\n`;
+}
+
+function parseTime(text: string): number {
+  const time = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw new MarketError(
+      'usage',
+      `--at ${text} is no time; write it as 2026-11-22T12:00:00Z (RFC 3339).`,
+    );
+  }
+  return time;
+}
+
+function parseThreshold(text: string | undefined): number {
+  const threshold = text === undefined ? 1 : Number(text);
+  if (!Number.isInteger(threshold) || threshold < 1 || threshold > MAX_THRESHOLD) {
+    throw new MarketError('usage', `--threshold must be 1 to ${MAX_THRESHOLD}, not ${text}.`);
+  }
+  return threshold;
+}
