@@ -190,9 +190,20 @@ function checkNamedFiles(
     const message = `${file}: an action names the file "${name}", which is not in ${folder}archive/.`;
     findings.push({ severity: 'error', code: 'action-file', file, message });
   }
-  for (const name of new Set(protocolFiles(source.actions).map((needed) => needed.file))) {
+  for (const name of neededProtocols(source, file, findings)) {
     const bytes = files.get(name);
     if (bytes) findings.push(...protocolFindings(bytes, `${folder}${ARCHIVE}${name}`, limits));
+  }
+}
+
+function neededProtocols(source: PackageSource, file: string, findings: Finding[]): Set<string> {
+  try {
+    return new Set(protocolFiles(source.actions).map((needed) => needed.file));
+  } catch (thrown) {
+    const finding = toFinding(thrown, file);
+    // An action of a newer format may be published; the reader will warn of it.
+    if (finding.code !== 'action-unknown') findings.push(finding);
+    return new Set();
   }
 }
 

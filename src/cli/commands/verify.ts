@@ -1,0 +1,42 @@
+/** `pai-market verify`: a whole market as a reader sees it. */
+import { verifyMarket } from '#flows/verify-market.ts';
+import { defineCommand } from '../command.ts';
+import { MARKET_OPTIONS, readMarketConfig } from '../market-options.ts';
+import { count, findingLines, firstErrorCode } from '../render/findings.ts';
+import { printJson } from '../render/json.ts';
+
+import type { VerifyReport } from '#flows/verify-market.ts';
+import type { CommandIo, ExitCode } from '../command.ts';
+
+export const command = defineCommand({
+  name: 'verify',
+  summary: 'check a market, folder or address, as a reader would: every version, every file',
+  usage: 'verify MARKET_DIR_OR_URL --key CERT… [--fingerprint FPR…] [--trust LEVEL] [--json]',
+  help: `Reads the market by the same code as the plugin, at the trust level given, and reports all that a
+reader would refuse. Nothing is asked of a cluster.`,
+  positionals: { min: 1, max: 1 },
+  options: MARKET_OPTIONS,
+  async run({ positionals, values, json }, io) {
+    const config = await readMarketConfig(positionals[0] as string, values, io);
+    const report = await verifyMarket(config, io);
+    return json ? printReport(report, io) : writeReport(report, io);
+  },
+});
+
+function printReport({ packages, findings }: VerifyReport, io: CommandIo): ExitCode {
+  const code = firstErrorCode(findings);
+  printJson(io, { verdict: code === null ? 'good' : 'refused', code, packages, findings });
+  return code === null ? 0 : 1;
+}
+
+function writeReport({ packages, findings }: VerifyReport, io: CommandIo): ExitCode {
+  io.stderr(findingLines(findings));
+  for (const { name, version, verdict, code, signers } of packages) {
+    const by = signers.map(({ fingerprint }) => fingerprint).join(', ');
+    const what = verdict === 'good' ? `good${by && `, signed by ${by}`}` : `refused (${code})`;
+    io.stdout(`${name} ${version}: ${what}\n`);
+  }
+  const refused = packages.filter(({ verdict }) => verdict === 'refused').length;
+  io.stdout(`${count(packages.length, 'package version')}, ${refused} refused\n`);
+  return firstErrorCode(findings) === null ? 0 : 1;
+}

@@ -1,0 +1,64 @@
+/** The options by which commands are told what market to read and whom to trust for it. */
+import { MarketError } from '#core/errors.ts';
+
+import type { MarketConfig } from '#core/model/generated.ts';
+import type { CommandIo, OptionSpecs, OptionValues } from './command.ts';
+
+const LEVELS = ['strict', 'signatures', 'off'] as const;
+
+export const MARKET_OPTIONS = {
+  key: {
+    type: 'list',
+    placeholder: 'CERT',
+    summary: 'file or address of an armored OpenPGP certificate to trust; several may be given',
+  },
+  fingerprint: {
+    type: 'list',
+    placeholder: 'FPR',
+    summary: 'full fingerprint that the certificate must have; needed for one given by address',
+  },
+  trust: {
+    type: 'value',
+    placeholder: 'LEVEL',
+    summary: 'strict, signatures or off; strict if absent',
+  },
+} as const satisfies OptionSpecs;
+
+/** The configuration that an administrator would write for this market. Throws `usage`. */
+export async function readMarketConfig(
+  market: string,
+  values: OptionValues<typeof MARKET_OPTIONS>,
+  io: Pick<CommandIo, 'files' | 'limits'>,
+): Promise<MarketConfig> {
+  const trust = LEVELS.find((level) => level === values.trust);
+  if (values.trust !== undefined && !trust) {
+    throw new MarketError(
+      'usage',
+      `--trust must be one of ${LEVELS.join(', ')}, not "${values.trust}".`,
+    );
+  }
+  const keys = await Promise.all(values.key.map((key) => readKey(key, io)));
+  return {
+    id: 'market',
+    url: market,
+    ...(keys.length > 0 && { keys }),
+    ...(values.fingerprint.length > 0 && { fingerprints: values.fingerprint.map(normalize) }),
+    ...(trust && { trust }),
+  };
+}
+
+/** Addresses are fetched, and held against the fingerprints, by the flow. */
+async function readKey(key: string, io: Pick<CommandIo, 'files' | 'limits'>): Promise<string> {
+  if (/^https?:\/\//i.test(key)) return key;
+  return new TextDecoder().decode(await io.files.read(key, io.limits.keyBytes));
+}
+
+/** gpg prints fingerprints in groups of four. Throws `usage` for a short key ID. */
+function normalize(text: string): string {
+  const fingerprint = text.replace(/\s/g, '').replace(/^0x/i, '').toUpperCase();
+  if (/^(?:[0-9A-F]{40}|[0-9A-F]{64})$/.test(fingerprint)) return fingerprint;
+  throw new MarketError(
+    'usage',
+    `"${text}" is no full fingerprint: 40 or 64 hexadecimal digits are needed.`,
+  );
+}
