@@ -32,5 +32,6 @@ export async function startPluginServer(options: PluginServerOptions): Promise<P
     },
     { log },
   );
-  return { ...server, log };
+  // Under another name than the portal's 127.0.0.1: cookies do not know ports, so its token would come along.
+  return { ...server, origin: `http://localhost:${server.port}`, log };
 }
