@@ -21,7 +21,7 @@ export function readHost(element: HTMLElement, before?: HostSession): HostSessio
   const token = element.getAttribute(TOKEN) ?? before?.token;
   element.removeAttribute(TOKEN);
   return {
-    cluster: toBase(element.getAttribute('pai-rest-server-uri') ?? ''),
+    cluster: toBase(element.getAttribute('pai-rest-server-uri') || '/rest-server'),
     portalVersion: element.getAttribute('pai-version') ?? '',
     user: element.getAttribute('pai-user') || undefined,
     token: token || undefined,
@@ -37,6 +37,8 @@ export function readConfig(page: Window = window): unknown {
 }
 
 function toBase(uri: string): string {
+  // What is no address is refused, with a code, by the adapter that would use it.
+  if (!URL.canParse(uri, document.baseURI)) return uri;
   const url = new URL(uri, document.baseURI);
   url.search = '';
   url.hash = '';

@@ -1,0 +1,45 @@
+/** Tells why a request had no answer; browsers hide a missing CORS header behind the same error as a dead server. */
+import { MarketError } from '#core/errors.ts';
+import { pageAddress } from './address.ts';
+
+const PROBE_MS = 5_000;
+
+/** `net-cors` when the server answers but does not let this page read it, else `net-unreachable`. Never rejects. */
+export async function diagnose(url: URL, cause: unknown): Promise<MarketError> {
+  const page = pageAddress();
+  const details = { url: url.href };
+  if (page && page.origin !== url.origin && (await answers(url))) {
+    return new MarketError(
+      'net-cors',
+      `${url.host} answers, but does not allow this page to read ${url.href}. Ask its administrator to send the header Access-Control-Allow-Origin for ${page.origin}.`,
+      { cause, details: { ...details, origin: page.origin } },
+    );
+  }
+  return new MarketError('net-unreachable', `${url.host} cannot be reached (${url.href}).`, {
+    cause,
+    details,
+  });
+}
+
+/** Whether anything answers there; nothing of the answer can be read. */
+async function answers(url: URL): Promise<boolean> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), PROBE_MS);
+  const init: RequestInit = {
+    method: 'HEAD',
+    mode: 'no-cors',
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    signal: controller.signal,
+  };
+  try {
+    await fetch(url.href, Object.assign(Object.create(null) as RequestInit, init));
+    return true;
+  } catch {
+    // No answer at all is what the probe asks for; the first error is the one to tell.
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

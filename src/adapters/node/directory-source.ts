@@ -1,0 +1,63 @@
+/** A market in a folder of the local disk as a `Source`; no name and no symbolic link leads out of it. */
+import { open, realpath } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+
+import { MarketError } from '#core/errors.ts';
+import { readHandle } from './read-handle.ts';
+
+import type { ReadOptions, Source } from '#core/ports.ts';
+
+/** A file that is not there gives `net-status` with status 404, as over HTTP. */
+export function createDirectorySource(folder: string): Source {
+  return { base: folder, read: (path, options) => readBelow(folder, path, options) };
+}
+
+async function readBelow(folder: string, path: string, options: ReadOptions): Promise<Uint8Array> {
+  if (options.signal?.aborted) {
+    throw new MarketError('cancelled', `Reading ${path} was cancelled.`);
+  }
+  try {
+    const bytes = await readFile(await locate(folder, path), path, options);
+    options.onProgress?.(bytes.length, bytes.length);
+    return bytes;
+  } catch (cause) {
+    throw cause instanceof MarketError ? cause : unreadable(folder, path, cause);
+  }
+}
+
+async function locate(folder: string, path: string): Promise<string> {
+  const root = await realpath(folder);
+  const target = await realpath(join(root, path));
+  const inside = relative(root, target);
+  if (path.split('/').includes('..') || inside === '..' || inside.startsWith(`..${sep}`)) {
+    throw new MarketError('net-unreachable', `${path} leads out of ${folder} and is not read.`, {
+      details: { file: path },
+    });
+  }
+  return target;
+}
+
+async function readFile(target: string, path: string, options: ReadOptions): Promise<Uint8Array> {
+  const handle = await open(target, 'r');
+  try {
+    if (!(await handle.stat()).isFile()) throw notFound(path);
+    return await readHandle(handle, { path, limit: options.limit });
+  } finally {
+    await handle.close();
+  }
+}
+
+function unreadable(folder: string, path: string, cause: unknown): MarketError {
+  const { code } = cause as { code?: string };
+  if (code === 'ENOENT' || code === 'ENOTDIR') return notFound(path);
+  return new MarketError('net-unreachable', `${path} in ${folder} cannot be read (${code}).`, {
+    cause,
+    details: { file: path },
+  });
+}
+
+function notFound(path: string): MarketError {
+  return new MarketError('net-status', `${path} is not there.`, {
+    details: { file: path, status: 404 },
+  });
+}
