@@ -1,9 +1,11 @@
 /** The options by which commands are told what market to read and whom to trust for it. */
 import { MarketError } from '#core/errors.ts';
+import { readFingerprints, toArmoredCertificate } from '#core/verify/index.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { CommandIo, OptionSpecs, OptionValues } from './command.ts';
 
+const ADDRESS = /^https?:\/\//i;
 const LEVELS = ['strict', 'signatures', 'off'] as const;
 
 export const MARKET_OPTIONS = {
@@ -37,20 +39,33 @@ export async function readMarketConfig(
       `--trust must be one of ${LEVELS.join(', ')}, not "${values.trust}".`,
     );
   }
-  const keys = await Promise.all(values.key.map((key) => readKey(key, io)));
+  const { keys, files } = await readKeys(values.key, io);
+  // Who gives a certificate as a file trusts that file; an address needs --fingerprint.
+  const fingerprints =
+    values.fingerprint.length > 0
+      ? values.fingerprint.map(normalize)
+      : await readFingerprints(files, io.limits);
   return {
     id: 'market',
     url: market,
     ...(keys.length > 0 && { keys }),
-    ...(values.fingerprint.length > 0 && { fingerprints: values.fingerprint.map(normalize) }),
+    ...(fingerprints.length > 0 && { fingerprints }),
     ...(trust && { trust }),
   };
 }
 
 /** Addresses are fetched, and held against the fingerprints, by the flow. */
-async function readKey(key: string, io: Pick<CommandIo, 'files' | 'limits'>): Promise<string> {
-  if (/^https?:\/\//i.test(key)) return key;
-  return new TextDecoder().decode(await io.files.read(key, io.limits.keyBytes));
+async function readKeys(
+  given: string[],
+  io: Pick<CommandIo, 'files' | 'limits'>,
+): Promise<{ keys: string[]; files: string[] }> {
+  const addresses = given.filter((key) => ADDRESS.test(key));
+  const files: string[] = [];
+  for (const key of given) {
+    if (ADDRESS.test(key)) continue;
+    files.push(toArmoredCertificate(await io.files.read(key, io.limits.keyBytes)));
+  }
+  return { keys: [...files, ...addresses], files };
 }
 
 /** gpg prints fingerprints in groups of four. Throws `usage` for a short key ID. */

@@ -1,0 +1,44 @@
+/** Door 2: the words of the command line, with the world of Node, to a command; its result becomes the exit code. */
+import { randomBytes } from 'node:crypto';
+
+import { createClock } from '#adapters/http/clock.ts';
+import { createCluster } from '#adapters/http/cluster.ts';
+import { createFetchSources } from '#adapters/http/fetch-source.ts';
+import { createFiles } from '#adapters/node/files.ts';
+import { createSigner } from '#adapters/node/pgp-signer.ts';
+import { createNodeSources } from '#adapters/node/sources.ts';
+import { runProgram } from '#cli/program.ts';
+import { DEFAULT_LIMITS } from '#core/limits.ts';
+
+import type { CommandIo } from '#cli/command.ts';
+
+/** Put in by scripts/build.mjs. */
+declare const __VERSION__: string;
+
+const limits = DEFAULT_LIMITS;
+const clock = createClock();
+const interrupt = new AbortController();
+
+const io: CommandIo = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  files: createFiles(),
+  sources: createNodeSources(createFetchSources({ limits })),
+  makeCluster: (access) => createCluster({ ...access, limits }),
+  makeSigner: (key) => createSigner({ ...key, now: clock.now }),
+  clock,
+  newId: () => randomBytes(16).toString('hex'),
+  limits,
+  env: (name) => process.env[name],
+  isTerminal: process.stderr.isTTY === true,
+  signal: interrupt.signal,
+};
+
+// The first Ctrl-C lets a command end in order, the second one ends the process.
+process.once('SIGINT', () => interrupt.abort());
+// Who reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), io, __VERSION__);
