@@ -1,0 +1,140 @@
+/** Loads the files that a package's actions name: the archive, or loose resources where there is none. */
+import { MarketError } from '#core/errors.ts';
+import { actionFiles, isFileName } from '#core/read/index.ts';
+import { toFileTree, unpack } from '#core/unpack/index.ts';
+import { isAbsent, readSigned } from './market-files.ts';
+import { loadTrust } from './market-keys.ts';
+
+import type { LoadedPackage, Notice, OpenPackage } from '#core/model/market.ts';
+import type { FileTree, Verified } from '#core/model/trust.ts';
+import type { FileTrust, PackagePlace } from './market-files.ts';
+import type { MarketDeps } from './market-keys.ts';
+
+export interface LoadPackageDeps extends MarketDeps {
+  /** File name, or `checking`, with bytes so far and in all where they are known. */
+  onProgress?: ((what: string, read?: number, total?: number) => void) | undefined;
+  /** Also loads an archive that no action needs, to check a whole market. */
+  complete?: boolean;
+}
+
+interface Loading {
+  opened: OpenPackage;
+  place: PackagePlace;
+  trust: FileTrust;
+  deps: LoadPackageDeps;
+}
+
+/**
+ * Throws `package-yanked`, config-*, net-*, signature-*, signer-unknown, key-*, `archive-size`, `archive-digest`,
+ * `file-digest`, zip-*, and `action-file` for a file that an action names and the package does not have.
+ */
+export async function loadPackage(
+  opened: OpenPackage,
+  deps: LoadPackageDeps,
+): Promise<LoadedPackage> {
+  assertNotWithdrawn(opened);
+  const needed = actionFiles(opened.spec);
+  if (needed.length === 0 && !(deps.complete && opened.spec.archive)) {
+    return { package: opened, files: toFileTree([]), notices: [] };
+  }
+  const { market, name, version } = opened;
+  const place = { ...deps, source: deps.sources.open(market.url), name, version };
+  const loading = { opened, place, deps, trust: await loadTrust(market, deps) };
+  const archive = await readArchive(loading);
+  deps.onProgress?.('checking');
+  const files = archive
+    ? await unpack(archive, deps.limits)
+    : toFileTree(await readLoose(needed, loading));
+  assertFiles(needed, files);
+  if (!archive) return { package: opened, files, notices: [] };
+  const { path, evidence } = archive;
+  return { package: opened, files, archive: { path, evidence }, notices: archiveNotices(opened) };
+}
+
+/** R31: the reason is the publisher's. */
+function assertNotWithdrawn({ name, version, yanked }: OpenPackage): void {
+  if (yanked === undefined) return;
+  throw new MarketError('package-yanked', `${name} ${version} was withdrawn: ${yanked}`, {
+    details: { package: `${name} ${version}` },
+  });
+}
+
+/** Trust 5; undefined when the market has no archive and the spec does not speak of one. */
+async function readArchive({ opened, place, trust, deps }: Loading): Promise<Verified | undefined> {
+  const pin = opened.spec.archive;
+  try {
+    return await readSigned(
+      place,
+      {
+        file: 'archive.zip',
+        limit: deps.limits.archiveBytes,
+        pin,
+        digestCode: 'archive-digest',
+        sizeCode: 'archive-size',
+        onProgress: (read, total) => deps.onProgress?.('archive.zip', read, pin?.size ?? total),
+      },
+      trust,
+    );
+  } catch (error) {
+    if (!pin && isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Each with its own signature, under the same rules; one after the other, within the bound of an archive. */
+async function readLoose(needed: string[], loading: Loading): Promise<Verified[]> {
+  const files: Verified[] = [];
+  let left = loading.deps.limits.zipTotalBytes;
+  for (const file of needed.filter(isFileName)) {
+    const read = await readLooseFile(
+      file,
+      Math.min(left, loading.deps.limits.archiveBytes),
+      loading,
+    );
+    left -= read.bytes.length;
+    files.push(read);
+  }
+  return files;
+}
+
+async function readLooseFile(file: string, limit: number, loading: Loading): Promise<Verified> {
+  const { opened, place, trust, deps } = loading;
+  const pins = opened.spec.files ?? {};
+  const pin = Object.hasOwn(pins, file) ? pins[file] : undefined;
+  const onProgress = (read: number, total?: number) => deps.onProgress?.(file, read, total);
+  try {
+    return await readSigned(
+      place,
+      { file, limit, pin, digestCode: 'file-digest', onProgress },
+      trust,
+    );
+  } catch (error) {
+    if (isAbsent(error)) throw noFile(file, error);
+    throw error;
+  }
+}
+
+/** Z29: names are compared exactly. */
+function assertFiles(needed: string[], files: FileTree): void {
+  const lacking = needed.find((file) => !files.entries.has(file));
+  if (lacking !== undefined) throw noFile(lacking);
+}
+
+function noFile(file: string, cause?: unknown): MarketError {
+  const name = file.slice(0, 200);
+  return new MarketError(
+    'action-file',
+    `A step of this package needs the file ${name}, which the package does not have.`,
+    { cause, details: { file: name } },
+  );
+}
+
+function archiveNotices({ spec }: OpenPackage): Notice[] {
+  if (spec.archive) return [];
+  return [
+    {
+      code: 'archive-unbound',
+      text: 'The spec does not pin its archive: nothing proves that this archive belongs to this version of the package.',
+    },
+  ];
+}

@@ -1,0 +1,116 @@
+/** Opens one version of a package: its spec verified and read, then the texts and the icon that belong to it. */
+import { MarketError } from '#core/errors.ts';
+import { withdrawnReason } from '#core/find/index.ts';
+import { parseSpec } from '#core/read/index.ts';
+import { readSigned } from './market-files.ts';
+import { loadTrust } from './market-keys.ts';
+import { trustNotices } from './market-trust.ts';
+import { readTexts } from './package-texts.ts';
+
+import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
+import type { Notice, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
+import type { Evidence } from '#core/model/trust.ts';
+import type { FileTrust, PackagePlace } from './market-files.ts';
+import type { MarketDeps } from './market-keys.ts';
+
+/**
+ * Throws `package-unknown`, config-*, net-*, signature-*, signer-unknown, key-*, spec-*, `license-digest` and
+ * `file-digest`; what is only missing or odd is a notice.
+ */
+export async function openPackage(
+  market: OpenMarket,
+  ref: PackageRef,
+  deps: MarketDeps,
+): Promise<OpenPackage> {
+  const { config } = market;
+  const { row, versions } = findVersion(market, ref);
+  const trust = await loadTrust(config, deps);
+  const { name, version } = row;
+  const source = deps.sources.open(config.url);
+  const place: PackagePlace = { ...deps, source, name, version };
+  // At `signatures` the index is unsigned: its digest of the spec may hint at a mistake, but decides nothing.
+  const pin = trust.level === 'off' ? row.spec : undefined;
+  const limit = deps.limits.specBytes;
+  const file = await readSigned(
+    place,
+    { file: 'spec.json', limit, pin, digestCode: 'spec-digest' },
+    trust,
+  );
+  const { spec, notices } = parseSpec(file, row, deps.limits);
+  const texts = await readTexts(place, { spec, row, level: trust.level });
+  const yanked = withdrawnReason(row);
+  return {
+    market: config,
+    name,
+    version,
+    versions,
+    ...(yanked === undefined ? {} : { yanked }),
+    spec,
+    evidence: file.evidence,
+    ...texts.found,
+    notices: [
+      ...trustNotices(config),
+      ...keyNotices(trust),
+      ...notices,
+      ...compareRow(row, spec, file.evidence),
+      ...texts.notices,
+    ],
+  };
+}
+
+function findVersion(
+  { config, entries }: OpenMarket,
+  ref: PackageRef,
+): { row: PackageRow; versions: string[] } {
+  const entry = entries.find(({ name }) => name === ref.name);
+  const wanted = ref.version ?? entry?.latest.version;
+  const row = entry?.rows.find(({ version }) => version === wanted);
+  if (entry && row) return { row, versions: entry.versions };
+  const title = [ref.name, ref.version].filter(Boolean).join(' ').slice(0, 200);
+  throw new MarketError(
+    'package-unknown',
+    `The market ${config.name ?? config.id} has no package ${title}.`,
+    { details: { market: config.id, package: title } },
+  );
+}
+
+function keyNotices(trust: FileTrust): Notice[] {
+  if (trust.level === 'off') return [];
+  return trust.keyring.certificates
+    .filter(({ problem }) => problem !== undefined)
+    .map(({ fingerprint, problem }) => ({
+      code: 'key-unusable',
+      text: `A configured key is not used (${problem}): ${fingerprint}.`,
+    }));
+}
+
+const COMPARED = [
+  'label',
+  'description',
+  'author',
+  'org',
+  'categories',
+  'tags',
+  'cdapVersion',
+  'paiVersion',
+  'license',
+] as const;
+
+/** R20: what the list said and the verified spec does not; pages show the spec. */
+function compareRow(row: PackageRow, spec: PackageSpec, { sha256 }: Evidence): Notice[] {
+  const differing: string[] = COMPARED.filter(
+    (field) => row[field] !== undefined && toText(row[field]) !== toText(spec[field]),
+  );
+  if (row.spec && row.spec.sha256 !== sha256) differing.push('digest of the spec');
+  if (differing.length === 0) return [];
+  return [
+    {
+      code: 'index-mismatch',
+      text: `The package list says otherwise than the package itself (${differing.join(', ')}); shown is what the package says.`,
+    },
+  ];
+}
+
+function toText(value: string | string[] | undefined): string {
+  return Array.isArray(value) ? [...value].sort().join('\n') : (value ?? '');
+}

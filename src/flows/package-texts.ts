@@ -1,0 +1,140 @@
+/** Reads what stands beside a verified spec: licence, README, changelog and icon, each held against its pinned digest. */
+import { MarketError } from '#core/errors.ts';
+import { digest } from '#core/digest.ts';
+import { decodeText, isFileName, readIcon } from '#core/read/index.ts';
+import { isAbsent, readBounded, readPinned } from './market-files.ts';
+
+import type { FilePin, PackageRow, PackageSpec } from '#core/model/generated.ts';
+import type { Notice, OpenPackage } from '#core/model/market.ts';
+import type { FileRequest, FileTrust, PackagePlace } from './market-files.ts';
+
+export interface TextsOf {
+  spec: PackageSpec;
+  row: PackageRow;
+  level: FileTrust['level'];
+}
+
+export interface PackageTexts {
+  found: Pick<OpenPackage, 'license' | 'readme' | 'changelog' | 'icon'>;
+  notices: Notice[];
+}
+
+/** Throws `license-digest`, `file-digest`, `file-encoding` for the licence, and net-* for a licence that cannot be read. */
+export async function readTexts(place: PackagePlace, of: TextsOf): Promise<PackageTexts> {
+  const notices: Notice[] = [];
+  const [license, readme, changelog, icon] = await Promise.all([
+    readLicense(place, of, notices),
+    readOptionalText(place, { of, notices, file: 'README.md' }),
+    readOptionalText(place, { of, notices, file: 'CHANGELOG.md' }),
+    readPackageIcon(place, of, notices),
+  ]);
+  return {
+    found: {
+      ...(license ? { license } : {}),
+      ...(readme === undefined ? {} : { readme }),
+      ...(changelog === undefined ? {} : { changelog }),
+      ...(icon ? { icon } : {}),
+    },
+    notices,
+  };
+}
+
+/** I23: the text shown is the one that the signed spec pins; a licence that cannot be read stops the package. */
+async function readLicense(
+  place: PackagePlace,
+  of: TextsOf,
+  notices: Notice[],
+): Promise<OpenPackage['license']> {
+  const named = of.spec.license ?? of.row.license;
+  const limit = place.limits.licenseBytes;
+  for (const file of new Set([named ?? 'license.txt', 'license.txt'].filter(isFileName))) {
+    const pinned = pinOf(of.spec, file) !== undefined;
+    const bytes = await readBeside(place, of, { file, limit, digestCode: 'license-digest' });
+    if (bytes) {
+      if (!pinned && of.level !== 'off') notices.push(unsignedLicense(file));
+      return { text: decodeText(bytes, file), sha256: await digest(bytes) };
+    }
+    if (pinned) {
+      throw new MarketError(
+        'license-digest',
+        `${file} belongs to the package, as its signed spec says, but the market does not have it.`,
+        { details: { file } },
+      );
+    }
+  }
+  if (named !== undefined) notices.push(missing(`The licence ${named} is not in the market.`));
+  return undefined;
+}
+
+async function readOptionalText(
+  place: PackagePlace,
+  { of, notices, file }: { of: TextsOf; notices: Notice[]; file: string },
+): Promise<string | undefined> {
+  const request = { file, limit: place.limits.readmeBytes, digestCode: 'file-digest' } as const;
+  try {
+    const bytes = await readBeside(place, of, request);
+    if (bytes) return decodeText(bytes, file);
+    if (pinOf(of.spec, file)) notices.push(missing(`${file} is not in the market.`));
+  } catch (error) {
+    if (!(error instanceof MarketError) || !isMinor(error)) throw error;
+    notices.push(missing(`${file} is not shown: ${error.message}`));
+  }
+  return undefined;
+}
+
+async function readPackageIcon(
+  place: PackagePlace,
+  of: TextsOf,
+  notices: Notice[],
+): Promise<OpenPackage['icon']> {
+  const names = ['icon.png', 'icon.jpg'];
+  const pinned = names.filter((file) => pinOf(of.spec, file));
+  const limit = place.limits.iconBytes;
+  try {
+    for (const file of pinned.length > 0 ? pinned : names) {
+      const bytes = await readBeside(place, of, { file, limit, digestCode: 'icon-invalid' });
+      if (bytes) return readIcon(bytes, place.limits);
+    }
+    if (pinned.length > 0) notices.push(missing(`${pinned[0]} is not in the market.`));
+  } catch (error) {
+    if (!(error instanceof MarketError) || error.code === 'cancelled') throw error;
+    notices.push({ code: 'icon-invalid', text: `A generic icon is shown. ${error.message}` });
+  }
+  return undefined;
+}
+
+/** The bytes of a file beside the spec; undefined when the market says that there is none. */
+async function readBeside(
+  place: PackagePlace,
+  { spec, level }: TextsOf,
+  request: FileRequest,
+): Promise<Uint8Array | undefined> {
+  const pin = pinOf(spec, request.file);
+  try {
+    if (!pin) return await readBounded(place, request);
+    return (await readPinned(place, { ...request, pin }, level)).bytes;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+function pinOf(spec: PackageSpec, file: string): FilePin | undefined {
+  return spec.files && Object.hasOwn(spec.files, file) ? spec.files[file] : undefined;
+}
+
+/** A page can do without README and changelog, unless they are not what was signed. */
+function isMinor({ code }: MarketError): boolean {
+  return code === 'file-encoding' || (code.startsWith('net-') && code !== 'net-cors');
+}
+
+function missing(text: string): Notice {
+  return { code: 'file-missing', text };
+}
+
+function unsignedLicense(file: string): Notice {
+  return {
+    code: 'license-unsigned',
+    text: `${file} is not covered by a signature; nothing proves that it is the publisher's text.`,
+  };
+}
