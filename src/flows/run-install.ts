@@ -44,6 +44,25 @@ export async function* runInstall(input: RunInput): AsyncGenerator<InstallEvent>
   yield { type: 'done', receipt: receipt.close() };
 }
 
+/**
+ * Asks the cluster by the plan's own probes whether the plan could run now; sends nothing else.
+ * Throws `cluster-conflict` for a job name that exists, cluster-* for other refusals, `cancelled`.
+ */
+export async function probePlan(
+  plan: InstallPlan,
+  cluster: Cluster,
+  signal?: AbortSignal,
+): Promise<void> {
+  assertSameCluster(plan, cluster);
+  for (const step of plan.steps) {
+    for (const request of step.requests.filter(({ kind }) => kind === 'probe')) {
+      const response = await sendPlanned(request, cluster, { signal });
+      const error = judgeAnswer(step, request, { response });
+      if (error) throw error;
+    }
+  }
+}
+
 async function* runStep(
   step: PlanStep,
   input: RunInput,

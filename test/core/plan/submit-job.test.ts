@@ -1,0 +1,411 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import yaml3 from 'js-yaml-3';
+
+import { validate as validatePlan } from '../../../src/core/read/generated/install-plan.js';
+import {
+  argument,
+  errorsOf,
+  FACTS,
+  fieldOf,
+  jobOf,
+  makeWizard,
+  planOf,
+  submitAction,
+  trainingJob,
+} from '../../fakes/wizard.ts';
+
+const SECRET = { 1: { 'secrets.token': 's3cret!' } };
+
+describe('the form of submit_job', () => {
+  it('has a field for each thing that a user may set, in the order of the page', () => {
+    const [form] = makeWizard().forms;
+    expect(form?.fields.map(({ id, label, kind }) => [id, label, kind])).toEqual([
+      ['name', 'Job name', 'text'],
+      ['virtualCluster', 'Virtual cluster', 'choice'],
+      ['storages', 'Storages', 'choices'],
+      ['parameters.lr', 'lr', 'number'],
+      ['parameters.model', 'model', 'text'],
+      ['parameters.epochs', 'epochs', 'number'],
+      ['parameters.verbose', 'verbose', 'boolean'],
+      ['parameters.note', 'note', 'multiline'],
+      ['parameters.grid', 'grid', 'multiline'],
+      ['secrets.token', 'token', 'secret'],
+      ['taskRoles.worker.instances', 'Instances (worker)', 'integer'],
+      ['taskRoles.worker.gpu', 'GPUs per instance (worker)', 'integer'],
+      ['taskRoles.worker.cpu', 'CPUs per instance (worker)', 'integer'],
+      ['taskRoles.worker.memoryMB', 'Memory per instance, MB (worker)', 'integer'],
+    ]);
+  });
+
+  it('never shows what the publisher wrote as a secret', () => {
+    expect(JSON.stringify(makeWizard().forms)).not.toContain('typed-by-the-publisher');
+    expect(fieldOf(makeWizard(), 'secrets.token')).toMatchObject({ default: '', required: true });
+  });
+
+  it('offers the virtual clusters of the user and starts with the protocol’s', () => {
+    expect(fieldOf(makeWizard(), 'virtualCluster')).toMatchObject({
+      default: 'default',
+      options: [
+        { value: 'default', label: 'default' },
+        { value: 'research', label: 'research' },
+      ],
+    });
+  });
+
+  it('starts with the first virtual cluster where the protocol’s may not be used', () => {
+    const facts = { ...FACTS, virtualClusters: [{ name: 'lab' }] };
+    expect(fieldOf(makeWizard({ facts }), 'virtualCluster').default).toBe('lab');
+  });
+
+  it('asks for storages only where the user has some', () => {
+    const [form] = makeWizard({ facts: { ...FACTS, storages: [] } }).forms;
+    expect(form?.fields.map(({ id }) => id)).not.toContain('storages');
+  });
+
+  it('takes defaults from the arguments', () => {
+    const wizard = makeWizard({
+      action: submitAction(
+        argument('name', { default: 'mine' }),
+        argument('virtualCluster', { default: 'research' }),
+        argument('storages', { default: ['scratch', 'gone'] }),
+        argument('parameters', { default: { lr: 0.5, extra: 'x' } }),
+        argument('taskRoles', { default: { worker: { instances: 4, gpu: 2 } } }),
+      ),
+    });
+    const defaults = Object.fromEntries(
+      (wizard.forms[0]?.fields ?? []).map((field) => [field.id, field.default]),
+    );
+    expect(defaults).toMatchObject({
+      name: 'mine',
+      virtualCluster: 'research',
+      storages: ['scratch'],
+      'parameters.lr': 0.5,
+      'parameters.extra': 'x',
+      'taskRoles.worker.instances': 4,
+      'taskRoles.worker.gpu': 2,
+      'taskRoles.worker.cpu': 4,
+    });
+    expect(fieldOf(wizard, 'storages').help).toContain('gone');
+  });
+
+  it('fixes a value, unless it may be modified, and only what the value names', () => {
+    const wizard = makeWizard({
+      action: submitAction(
+        argument('name', { value: 'fixed' }),
+        argument('virtualCluster', { value: 'research', canModify: true }),
+        argument('parameters', { value: { lr: 1 } }),
+        argument('taskRoles', { default: { worker: { gpu: 2 } }, canModify: false }),
+      ),
+    });
+    const fixed = wizard.forms[0]?.fields.filter((field) => field.readOnly).map(({ id }) => id);
+    expect(fixed).toEqual(['name', 'parameters.lr', 'taskRoles.worker.gpu']);
+  });
+
+  it('fixes all parameters by an argument without a value', () => {
+    const wizard = makeWizard({
+      action: submitAction(argument('parameters', { canModify: false })),
+    });
+    const open = wizard.forms[0]?.fields.filter(
+      (field) => field.group === 'parameters' && !field.readOnly,
+    );
+    expect(open).toEqual([]);
+  });
+});
+
+describe('the plan of submit_job', () => {
+  it('is valid against its schema', () => {
+    expect(validatePlan(planOf(makeWizard(), SECRET)), JSON.stringify(validatePlan.errors)).toBe(
+      true,
+    );
+  });
+
+  it('looks for the name, submits, then tags', () => {
+    const [step] = planOf(makeWizard(), SECRET).steps;
+    const job = 'https://pai.example.org/rest-server/api/v2/jobs/ada~mnist';
+    expect(step?.job).toEqual({ user: 'ada', name: 'mnist' });
+    expect(
+      step?.requests.map(({ id, kind, method, url, headers, expect }) => ({
+        ...{ id, kind, method, url, headers, expect },
+      })),
+    ).toEqual([
+      { id: '1.1', kind: 'probe', method: 'GET', url: job, headers: {}, expect: [404] },
+      {
+        id: '1.2',
+        kind: 'write',
+        method: 'POST',
+        url: 'https://pai.example.org/rest-server/api/v2/jobs',
+        headers: { 'Content-Type': 'text/yaml' },
+        expect: [202],
+      },
+      {
+        id: '1.3',
+        kind: 'write',
+        method: 'PUT',
+        url: `${job}/tag`,
+        headers: { 'Content-Type': 'application/json' },
+        expect: [200],
+      },
+    ]);
+    expect(JSON.parse(step?.requests[2]?.body?.text ?? '')).toEqual({
+      value: 'marketplace:lab/mnist-training@1.2.0',
+    });
+  });
+
+  it('sends the protocol as indented JSON that js-yaml 3 reads as the same', () => {
+    const text = planOf(makeWizard(), SECRET).steps[0]?.requests[1]?.body?.text ?? '';
+    const expected = { ...trainingJob(), secrets: { token: '<secret: token>' } };
+    expect(text).toBe(JSON.stringify(expected, null, 2));
+    expect(yaml3.safeLoad(text)).toEqual(expected);
+  });
+
+  it('escapes characters that js-yaml 3 would refuse', () => {
+    const model = 'a\u007f\u0085\u2028\ufeff\uffff😀\u0001b';
+    const plan = planOf(makeWizard(), { 1: { ...SECRET[1], model } });
+    const text = plan.steps[0]?.requests[1]?.body?.text ?? '';
+    expect(yaml3.safeLoad(text).parameters.model).toBe(model);
+    expect(JSON.parse(text).parameters.model).toBe(model);
+  });
+
+  it('has size and digest of the bytes with placeholders', () => {
+    const body = planOf(makeWizard(), SECRET).steps[0]?.requests[1]?.body;
+    const bytes = Buffer.from(body?.text ?? '');
+    expect(body?.size).toBe(bytes.length);
+    expect(body?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it('holds no secret, only where it goes', () => {
+    const plan = planOf(makeWizard(), SECRET);
+    expect(JSON.stringify(plan)).not.toContain('s3cret!');
+    expect(plan.steps[0]?.requests[1]?.body?.secrets).toEqual([
+      { name: 'secrets.token', pointer: '/secrets/token' },
+    ]);
+  });
+
+  it('leaves tags in commands and in the image’s login as they are', () => {
+    const job = jobOf(planOf(makeWizard(), { 1: { ...SECRET[1], lr: 9 } }));
+    expect(job.taskRoles.worker.commands).toEqual(['python train.py --lr <% $parameters.lr %>']);
+    expect(job.prerequisites[0].auth.password).toBe('<% $secrets.token %>');
+    expect(job.parameters.lr).toBe(9);
+  });
+
+  it('writes the answers into the protocol and keeps all else', () => {
+    const job = jobOf(
+      planOf(makeWizard(), {
+        1: {
+          'Job name': 'other',
+          virtualCluster: 'research',
+          Storages: ['scratch'],
+          lr: 0.1,
+          'parameters.verbose': false,
+          grid: '[1, {"b": 2}]',
+          token: 's3cret!',
+          'Instances (worker)': 3,
+          'taskRoles.worker.gpu': 0,
+        },
+      }),
+    );
+    const before = trainingJob();
+    expect(job).toEqual({
+      ...before,
+      name: 'other',
+      parameters: {
+        ...(before['parameters'] as object),
+        lr: 0.1,
+        verbose: false,
+        grid: [1, { b: 2 }],
+      },
+      secrets: { token: '<secret: token>' },
+      taskRoles: {
+        worker: {
+          ...(before['taskRoles'] as { worker: object }).worker,
+          instances: 3,
+          resourcePerInstance: { cpu: 4, memoryMB: 8192, gpu: 0 },
+        },
+      },
+      defaults: { virtualCluster: 'research' },
+      extras: {
+        submitFrom: 'somewhere',
+        'com.microsoft.pai.runtimeplugin': [
+          { plugin: 'ssh' },
+          { plugin: 'teamwise_storage', parameters: { storageConfigNames: ['scratch'] } },
+        ],
+      },
+    });
+  });
+
+  it('adds nothing that nobody asked for to a small protocol', () => {
+    const protocol = {
+      protocolVersion: 2,
+      name: 'small',
+      type: 'job',
+      taskRoles: {
+        main: { dockerImage: 'i', resourcePerInstance: { cpu: 1, memoryMB: 1, gpu: 0 } },
+      },
+    };
+    expect(jobOf(planOf(makeWizard({ protocol })))).toEqual({
+      ...protocol,
+      defaults: { virtualCluster: 'default' },
+    });
+  });
+
+  it('says in sentences what it will do', () => {
+    expect(planOf(makeWizard(), { 1: { ...SECRET[1], storages: ['datasets'] } }).summary).toEqual([
+      'Submits 1 job, 2 GPUs in virtual cluster default.',
+      'Submits job mnist: 2 instances, 2 GPUs in virtual cluster default; mounts datasets; sends 1 secret: token.',
+    ]);
+  });
+
+  it('encodes user names, so that none leads to another address', () => {
+    const facts = { ...FACTS, user: '../admin?x#y' };
+    const url = planOf(makeWizard({ facts }), SECRET).steps[0]?.requests[0]?.url;
+    expect(url).toBe('https://pai.example.org/rest-server/api/v2/jobs/..%2Fadmin%3Fx%23y~mnist');
+  });
+
+  it('keeps other settings of the storage entry that is there', () => {
+    const entry = {
+      plugin: 'teamwise_storage',
+      failurePolicy: 'ignore',
+      parameters: { storageConfigNames: ['datasets'], x: 1 },
+    };
+    const protocol = {
+      ...trainingJob(),
+      extras: { 'com.microsoft.pai.runtimeplugin': [entry, { plugin: 'ssh' }] },
+    };
+    const wizard = makeWizard({ protocol });
+    expect(fieldOf(wizard, 'storages').default).toEqual(['datasets']);
+    const plugins = (storages: string[]) =>
+      jobOf(planOf(wizard, { 1: { ...SECRET[1], storages } })).extras[
+        'com.microsoft.pai.runtimeplugin'
+      ];
+    expect(plugins(['scratch'])).toEqual([
+      { ...entry, parameters: { storageConfigNames: ['scratch'], x: 1 } },
+      { plugin: 'ssh' },
+    ]);
+    expect(plugins([])).toEqual([{ plugin: 'ssh' }]);
+  });
+
+  it('leaves a parameter without a value alone until something is typed', () => {
+    const protocol = { ...trainingJob(), parameters: { path: null } };
+    const path = (answer?: string) =>
+      jobOf(
+        planOf(makeWizard({ protocol }), {
+          1: { ...SECRET[1], ...(answer ? { path: answer } : {}) },
+        }),
+      ).parameters.path;
+    expect(path()).toBe(null);
+    expect(path('/data')).toBe('/data');
+  });
+
+  it('takes a fixed value from the package, whatever the form says', () => {
+    const wizard = makeWizard({
+      action: submitAction(
+        argument('name', { value: 'fixed' }),
+        argument('parameters', { value: { lr: 1 } }),
+      ),
+    });
+    const job = jobOf(planOf(wizard, { 1: { ...SECRET[1], name: 'evil', lr: 666 } }));
+    expect([job.name, job.parameters.lr]).toEqual(['fixed', 1]);
+  });
+});
+
+describe('answers that do not do', () => {
+  it.each<[string, Record<string, never>, string]>([
+    ['an unknown name', { nope: 'x' } as never, 'nope'],
+    ['a name with a slash', { name: 'a/b' } as never, 'name'],
+    ['a name with a dot', { name: 'a.b' } as never, 'name'],
+    ['a name of 256 characters', { name: 'x'.repeat(256) } as never, 'name'],
+    ['an empty name', { name: '' } as never, 'name'],
+    ['a name that is a number', { name: 7 } as never, 'name'],
+    ['a virtual cluster of others', { virtualCluster: 'reserved' } as never, 'virtualCluster'],
+    ['a storage of others', { storages: ['archive'] } as never, 'storages'],
+    ['a storage as text', { storages: 'scratch' } as never, 'storages'],
+    ['text for a number', { lr: 'fast' } as never, 'parameters.lr'],
+    ['nothing for a number', { lr: '' } as never, 'parameters.lr'],
+    ['text for a boolean', { verbose: 'true' } as never, 'parameters.verbose'],
+    ['JSON that is none', { grid: '{' } as never, 'parameters.grid'],
+    ['JSON with a prototype', { grid: '{"__proto__": 1}' } as never, 'parameters.grid'],
+    [
+      'JSON that is nested too deep',
+      { grid: '['.repeat(40) + ']'.repeat(40) } as never,
+      'parameters.grid',
+    ],
+    ['a half instance', { 'Instances (worker)': 1.5 } as never, 'taskRoles.worker.instances'],
+    ['no instance', { 'Instances (worker)': 0 } as never, 'taskRoles.worker.instances'],
+    ['negative GPUs', { 'taskRoles.worker.gpu': -1 } as never, 'taskRoles.worker.gpu'],
+    ['an empty secret', { token: '' } as never, 'secrets.token'],
+    ['two answers for one field', { name: 'a', 'Job name': 'b' } as never, 'name'],
+  ])('refuses %s, naming the field', (_, answers, field) => {
+    const errors = errorsOf(makeWizard(), { 1: { ...SECRET[1], ...answers } });
+    expect(errors.map((error) => [error.step, error.field])).toContainEqual([1, field]);
+    expect(errors[0]?.message).toMatch(/\S/);
+  });
+
+  it('refuses to go on without the secrets', () => {
+    expect(errorsOf(makeWizard())).toEqual([
+      { step: 1, field: 'secrets.token', message: 'token is required.' },
+    ]);
+  });
+
+  it('refuses a step that the package does not have', () => {
+    expect(errorsOf(makeWizard(), { ...SECRET, 2: { name: 'x' } })[0]?.step).toBe(2);
+  });
+
+  it('asks for the id where a label may mean two fields', () => {
+    const protocol = { ...trainingJob(), parameters: { token: 'a' } };
+    const [error] = errorsOf(makeWizard({ protocol }), { 1: { token: 'x', 'secrets.token': 'y' } });
+    expect(error?.message).toContain('parameters.token, secrets.token');
+  });
+
+  it('takes numbers as forms give them', () => {
+    expect(jobOf(planOf(makeWizard(), { 1: { ...SECRET[1], lr: ' 1e-3 ' } })).parameters.lr).toBe(
+      0.001,
+    );
+  });
+
+  it('refuses a storage that the publisher fixed and the user does not have', () => {
+    const action = submitAction(argument('storages', { value: ['archive'] }));
+    expect(errorsOf(makeWizard({ action }), SECRET)[0]).toMatchObject({ field: 'storages' });
+  });
+
+  it('refuses every virtual cluster where the user has none', () => {
+    const wizard = makeWizard({ facts: { ...FACTS, virtualClusters: [] } });
+    expect(errorsOf(wizard, SECRET)[0]).toMatchObject({ field: 'virtualCluster' });
+  });
+
+  it('puts a finding on the filled protocol at the field that it concerns', () => {
+    const check = () => [
+      { path: '/taskRoles/worker/resourcePerInstance/gpu', message: 'is too many' },
+      { path: '/prerequisites/0', message: 'is odd' },
+    ];
+    expect(errorsOf(makeWizard({ check }), SECRET).map(({ field }) => field)).toEqual([
+      'taskRoles.worker.gpu',
+      'name',
+    ]);
+  });
+});
+
+describe('arguments that do not do', () => {
+  it.each<[string, { name: string }[]]>([
+    ['unknown', [argument('colour', { value: 'red' })]],
+    ['named like what every object has', [argument('constructor', { value: 'x' })]],
+    ['given twice', [argument('name', { value: 'a' }), argument('name', { value: 'a' })]],
+    ['a name that is none', [argument('name', { value: 'a/b' })]],
+    ['a name that is no text', [argument('name', { value: 1 })]],
+    ['parameters that are a list', [argument('parameters', { value: [] })]],
+    ['storages that are no list', [argument('storages', { value: 'a' })]],
+    ['a task role that is not there', [argument('taskRoles', { value: { ps: {} } })]],
+    ['a resource that is none', [argument('taskRoles', { value: { worker: { tpu: 1 } } })]],
+    ['half a GPU', [argument('taskRoles', { value: { worker: { gpu: 0.5 } } })]],
+  ])('refuses the package: %s', (_, more) => {
+    expect(() => makeWizard({ action: submitAction(...more) })).toThrow(
+      expect.objectContaining({ code: 'action-argument' }),
+    );
+  });
+
+  it('refuses a job step without protocol', () => {
+    expect(() => makeWizard({ action: { type: 'submit_job' } })).toThrow(
+      expect.objectContaining({ code: 'action-argument' }),
+    );
+  });
+});
