@@ -1,6 +1,6 @@
 /** Reads a whole market as a reader would, every version with every file, and reports what a reader would refuse. */
 import { loadPackage } from './load-package.ts';
-import { openMarket } from './open-markets.ts';
+import { openMarket } from './open-market.ts';
 import { openPackage } from './open-package.ts';
 import { prepareInstall } from './prepare-install.ts';
 import { assertNotCancelled, toFinding } from './findings.ts';
