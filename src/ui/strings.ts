@@ -33,6 +33,7 @@ export const texts = {
     more: (count: number) => `Show ${countOf(count, 'more package', 'more packages')}`,
     allOf: (count: number) => `Show all ${count.toLocaleString('en')}`,
     by: 'by',
+    version: 'Version',
     withdrawn: 'Withdrawn',
     beta: 'Beta',
     remarks: (count: number, name: string) =>
@@ -40,6 +41,9 @@ export const texts = {
     failed: (name: string) => `${name} could not be opened`,
     trustOff: (name: string) =>
       `Signature checking is off for ${name}: nothing that comes from it is verified.`,
+    /** The same words as the notice of flows/market-trust.ts, so that nothing moves when that comes. */
+    indexUnsigned: (name: string) =>
+      `The package list of the market ${name} is not signed: packages or newer versions may be missing from it. What a package contains is verified when it is opened.`,
     noMarkets: 'No market is configured',
     noMarketsHint:
       'The administrator of this cluster adds markets in the configuration of this plugin.',

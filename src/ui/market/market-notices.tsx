@@ -22,9 +22,22 @@ const STANDING: ReadonlySet<Notice['code']> = new Set([
 const REMARKS_SHOWN = 50;
 
 export function MarketNotices({ configs, states }: MarketNoticesProps) {
-  return configs.map((config) => (
-    <OneMarket key={config.id} config={config} state={states.get(config.id)} />
-  ));
+  return (
+    <>
+      {/* By the configuration alone: neither a market nor a reader can leave it out (security rule 2.10). */}
+      {configs
+        .filter(({ trust }) => trust === 'off')
+        .map((config) => (
+          <NoticeView
+            key={config.id}
+            notice={{ code: 'trust-off', text: texts.market.trustOff(marketName(config)) }}
+          />
+        ))}
+      {configs.map((config) => (
+        <OneMarket key={config.id} config={config} state={states.get(config.id)} />
+      ))}
+    </>
+  );
 }
 
 export function marketName(config: MarketConfig): string {
@@ -32,23 +45,24 @@ export function marketName(config: MarketConfig): string {
 }
 
 function OneMarket({ config, state }: { config: MarketConfig; state: MarketState | undefined }) {
-  const notices = state?.status === 'ready' ? state.market.notices : [];
+  const notices = noticesOf(config, state);
   const standing = notices.filter(({ code }) => STANDING.has(code) && code !== 'trust-off');
   const remarks = notices.filter(({ code }) => !STANDING.has(code));
   return (
     <>
-      {/* By the configuration alone: neither a market nor a reader can leave it out (security rule 2.10). */}
-      {config.trust === 'off' && (
-        <NoticeView
-          notice={{ code: 'trust-off', text: texts.market.trustOff(marketName(config)) }}
-        />
-      )}
       {standing.map((notice, at) => (
         <NoticeView key={at} notice={notice} />
       ))}
       {remarks.length > 0 && <Remarks name={marketName(config)} remarks={remarks} />}
     </>
   );
+}
+
+/** While the market is being read, what its level leaves open is said already, so that nothing moves later. */
+function noticesOf(config: MarketConfig, state: MarketState | undefined): Notice[] {
+  if (state) return state.status === 'ready' ? state.market.notices : [];
+  if (config.trust !== 'signatures') return [];
+  return [{ code: 'index-unsigned', text: texts.market.indexUnsigned(marketName(config)) }];
 }
 
 function Remarks({ name, remarks }: { name: string; remarks: Notice[] }) {

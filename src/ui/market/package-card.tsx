@@ -1,6 +1,7 @@
 /** One package of the list. Every text in it comes from the market and is shown as text, clipped and set apart by direction. */
 import { memo } from 'react';
 
+import { withdrawnReason } from '#core/find/index.ts';
 import { IconImage } from '../parts/icon-image.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { formatHash } from '../router.ts';
@@ -36,8 +37,11 @@ export const PackageCard = memo(function PackageCard({ entry, marketName }: Pack
         {toLine(entry.description, TEXT_LIMITS.paragraph)}
       </p>
       <div className="pm-card-foot">
-        <span className="pm-version">{latest.version}</span>
-        {latest.yanked !== undefined && (
+        <span className="pm-version">
+          <span className="pm-hidden">{texts.market.version} </span>
+          {latest.version}
+        </span>
+        {withdrawnReason(latest) !== undefined && (
           <span className="pm-chip pm-chip-danger">{texts.market.withdrawn}</span>
         )}
         {latest.beta === true && <span className="pm-chip pm-chip-beta">{texts.market.beta}</span>}

@@ -66,9 +66,11 @@ function Body(props: MarketViewProps) {
   const waiting = configs.filter((config) => state.loading && !state.states.has(config.id));
   const nothingYet = waiting.length > 0 && listing.total === 0;
   const allFailed = states.length > 0 && states.every((each) => each.status === 'failed');
+  const categories = !allFailed || waiting.length > 0;
+  const side = categories || listing.markets.length > 0;
   return (
-    <div className="pm-columns">
-      <aside className="pm-side">
+    <div className={side ? 'pm-columns' : 'pm-columns pm-columns-one'}>
+      <div className="pm-side">
         {listing.markets.length > 0 && (
           <FacetNav
             title={texts.market.markets}
@@ -78,7 +80,7 @@ function Body(props: MarketViewProps) {
             onSelect={props.onMarket}
           />
         )}
-        {!(allFailed && waiting.length === 0) && (
+        {categories && (
           <FacetNav
             title={texts.market.categories}
             facets={listing.categories}
@@ -88,7 +90,7 @@ function Body(props: MarketViewProps) {
             loading={nothingYet}
           />
         )}
-      </aside>
+      </div>
       <div className="pm-results" aria-busy={waiting.length > 0}>
         <Status className="pm-count">{countText(listing, waiting.length > 0, allFailed)}</Status>
         {states.map(

@@ -1,0 +1,129 @@
+/** The services of a page as plain data: markets, packages and answers are given, what was asked is kept. */
+import { MarketError } from '#core/errors.ts';
+
+import type { MarketConfig, PackageRow, PluginConfig } from '#core/model/generated.ts';
+import type { MarketState, OpenMarket, OpenPackage, PackageEntry } from '#core/model/market.ts';
+import type { Services } from '#ui/services.ts';
+
+/** Services in which nothing is configured and nobody asks for packages; give what the test is about. */
+export function fakeServices(given: Partial<Services> = {}): Services {
+  const refuse = (what: string) => () => Promise.reject(new MarketError('internal', `no ${what}`));
+  return {
+    user: 'alice',
+    loginUrl: '/login.html',
+    insecureContext: false,
+    config: () => ({ markets: [] }),
+    openMarkets: () => Promise.resolve(),
+    openPackage: refuse('openPackage'),
+    prepareInstall: refuse('prepareInstall'),
+    probe: () => Promise.resolve(),
+    run: () => emptyIterable(),
+    watchJob: () => emptyIterable(),
+    jobUrl: (job) => `/job-detail.html?username=${job.user}&jobName=${job.name}`,
+    openInPortal: () => undefined,
+    licenseAccepted: () => false,
+    acceptLicense: () => undefined,
+    receipts: () => [],
+    ...given,
+  };
+}
+
+/** Services whose markets answer at once with the given states. */
+export function servicesOver(states: MarketState[], given: Partial<Services> = {}): Services {
+  const config: PluginConfig = { markets: states.map((state) => state.config) };
+  return fakeServices({
+    config: () => config,
+    openMarkets: (_signal, onState) => {
+      for (const state of states) onState(state);
+      return Promise.resolve();
+    },
+    ...given,
+  });
+}
+
+export function fakeMarket(given: Partial<MarketConfig> = {}): MarketConfig {
+  return {
+    id: 'example-market',
+    name: 'Example market',
+    url: 'https://market.example.org/',
+    trust: 'signatures',
+    ...given,
+  };
+}
+
+export function readyMarket(
+  entries: PackageEntry[],
+  given: Partial<OpenMarket> = {},
+): Extract<MarketState, { status: 'ready' }> {
+  const config = given.config ?? fakeMarket();
+  const market: OpenMarket = {
+    config,
+    categories: [
+      { name: 'training', label: 'Training' },
+      { name: 'serving', label: 'Serving' },
+    ],
+    notices: [],
+    ...given,
+    entries: entries.map((entry) => ({ ...entry, market: config.id })),
+  };
+  return { config, status: 'ready', market };
+}
+
+export function failedMarket(
+  error: MarketError,
+  config: MarketConfig = fakeMarket(),
+): Extract<MarketState, { status: 'failed' }> {
+  return { config, status: 'failed', error };
+}
+
+/** A package of the list; the rows follow from the other fields. */
+export function fakeEntry(given: Partial<PackageEntry> = {}): PackageEntry {
+  const versions = given.versions ?? ['1.0.0'];
+  const name = given.name ?? 'mnist-training';
+  const row = (version: string): PackageRow => ({ name, version });
+  return {
+    market: 'example-market',
+    name,
+    label: 'MNIST training',
+    description: 'Trains a small network on handwritten digits.',
+    author: 'Example authors',
+    org: 'Example organisation',
+    categories: ['training'],
+    tags: ['pytorch'],
+    versions,
+    rows: versions.map(row),
+    latest: row(versions[0] ?? '1.0.0'),
+    ...given,
+  };
+}
+
+/** A verified package without texts or actions. */
+export function fakePackage(given: Partial<OpenPackage> = {}): OpenPackage {
+  return {
+    market: fakeMarket(),
+    name: 'mnist-training',
+    version: '1.0.0',
+    versions: ['1.0.0'],
+    spec: { specVersion: '1.0', name: 'mnist-training', version: '1.0.0', actions: [] },
+    evidence: {
+      level: 'signatures',
+      signers: [
+        {
+          fingerprint: '638D6D08B114988946D54C293D6DC91CF110FE74',
+          signingFingerprint: '638D6D08B114988946D54C293D6DC91CF110FE74',
+          userId: 'Example publisher <publisher@example.org>',
+          created: '2025-11-22T00:00:00Z',
+          hash: 'SHA-512',
+        },
+      ],
+      sha256: '0'.repeat(64),
+      pinned: false,
+    },
+    notices: [],
+    ...given,
+  };
+}
+
+async function* emptyIterable(): AsyncGenerator<never> {
+  // Nothing happens in services that were not told what should.
+}
