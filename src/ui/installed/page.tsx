@@ -1,0 +1,13 @@
+/** Page of what was installed from this browser. */
+import { useServices } from '../services.ts';
+import { useStyles } from '../styles/use-styles.ts';
+import css from '../styles/install.css?inline';
+import { InstalledView } from './view.tsx';
+
+import type { ReactNode } from 'react';
+
+export function InstalledPage(): ReactNode {
+  useStyles('install', css);
+  const services = useServices();
+  return <InstalledView receipts={services.receipts()} jobUrl={services.jobUrl} />;
+}

@@ -1,0 +1,90 @@
+/** The licence text in a modal dialog; to accept or decline it, or to read it only. */
+import { useEffect, useId, useRef } from 'react';
+
+import { Button } from '../parts/button.tsx';
+import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { useStyles } from '../styles/use-styles.ts';
+import css from '../styles/license.css?inline';
+
+import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
+
+export interface LicenseDialogProps {
+  /** Label of the package. */
+  label: string;
+  version: string;
+  /** SPDX expression, where the publisher gives it. */
+  licenseId?: string | undefined;
+  /** Plain text, shown as it is. */
+  text: string;
+  /** Asks for acceptance; without it the dialog is for reading and has "Close" alone. */
+  onAccept?: (() => void) | undefined;
+  /** "Decline", "Close" and Escape. */
+  onDismiss: () => void;
+}
+
+/** A native modal dialog: the page behind it is inert, and it stays inside the plugin's own element. */
+export function LicenseDialog(props: LicenseDialogProps): ReactNode {
+  useStyles('license', css);
+  const { label, version, licenseId, text, onAccept, onDismiss } = props;
+  const title = useId();
+  const about = useId();
+  const dialog = useModal();
+  const cancel = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onDismiss();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') cancel(event);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="pm-license"
+      aria-labelledby={title}
+      aria-describedby={about}
+      onCancel={cancel}
+      onKeyDown={onKeyDown}
+    >
+      <h2 id={title} className="pm-license-title">
+        Licence of {toLine(label, TEXT_LIMITS.label)} {toLine(version, TEXT_LIMITS.label)}
+      </h2>
+      <p id={about} className="pm-license-about">
+        {licenseId ? `The publisher states: ${toLine(licenseId)}. ` : ''}
+        {onAccept
+          ? 'To install this package, accept its licence. You are asked again only if the text or the version changes.'
+          : 'This is the text that is accepted before an install.'}
+      </p>
+      <div className="pm-license-text" tabIndex={0} role="region" aria-label="Licence text">
+        <pre>{text}</pre>
+      </div>
+      <div className="pm-license-buttons">
+        {onAccept ? (
+          <>
+            <Button kind="primary" onClick={onAccept}>
+              Accept
+            </Button>
+            <Button onClick={onDismiss}>Decline</Button>
+          </>
+        ) : (
+          <Button onClick={onDismiss}>Close</Button>
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+/** Opens the dialog as long as it is drawn and gives the focus back afterwards. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    const shown = dialog.current;
+    if (shown && !shown.open) shown.showModal();
+    shown?.querySelector<HTMLElement>('[role="region"]')?.focus();
+    return () => {
+      shown?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return dialog;
+}

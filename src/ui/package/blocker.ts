@@ -1,0 +1,37 @@
+/** Why a package cannot be installed from here, found before its archive is downloaded. */
+import { MarketError } from '#core/errors.ts';
+import { describeActions } from './what-happens.ts';
+
+import type { OpenPackage } from '#core/model/market.ts';
+
+/** The first reason, as the error that "Install" shows; undefined when the wizard may open. */
+export function findBlocker(
+  opened: OpenPackage,
+  user: string | undefined,
+): MarketError | undefined {
+  const { name, version, spec } = opened;
+  const details = { package: name, version };
+  const yanked: unknown = spec['yanked'];
+  if (typeof yanked === 'string' && yanked) {
+    return new MarketError(
+      'package-yanked',
+      `Version ${version} of ${name} was withdrawn by its market: ${yanked}`,
+      { details },
+    );
+  }
+  const unknown = spec.actions.findIndex((_, at) => describeActions(spec.actions)[at]?.unknown);
+  if (unknown >= 0) {
+    const type = spec.actions[unknown]?.type ?? '';
+    return new MarketError(
+      'action-unknown',
+      `Step ${unknown + 1} of ${name} ${version} is of type "${type}", which needs a newer version of the plugin.`,
+      { details: { ...details, step: unknown + 1, type } },
+    );
+  }
+  if (user !== undefined) return undefined;
+  return new MarketError(
+    'login-required',
+    `You are not logged in to the cluster, so ${name} ${version} cannot be installed.`,
+    { details },
+  );
+}

@@ -1,0 +1,172 @@
+/** What is known of a package beside its text: version, dates, licence, categories, and the proof of who signed it. */
+import { Button } from '../parts/button.tsx';
+import { formatAge, formatTime } from '../parts/format.ts';
+import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { groupFingerprint, TrustBadge } from '../parts/trust-badge.tsx';
+import { formatHash } from '../router.ts';
+
+import type { Evidence } from '#core/model/trust.ts';
+import type { OpenPackage } from '#core/model/market.ts';
+import type { ReactNode } from 'react';
+
+export interface PackageFactsProps {
+  opened: OpenPackage;
+  /** Milliseconds since the epoch. */
+  now: number;
+  licenseAccepted: boolean;
+  onReadLicense: () => void;
+}
+
+export function PackageFacts(props: PackageFactsProps): ReactNode {
+  const { opened, now } = props;
+  const { spec, market } = opened;
+  return (
+    <div className="pm-package-facts">
+      <TrustBadge market={market} evidence={opened.evidence} />
+      <dl className="pm-facts">
+        <Fact title="Market">{toLine(market.name ?? market.id, TEXT_LIMITS.label)}</Fact>
+        <Fact title="Versions">
+          <VersionLinks opened={opened} />
+        </Fact>
+        {spec.created !== undefined && (
+          <Fact title="Created">
+            <CreatedTime seconds={spec.created} now={now} />
+          </Fact>
+        )}
+        <Fact title="Licence">
+          <LicenseFact {...props} />
+        </Fact>
+        <Words title="Categories" words={spec.categories} />
+        <Words title="Tags" words={spec.tags} />
+        <Words title="Components" words={spec.components} />
+        {spec.paiVersion && <Fact title="OpenPAI version">{toLine(spec.paiVersion)}</Fact>}
+      </dl>
+      <EvidenceDetails evidence={opened.evidence} />
+    </div>
+  );
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}
+
+function Words({ title, words }: { title: string; words: readonly string[] | undefined }) {
+  if (!words || words.length === 0) return null;
+  return (
+    <Fact title={title}>
+      <ul className="pm-words">
+        {words.map((word, index) => (
+          <li key={index}>{toLine(word, TEXT_LIMITS.label)}</li>
+        ))}
+      </ul>
+    </Fact>
+  );
+}
+
+/** More are folded away. */
+const SHOWN_VERSIONS = 5;
+
+function VersionLinks({ opened }: { opened: OpenPackage }): ReactNode {
+  const { versions } = opened;
+  const first = versions.slice(0, SHOWN_VERSIONS);
+  const rest = versions.slice(SHOWN_VERSIONS);
+  const open = rest.includes(opened.version);
+  return (
+    <>
+      <VersionList opened={opened} versions={first} />
+      {rest.length > 0 && (
+        <details open={open}>
+          <summary>{rest.length} older</summary>
+          <VersionList opened={opened} versions={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function VersionList({ opened, versions }: { opened: OpenPackage; versions: string[] }): ReactNode {
+  const { market, name } = opened;
+  return (
+    <ul className="pm-versions">
+      {versions.map((version) => (
+        <li key={version}>
+          <a
+            href={formatHash({ page: 'package', market: market.id, name, version })}
+            aria-current={version === opened.version ? 'true' : undefined}
+          >
+            {toLine(version, TEXT_LIMITS.label)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CreatedTime({ seconds, now }: { seconds: number; now: number }): ReactNode {
+  const exact = formatTime(seconds * 1000);
+  const age = formatAge(seconds * 1000, now);
+  if (!exact || !age) return 'unknown';
+  return (
+    <time dateTime={new Date(seconds * 1000).toISOString()} title={exact}>
+      {age}
+    </time>
+  );
+}
+
+function LicenseFact({ opened, licenseAccepted, onReadLicense }: PackageFactsProps): ReactNode {
+  const { licenseId } = opened.spec;
+  const { license } = opened;
+  return (
+    <>
+      <span>
+        {licenseId ? toLine(licenseId, TEXT_LIMITS.label) : license ? 'Own terms' : 'Not stated'}
+      </span>
+      {license && (
+        <Button kind="link" onClick={onReadLicense}>
+          Read the licence
+        </Button>
+      )}
+      {license && licenseAccepted && <span className="pm-soft">You accepted this text.</span>}
+    </>
+  );
+}
+
+function EvidenceDetails({ evidence }: { evidence: Evidence }): ReactNode {
+  return (
+    <details className="pm-request">
+      <summary>Evidence</summary>
+      <dl className="pm-facts">
+        {evidence.signers.map((signer) => (
+          <div key={signer.signingFingerprint}>
+            <dt>Signature</dt>
+            <dd>
+              <span>Key</span>{' '}
+              <code className="pm-fingerprint">{groupFingerprint(signer.fingerprint)}</code>
+              {signer.signingFingerprint !== signer.fingerprint && (
+                <>
+                  {' '}
+                  <span>by its subkey</span>{' '}
+                  <code className="pm-fingerprint">
+                    {groupFingerprint(signer.signingFingerprint)}
+                  </code>
+                </>
+              )}{' '}
+              <span>
+                on {formatTime(Date.parse(signer.created)) ?? 'an unknown date'}, {signer.hash}
+              </span>
+            </dd>
+          </div>
+        ))}
+        <Fact title="SHA-256 of spec.json">
+          <code className="pm-digest">{evidence.sha256}</code>
+        </Fact>
+        <Fact title="Trust level of the market">{evidence.level}</Fact>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,181 @@
+/** The page of one package version as a function of its props; texts of the package are text, never markup. */
+import { ErrorAlert } from '../parts/error-alert.tsx';
+import { Button } from '../parts/button.tsx';
+import { IconImage } from '../parts/icon-image.tsx';
+import { Markdown } from '../parts/markdown.tsx';
+import { NoticeBar, NoticeView } from '../parts/notice.tsx';
+import { TEXT_LIMITS, toLine, toParagraph } from '../parts/plain-text.ts';
+import { Status } from '../parts/status.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { formatHash } from '../router.ts';
+import { PackageFacts } from './facts.tsx';
+import { FileList, listFiles } from './files.tsx';
+import { describeActions } from './what-happens.ts';
+
+import type { MarketError } from '#core/errors.ts';
+import type { OpenPackage } from '#core/model/market.ts';
+import type { ReactNode } from 'react';
+import type { TabItem } from '../parts/tabs.tsx';
+import type { PackageFactsProps } from './facts.tsx';
+
+export interface PackageViewProps extends PackageFactsProps {
+  /** Why it cannot be installed; shown in place of what cannot be done. */
+  blocked: MarketError | undefined;
+  /** What happened before, such as a declined licence. */
+  told: string;
+  onInstall: () => void;
+}
+
+export function PackageView(props: PackageViewProps): ReactNode {
+  const { opened, blocked, told } = props;
+  return (
+    <div className="pm-page pm-package">
+      <Crumb />
+      <Head opened={opened} onInstall={props.onInstall} />
+      <Status className="pm-told">{told}</Status>
+      {blocked && <ErrorAlert error={blocked} />}
+      <NewerVersion opened={opened} />
+      {opened.notices.map((notice) => (
+        <NoticeView key={notice.code + notice.text} notice={notice} />
+      ))}
+      <div className="pm-package-columns">
+        <div className="pm-package-main">
+          <WhatHappens opened={opened} />
+          <Texts opened={opened} />
+        </div>
+        <aside className="pm-package-side" aria-label="About this package">
+          <PackageFacts {...props} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function Crumb(): ReactNode {
+  return (
+    <p className="pm-crumb">
+      <a href={formatHash({ page: 'list', query: {} })}>All packages</a>
+    </p>
+  );
+}
+
+function Head({ opened, onInstall }: Pick<PackageViewProps, 'opened' | 'onInstall'>): ReactNode {
+  const { spec, name, version } = opened;
+  const label = toLine(spec.label ?? name, TEXT_LIMITS.label);
+  const people = [spec.author, spec.org].filter((text) => text !== undefined && text !== '');
+  return (
+    <div className="pm-package-head">
+      <IconImage icon={opened.icon} label={label} size={64} />
+      <div className="pm-package-title">
+        <h1 className="pm-title" dir="auto">
+          {label}
+        </h1>
+        <p className="pm-soft" dir="auto">
+          {name} {version}
+          {people.length > 0 && ` by ${toLine(people.join(', '))}`}
+          {spec.beta === true && <span className="pm-chip">Beta</span>}
+        </p>
+        {spec.description && (
+          <p className="pm-package-description" dir="auto">
+            {toParagraph(spec.description)}
+          </p>
+        )}
+      </div>
+      <Button kind="primary" className="pm-install-button" onClick={onInstall}>
+        Install
+      </Button>
+    </div>
+  );
+}
+
+function NewerVersion({ opened }: { opened: OpenPackage }): ReactNode {
+  const { market, name, version, versions } = opened;
+  const newest = versions[0];
+  if (newest === undefined || newest === version || !versions.includes(version)) return null;
+  const hash = formatHash({ page: 'package', market: market.id, name, version: newest });
+  return (
+    <NoticeBar tone="info" action={<a href={hash}>Go to {newest}</a>}>
+      This is not the newest version of the package.
+    </NoticeBar>
+  );
+}
+
+function WhatHappens({ opened }: { opened: OpenPackage }): ReactNode {
+  const steps = describeActions(opened.spec.actions);
+  return (
+    <section className="pm-what" aria-labelledby="pm-what-title">
+      <h2 id="pm-what-title" className="pm-subtitle">
+        What will happen
+      </h2>
+      {steps.length === 0 ? (
+        <p>This package has no steps, so there is nothing to install.</p>
+      ) : (
+        <ol className="pm-what-steps">
+          {steps.map((step, index) => (
+            <li key={index} data-unknown={step.unknown || undefined}>
+              {step.label && <strong dir="auto">{toLine(step.label)}: </strong>}
+              {toLine(step.text)}
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="pm-soft">
+        The archive is checked first, and you see every request before anything is sent. A signature
+        says who published the package, not that it does no harm.
+      </p>
+    </section>
+  );
+}
+
+function Texts({ opened }: { opened: OpenPackage }): ReactNode {
+  const { readme, changelog, spec } = opened;
+  const changes = changelog ?? spec.changelog;
+  const items: TabItem[] = [];
+  if (readme)
+    items.push({ key: 'readme', title: 'README', panel: () => <Markdown text={readme} /> });
+  if (changes) {
+    items.push({ key: 'changes', title: 'Changelog', panel: () => <Markdown text={changes} /> });
+  }
+  const files = listFiles(spec).length;
+  if (files > 0 || spec.archive) {
+    const title = files > 0 ? `Files (${files})` : 'Files';
+    items.push({ key: 'files', title, panel: () => <FileList spec={spec} /> });
+  }
+  return <Tabs label="Texts and files" items={items} />;
+}
+
+/** The shape of the page while it is read and verified. */
+export function PackageSkeleton({ name }: { name: string }): ReactNode {
+  return (
+    <div className="pm-page pm-package" aria-busy="true">
+      <Crumb />
+      <h1 className="pm-title" dir="auto">
+        {toLine(name, TEXT_LIMITS.label)}
+      </h1>
+      <Status className="pm-soft">Reading and verifying the package…</Status>
+      <div className="pm-bones" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
+    </div>
+  );
+}
+
+/** The package could not be opened, or was refused. */
+export function PackageFailure(props: {
+  name: string;
+  error: MarketError;
+  onRetry: () => void;
+}): ReactNode {
+  const { name, error, onRetry } = props;
+  return (
+    <div className="pm-page pm-package">
+      <Crumb />
+      <h1 className="pm-title" dir="auto">
+        {toLine(name, TEXT_LIMITS.label)}
+      </h1>
+      <ErrorAlert error={error} onRetry={onRetry} />
+    </div>
+  );
+}
