@@ -38,8 +38,8 @@ export interface WorldOptions {
   /** A market that exists already, instead of one that is built. */
   folder?: string;
   behaviour?: MarketBehaviour;
-  /** Changes to the market's configuration, such as `{trust: 'off'}`; a key set to undefined is left out. */
-  config?: { [Key in keyof MarketConfig]?: MarketConfig[Key] | undefined };
+  /** Changes the market's configuration; whole plugin configurations: `world.sandbox.portal.settings.plugins`. */
+  config?: (config: MarketConfig) => MarketConfig;
   /** Everything else of the sandbox: csp, pluginOrigin, clusterOrigin, rest … */
   sandbox?: Omit<SandboxOptions, 'markets' | 'market' | 'folder' | 'autoLogin'>;
 }
@@ -81,6 +81,11 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Chromium as every browser test uses it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findBrowser(), args: ARGUMENTS });
+}
+
 /** Starts everything on free ports; needs dist/. Ends what it started when it cannot. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const endings: (() => unknown)[] = [];
@@ -116,7 +121,7 @@ async function build(
     rest: { pace, ...rest },
   });
   endings.push(sandbox.close);
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: ARGUMENTS });
+  const browser = await launchBrowser();
   endings.push(() => browser.close());
   return {
     ...{ sandbox, market, made, browser },
@@ -129,12 +134,11 @@ async function build(
 function configOf(
   market: MarketServer,
   made: MadeMarket | undefined,
-  changes: WorldOptions['config'],
+  change: WorldOptions['config'] = (config) => config,
 ): MarketConfig {
   const pinned = made && { keys: [made.key.certificate], fingerprints: [made.key.fingerprint] };
-  const base = { id: 'test-market', name: 'Test market', url: market.url, trust: 'signatures' };
-  const entries = Object.entries({ ...base, ...pinned, ...changes });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as MarketConfig;
+  const own = { id: 'test-market', name: 'Test market', url: market.url };
+  return change({ ...own, ...pinned, trust: 'signatures' });
 }
 
 async function openPage(

@@ -80,12 +80,13 @@ describe('the tags of a job', () => {
   });
 
   it.each([
-    ['400 for a comma', 'demo~tagged', 'a,b', 'demo', 400, 'InvalidParametersError'],
-    ['400 for no text', 'demo~tagged', 7, 'demo', 400, 'InvalidParametersError'],
-    ["403 for somebody else's job", 'demo~tagged', 'a', 'guest', 403, 'ForbiddenUserError'],
-    ['404 for no job', 'demo~nothing', 'a', 'demo', 404, 'NoJobError'],
-  ])('are refused with %s', async (_, job, value, user, status, code) => {
-    expect(await setTag('PUT', job, value, user)).toMatchObject({ status, json: { code } });
+    { what: 'a comma', value: 'a,b', status: 400, code: 'InvalidParametersError' },
+    { what: 'no text', value: 7, status: 400, code: 'InvalidParametersError' },
+    { what: "somebody else's job", user: 'guest', status: 403, code: 'ForbiddenUserError' },
+    { what: 'no job', job: 'demo~nothing', status: 404, code: 'NoJobError' },
+  ])('are refused with $status for $what', async ({ job, value, user, status, code }) => {
+    const answer = await setTag('PUT', job ?? 'demo~tagged', value ?? 'a', user);
+    expect(answer).toMatchObject({ status, json: { code } });
   });
 
   it('answer 404 when one is taken off that is not there', async () => {
