@@ -6,7 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { MarketError } from '#core/errors.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { toArmor } from '../../src/core/verify/armor.ts';
-import { createKeyring, readFingerprints, toArmoredCertificate, verifySigned } from '#core/verify/index.ts';
+import {
+  createKeyring,
+  readFingerprints,
+  toArmoredCertificate,
+  verifySigned,
+} from '#core/verify/index.ts';
 
 interface Case {
   id: string;
@@ -24,7 +29,9 @@ const root = join(
 
 const CODES = /^(signature|signer|key|config)-/;
 
-for (const folder of readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory())) {
+for (const folder of readdirSync(root, { withFileTypes: true }).filter((each) =>
+  each.isDirectory(),
+)) {
   const base = join(root, folder.name);
   const { at, cases } = JSON.parse(readFileSync(join(base, 'cases.json'), 'utf8')) as {
     at: string;

@@ -29,19 +29,33 @@ const EITHER = new Set([
   'success__zip64.zip',
 ]);
 
-for (const folder of readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory())) {
+for (const folder of readdirSync(root, { withFileTypes: true }).filter((each) =>
+  each.isDirectory(),
+)) {
   const base = join(root, folder.name);
   const content = JSON.parse(readFileSync(join(base, 'cases.json'), 'utf8')) as
     | Case[]
     | { cases: Case[] };
   describe(`archives of ${folder.name}`, () => {
-    it.each(Array.isArray(content) ? content : content.cases)('$expect: $file ($why)', async (each) => {
-      const verdict = await judge(join(base, each.file));
-      if (process.env['LOG']) console.log(folder.name, each.expect, each.file.slice(0,60), '|', verdict.code, '|', each.code);
-      if (EITHER.has(each.file) || each.expect === 'either') return;
-      if (each.expect === 'accept') expect(verdict.code).toBe('');
-      else expect(verdict.code).toMatch(/^zip-/);
-    });
+    it.each(Array.isArray(content) ? content : content.cases)(
+      '$expect: $file ($why)',
+      async (each) => {
+        const verdict = await judge(join(base, each.file));
+        if (process.env['LOG'])
+          console.log(
+            folder.name,
+            each.expect,
+            each.file.slice(0, 60),
+            '|',
+            verdict.code,
+            '|',
+            each.code,
+          );
+        if (EITHER.has(each.file) || each.expect === 'either') return;
+        if (each.expect === 'accept') expect(verdict.code).toBe('');
+        else expect(verdict.code).toMatch(/^zip-/);
+      },
+    );
   });
 }
 
