@@ -78,6 +78,7 @@ function Choice({ label, description, count, selected, onSelect }: ChoiceProps) 
       <button
         type="button"
         className="pm-facet"
+        aria-label={count === undefined ? label : `${label}, ${texts.market.packages(count)}`}
         aria-current={selected ? 'true' : undefined}
         title={description && toLine(description)}
         onClick={onSelect}
@@ -86,12 +87,7 @@ function Choice({ label, description, count, selected, onSelect }: ChoiceProps) 
           {label}
         </span>
         {count !== undefined && (
-          <>
-            <span className="pm-facet-count" aria-hidden="true">
-              {count.toLocaleString('en')}
-            </span>
-            <span className="pm-hidden">, {texts.market.packages(count)}</span>
-          </>
+          <span className="pm-facet-count">{count.toLocaleString('en')}</span>
         )}
       </button>
     </li>
