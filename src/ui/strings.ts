@@ -81,7 +81,7 @@ export function detailLabel(key: string): string {
   const known = Object.hasOwn(DETAIL_LABELS, key) ? DETAIL_LABELS[key] : undefined;
   if (known) return known;
   const words = key
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[-_.]+/g, ' ')
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);

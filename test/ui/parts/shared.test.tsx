@@ -1,0 +1,175 @@
+/** Parts that every page uses: errors, notices, the badge of trust, icons, texts of strangers. */
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { ERROR_CODES, MarketError } from '#core/errors.ts';
+import { PROBLEMS } from '#core/problems.ts';
+import { Button } from '#ui/parts/button.tsx';
+import { ErrorAlert } from '#ui/parts/error-alert.tsx';
+import { IconImage } from '#ui/parts/icon-image.tsx';
+import { NoticeView } from '#ui/parts/notice.tsx';
+import { toLine, toParagraph } from '#ui/parts/plain-text.ts';
+import { groupFingerprint, TrustBadge } from '#ui/parts/trust-badge.tsx';
+import { ServicesProvider } from '#ui/services.ts';
+import { detailLabel } from '#ui/strings.ts';
+import { fakeMarket, fakePackage, fakeServices } from '../../fakes/services.ts';
+
+import type { ReactNode } from 'react';
+
+afterEach(cleanup);
+
+const show = (view: ReactNode) =>
+  render(<ServicesProvider value={fakeServices()}>{view}</ServicesProvider>);
+
+describe('the words of errors', () => {
+  it.each(ERROR_CODES)('%s has a title and says what to do', (code) => {
+    const { title, advice } = PROBLEMS[code];
+    expect(title).toMatch(/^\p{Lu}.{5,80}[^.]$/u);
+    expect(advice).toMatch(/^\p{Lu}.{15,}\.$/u);
+  });
+});
+
+describe('ErrorAlert', () => {
+  it('carries code, sentence, advice and details', () => {
+    const error = new MarketError('archive-digest', 'archive.zip is not the signed one.', {
+      details: { path: 'packages/a/1/archive.zip', retryAfter: 3 },
+    });
+    show(<ErrorAlert error={error} />);
+    const alert = screen.getByRole('alert');
+    expect(alert.dataset['errorCode']).toBe('archive-digest');
+    expect(alert.textContent).toContain(PROBLEMS['archive-digest'].title);
+    expect(alert.textContent).toContain('archive.zip is not the signed one.');
+    expect(alert.textContent).toContain(PROBLEMS['archive-digest'].advice);
+    expect(screen.getByText('packages/a/1/archive.zip').tagName).toBe('DD');
+    expect(screen.getByText('Retry after').tagName).toBe('DT');
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('leads past nothing but a new try', async () => {
+    let tries = 0;
+    const error = new MarketError('net-timeout', 'Too slow.');
+    show(<ErrorAlert error={error} onRetry={() => (tries += 1)} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(tries).toBe(1);
+  });
+
+  it.each(['login-required', 'cluster-auth'] as const)('leads to the login for %s', (code) => {
+    show(<ErrorAlert error={new MarketError(code, 'Log in.')} />);
+    expect(screen.getByRole('link', { name: 'Log in' }).getAttribute('href')).toBe('/login.html');
+  });
+
+  it('shows what a hostile server says as text, cut at 2,000 characters', () => {
+    const message = `<script>alert(1)</script>${'x'.repeat(5_000_000)}`;
+    show(<ErrorAlert error={new MarketError('cluster-error', message)} />);
+    const alert = screen.getByRole('alert');
+    expect(alert.querySelector('script')).toBeNull();
+    expect(alert.textContent).toContain('<script>alert(1)</script>');
+    expect(alert.textContent?.length).toBeLessThan(2500);
+  });
+});
+
+describe('NoticeView', () => {
+  it('is red only where nothing is checked', () => {
+    show(<NoticeView notice={{ code: 'trust-off', text: 'Nothing is checked.' }} />);
+    show(<NoticeView notice={{ code: 'archive-unbound', text: 'Not bound.' }} />);
+    expect(screen.getByText('Nothing is checked.').closest('.pm-notice-danger')).toBeTruthy();
+    expect(screen.getByText('Not bound.').closest('.pm-notice-info')).toBeTruthy();
+  });
+});
+
+describe('TrustBadge', () => {
+  const { evidence } = fakePackage();
+
+  it('names the configured market and the whole fingerprint', () => {
+    const { container } = show(<TrustBadge market={fakeMarket()} evidence={evidence} />);
+    expect(container.textContent).toContain('Signed by Example market, fingerprint');
+    expect(container.textContent).toContain('638D 6D08 B114 9889 46D5 4C29 3D6D C91C F110 FE74');
+    expect(container.querySelector('.pm-trust-good')).toBeTruthy();
+  });
+
+  it('is never green with checking off, whatever the evidence lists', () => {
+    const { container } = show(
+      <TrustBadge market={fakeMarket()} evidence={{ ...evidence, level: 'off' }} />,
+    );
+    expect(container.textContent).toBe('Not verified: checking is off for this market');
+    expect(container.querySelector('.pm-trust-good')).toBeNull();
+  });
+
+  it('groups fingerprints of both lengths', () => {
+    expect(groupFingerprint('ab'.repeat(32))).toBe(Array(16).fill('ABAB').join(' '));
+  });
+});
+
+describe('IconImage', () => {
+  it('shows the checked bytes with the type forced, as decoration', () => {
+    const icon = { mediaType: 'image/png' as const, bytes: new Uint8Array([137, 80, 78, 71]) };
+    const { container } = show(<IconImage icon={icon} label="A" size={48} />);
+    const image = container.querySelector('img');
+    expect(image?.getAttribute('src')).toMatch(/^blob:/);
+    expect(image?.alt).toBe('');
+    expect(image?.width).toBe(48);
+  });
+
+  it('revokes the address when it goes', () => {
+    const revoked: string[] = [];
+    const { revokeObjectURL } = URL;
+    URL.revokeObjectURL = (url) => {
+      revoked.push(url);
+      revokeObjectURL.call(URL, url);
+    };
+    const icon = { mediaType: 'image/png' as const, bytes: new Uint8Array([1]) };
+    const { container, unmount } = show(<IconImage icon={icon} label="A" />);
+    const src = container.querySelector('img')?.src;
+    unmount();
+    URL.revokeObjectURL = revokeObjectURL;
+    expect(revoked).toEqual([src]);
+  });
+
+  it('draws the first letter where there is no icon, and a box where there is no letter', () => {
+    expect(show(<IconImage label="→ zeta" />).container.textContent).toBe('Z');
+    expect(show(<IconImage label="→" />).container.querySelector('svg')).toBeTruthy();
+  });
+});
+
+describe('texts of strangers', () => {
+  it.each([
+    ['turned lines', 'a\u202eb\u2066c\u2069d', 'abcd'],
+    ['what cannot be seen', 'a\u200bb\u00adc\ufeffd\u0000e', 'abcde'],
+    ['joiners that only imitate', 'Off\u200dicial', 'Official'],
+    ['line ends', ' a\r\n\tb ', 'a b'],
+    ['halves of pairs', 'a\ud800b', 'ab'],
+    ['towers of marks', `o${'\u0301'.repeat(100)}k`, `o${'\u0301'.repeat(4)}k`],
+  ])('lose %s', (_what, text, clean) => {
+    expect(toLine(text)).toBe(clean);
+  });
+
+  it('keep joiners where they carry meaning', () => {
+    expect(toLine('می\u200cخواهم')).toBe('می\u200cخواهم');
+    expect(toLine('👩\u200d💻')).toBe('👩\u200d💻');
+  });
+
+  it('are cut between characters, not within one', () => {
+    expect(toLine('😀'.repeat(10), 5)).toBe('😀😀😀😀…');
+    expect(toLine('abcdef', 6)).toBe('abcdef');
+  });
+
+  it('keep their lines in a paragraph', () => {
+    expect(toParagraph('a\nb')).toBe('a\nb');
+  });
+});
+
+describe('Button', () => {
+  it('never submits a form', () => {
+    show(<Button kind="primary">Run</Button>);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Run' }).type).toBe('button');
+  });
+});
+
+describe('detailLabel', () => {
+  it('makes words of any key, even of those of objects', () => {
+    expect(detailLabel('key')).toBe('Configuration key');
+    expect(detailLabel('constructor')).toBe('Constructor');
+    expect(detailLabel('sha256Expected')).toBe('Sha256 expected');
+  });
+});
