@@ -8,6 +8,7 @@ import { formatHash, useRouter } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useHandover } from '../state/handover.ts';
 import { useStore } from '../state/store.ts';
+import documents from '../styles/documents.css?inline';
 import css from '../styles/install.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
 import { InstallView } from './view.tsx';
@@ -26,6 +27,7 @@ export interface InstallPageProps {
 }
 
 export function InstallPage(props: InstallPageProps): ReactNode {
+  useStyles('documents', documents);
   useStyles('install', css);
   const handover = useHandover();
   const { market, name, version } = props;

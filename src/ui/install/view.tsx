@@ -14,7 +14,7 @@ import { currentForm, shownErrors } from './state.ts';
 
 import type { MarketError } from '#core/errors.ts';
 import type { FieldValue } from '#core/model/install.ts';
-import type { OpenPackage } from '#core/model/market.ts';
+import type { Notice, OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { FormState, WizardState } from './state.ts';
 
@@ -227,7 +227,9 @@ function openedOf(state: WizardState): OpenPackage | undefined {
   return 'opened' in state ? state.opened : undefined;
 }
 
-function noticesOf(state: WizardState) {
-  if ('form' in state && state.form) return state.form.prepared.loaded.notices;
-  return openedOf(state)?.notices ?? [];
+/** Of the spec and of the archive; what both say is said once. */
+function noticesOf(state: WizardState): Notice[] {
+  const later = 'form' in state && state.form ? state.form.prepared.loaded.notices : [];
+  const all = [...(openedOf(state)?.notices ?? []), ...later];
+  return all.filter((notice, at) => all.findIndex((other) => other.text === notice.text) === at);
 }

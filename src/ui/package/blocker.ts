@@ -9,17 +9,16 @@ export function findBlocker(
   opened: OpenPackage,
   user: string | undefined,
 ): MarketError | undefined {
-  const { name, version, spec } = opened;
+  const { name, version, spec, yanked } = opened;
   const details = { package: name, version };
-  const yanked: unknown = spec['yanked'];
-  if (typeof yanked === 'string' && yanked) {
+  if (yanked !== undefined) {
     return new MarketError(
       'package-yanked',
-      `Version ${version} of ${name} was withdrawn by its market: ${yanked}`,
+      `Version ${version} of ${name} was withdrawn: ${yanked}`,
       { details },
     );
   }
-  const unknown = spec.actions.findIndex((_, at) => describeActions(spec.actions)[at]?.unknown);
+  const unknown = describeActions(spec.actions).findIndex((step) => step.unknown);
   if (unknown >= 0) {
     const type = spec.actions[unknown]?.type ?? '';
     return new MarketError(

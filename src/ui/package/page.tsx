@@ -6,6 +6,7 @@ import { useRouter } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useHandover } from '../state/handover.ts';
 import { useResource } from '../state/use-resource.ts';
+import documents from '../styles/documents.css?inline';
 import css from '../styles/package.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
 import { findBlocker } from './blocker.ts';
@@ -16,6 +17,7 @@ import type { ReactNode } from 'react';
 
 /** The address names the version, or the newest is shown. */
 export function PackagePage(props: PackageRef): ReactNode {
+  useStyles('documents', documents);
   useStyles('package', css);
   const { market, name, version } = props;
   const services = useServices();

@@ -73,7 +73,7 @@ function Head({ opened, onInstall }: Pick<PackageViewProps, 'opened' | 'onInstal
         <p className="pm-soft" dir="auto">
           {name} {version}
           {people.length > 0 && ` by ${toLine(people.join(', '))}`}
-          {spec.beta === true && <span className="pm-chip">Beta</span>}
+          {spec.beta === true && <span className="pm-chip pm-chip-beta">Beta</span>}
         </p>
         {spec.description && (
           <p className="pm-package-description" dir="auto">
@@ -154,9 +154,10 @@ export function PackageSkeleton({ name }: { name: string }): ReactNode {
       </h1>
       <Status className="pm-soft">Reading and verifying the package…</Status>
       <div className="pm-bones" aria-hidden="true">
-        <span />
-        <span />
-        <span />
+        <span className="pm-bone pm-bone-title" />
+        <span className="pm-bone" />
+        <span className="pm-bone" />
+        <span className="pm-bone pm-bone-short" />
       </div>
     </div>
   );
