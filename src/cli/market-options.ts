@@ -44,7 +44,9 @@ export async function readMarketConfig(
   const fingerprints =
     values.fingerprint.length > 0
       ? values.fingerprint.map(normalize)
-      : await readFingerprints(files, io.limits);
+      : files.length > 0
+        ? await readFingerprints(files, io.limits)
+        : [];
   return {
     id: 'market',
     url: market,

@@ -7,7 +7,7 @@ import { assertNotCancelled, toFinding } from './findings.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { ClusterFacts } from '#core/model/install.ts';
-import type { LoadedPackage, Notice, OpenMarket } from '#core/model/market.ts';
+import type { LoadedPackage, Notice, OpenMarket, OpenPackage } from '#core/model/market.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
 import type { SignerEvidence } from '#core/model/trust.ts';
 import type { Limits } from '#core/limits.ts';
@@ -81,7 +81,7 @@ async function verifyVersion(
   try {
     const opened = await openPackage(market, { market: market.config.id, ...id }, deps);
     checked.signers = opened.evidence.signers;
-    const loaded = await loadPackage(opened, deps);
+    const loaded = await loadPackage(asInstallable(opened), { ...deps, complete: true });
     checked.files = loaded.files.entries.size;
     report.findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
     await readEverything(loaded);
@@ -93,6 +93,12 @@ async function verifyVersion(
     else Object.assign(checked, { verdict: 'refused', code: finding.code });
     report.findings.push(finding);
   }
+}
+
+/** A withdrawn version cannot be installed, which is as it should be; its files are checked all the same. */
+function asInstallable(opened: OpenPackage): OpenPackage {
+  const { yanked, ...installable } = opened;
+  return installable;
 }
 
 /** Inflates each entry once: size, ratio and CRC are checked on the way. */

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { MarketError } from '#core/errors.ts';
+import { defineCommand } from '#cli/command.ts';
+import { parseCommandArgs } from '#cli/options.ts';
+import { errorText, plainText } from '#cli/render/text.ts';
+import { printJson } from '#cli/render/json.ts';
+import { createPublisher } from '../fakes/publisher.ts';
+
+import type { Publisher } from '../fakes/publisher.ts';
+
+const COMMANDS = ['validate', 'build', 'sign', 'verify', 'verify-file', 'unpack', 'install'];
+
+let publisher: Publisher;
+beforeAll(() => {
+  publisher = createPublisher();
+});
+afterAll(() => publisher.remove());
+
+describe('help', () => {
+  it('lists every command on stdout', async () => {
+    for (const argv of [['--help'], ['-h'], ['help']]) {
+      const { code, stdout, stderr } = await publisher.run(...argv);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+    }
+  });
+
+  it('is shown on stderr, as wrong usage, when nothing is asked for', async () => {
+    const { code, stdout, stderr } = await publisher.run();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('usage: pai-market COMMAND');
+  });
+
+  it.each(COMMANDS)('shows usage and all options of %s', async (name) => {
+    const { code, stdout } = await publisher.run(name, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`usage: pai-market ${name} `);
+    const usage = stdout.split('\n', 1)[0] ?? '';
+    const [, ...table] = stdout.split('\n\n');
+    for (const [option] of usage.matchAll(/--[a-z-]+/g)) expect(table.join()).toContain(option);
+    expect(stdout).toContain('--json');
+    expect(await publisher.run('help', name)).toMatchObject({ code: 0, stdout });
+  });
+
+  it('wins over what is missing', async () => {
+    expect((await publisher.run('sign', 'market', '--key', '--help')).code).toBe(2);
+    expect((await publisher.run('sign', '--help')).code).toBe(0);
+  });
+});
+
+describe('the version', () => {
+  it('is printed alone', async () => {
+    expect(await publisher.run('--version')).toMatchObject({ code: 0, stdout: '0.0.0-test\n' });
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['biuld'], 'Did you mean build?'],
+    [['build', 'x', '--uot', 'y'], 'Did you mean --out?'],
+    [['build', 'x', '--out'], '--out needs a value: MARKET.'],
+    [['build', '--out', 'y'], 'Something is missing'],
+    [['build', 'x', 'y', '--out', 'z'], '"y" is one word too many.'],
+    [['build', 'x', '--out', 'y', '--json=yes'], '--json takes no value.'],
+    [['verify', 'x', '--trust', 'some'], '--trust must be one of'],
+    [['verify', 'x', '--fingerprint', '1234ABCD'], 'is no full fingerprint'],
+    [['build', '/nowhere/at/all', '--out', 'y'], '/nowhere/at/all is no folder.'],
+    [['--json'], 'There is no command "--json"'],
+  ])('%j ends with 2 and says why', async (argv, words) => {
+    const { code, stdout, stderr } = await publisher.run(...argv);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain(words);
+  });
+
+  it('is one JSON document with --json, also when the options do not parse', async () => {
+    const { code, stderr, json } = await publisher.run('build', 'x', '--json', '--bogus');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(json()).toEqual({
+      verdict: 'refused',
+      code: 'usage',
+      message: 'There is no option --bogus.',
+      details: { usage: expect.stringContaining('pai-market build SOURCE') },
+    });
+  });
+
+  it('is not confused by names that every object has', async () => {
+    expect((await publisher.run('constructor')).stderr).toContain('There is no command');
+    expect((await publisher.run('build', 'x', '--toString')).stderr).toContain(
+      'There is no option --toString',
+    );
+    expect((await publisher.run('build', 'x', '--__proto__=1')).code).toBe(2);
+  });
+});
+
+describe('options', () => {
+  const command = defineCommand({
+    name: 'try',
+    summary: 'tries',
+    usage: 'try MARKET PACKAGE --key CERT…',
+    positionals: { min: 2, max: 2 },
+    options: {
+      key: { type: 'list', summary: 'keys' },
+      trust: { type: 'value', summary: 'level' },
+      'dry-run': { type: 'flag', summary: 'only show' },
+    },
+    run: async () => 0,
+  });
+  const parse = (line: string) => parseCommandArgs(command, line.split(' '));
+
+  it.each([
+    'M P --key A --key B',
+    'M P --key A B',
+    'M --key A B --dry-run P',
+    '--key A B --trust off M P',
+    '--key A --key B M P',
+    '--key A B M P',
+    '--key A B -- M P',
+    '--key=A --key=B M P',
+  ])('read "%s" as it is meant', (line) => {
+    const { positionals, values } = parse(line);
+    expect({ positionals, key: values['key'] }).toEqual({
+      positionals: ['M', 'P'],
+      key: ['A', 'B'],
+    });
+  });
+
+  it('have their defaults', () => {
+    expect(parse('M P').values).toMatchObject({ key: [], trust: undefined, 'dry-run': false });
+  });
+
+  it('count the last value given', () => {
+    expect(parse('M P --trust off --trust strict').values['trust']).toBe('strict');
+  });
+
+  it('take values that begin with a dash only behind an equals sign', () => {
+    expect(() => parse('M P --trust --dry-run')).toThrow('--trust needs a value');
+    expect(parse('M P --trust=--odd').values['trust']).toBe('--odd');
+  });
+});
+
+describe('text for a terminal', () => {
+  it('has no control characters and no marks that turn its direction', () => {
+    expect(plainText('a\u001b[2Jb\u0007\r\nc\td\u202ee\u009b')).toBe('a[2Jb\nc\tde');
+  });
+
+  it('names code, sentence and details of an error', () => {
+    const error = new MarketError('signature-bad', 'It was changed.', { details: { file: 'x' } });
+    expect(errorText(error, 'verify')).toBe(
+      'pai-market verify: signature-bad: It was changed.\n  file: x\n',
+    );
+  });
+});
+
+describe('JSON', () => {
+  it('is one document that says the same as the value, with such marks escaped', () => {
+    let text = '';
+    const value = { a: '\u202e\u007f\u009b\u001b', b: 'grün' };
+    printJson({ stdout: (part) => void (text += part) }, value);
+    expect(JSON.parse(text)).toEqual(value);
+    expect(plainText(text)).toBe(text);
+    expect(text).toContain('grün');
+  });
+});

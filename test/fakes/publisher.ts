@@ -1,0 +1,162 @@
+/** A publisher's small real world: sources in a temporary folder, a fresh key, and the command line over Node's adapters. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as openpgp from 'openpgp';
+
+import { createClock } from '#adapters/http/clock.ts';
+import { createCluster } from '#adapters/http/cluster.ts';
+import { createFetchSources } from '#adapters/http/fetch-source.ts';
+import { createFiles } from '#adapters/node/files.ts';
+import { createSigner } from '#adapters/node/pgp-signer.ts';
+import { createNodeSources } from '#adapters/node/sources.ts';
+import { runProgram } from '#cli/program.ts';
+import { DEFAULT_LIMITS } from '#core/limits.ts';
+
+import type { CommandIo, ExitCode } from '#cli/command.ts';
+
+export type SourceFiles = Record<string, string | Uint8Array | undefined>;
+
+export const JOB = `protocolVersion: 2
+name: hello
+type: job
+prerequisites:
+  - type: dockerimage
+    name: image
+    uri: ubuntu:22.04
+taskRoles:
+  worker:
+    instances: 1
+    dockerImage: image
+    resourcePerInstance:
+      gpu: 0
+      cpu: 1
+      memoryMB: 512
+    commands:
+      - echo hello
+`;
+
+export const PACKAGE = `label: Hello world
+description: Says hello
+author: Somebody
+created: 1763769600
+categories: [basics]
+license: license.txt
+actions:
+  - type: submit_job
+    arguments:
+      - name: protocol
+        value: job.yaml
+`;
+
+/** A market "test" with hello 1.0.0 and 1.1.0; `changes` replaces files, undefined leaves one out. */
+export function sourceFiles(changes: SourceFiles = {}): SourceFiles {
+  const version = (number: string): SourceFiles => ({
+    [`packages/hello/${number}/package.yaml`]: PACKAGE,
+    [`packages/hello/${number}/license.txt`]: 'Do as you like.\n',
+    [`packages/hello/${number}/README.md`]: `# Hello ${number}\n`,
+    [`packages/hello/${number}/archive/job.yaml`]: JOB,
+    [`packages/hello/${number}/archive/data/numbers.txt`]: '1 2 3\n'.repeat(500),
+  });
+  return {
+    'market.yaml': 'id: test\nname: Test\ncategories:\n  - name: basics\n    label: Basics\n',
+    ...version('1.0.0'),
+    ...version('1.1.0'),
+    ...changes,
+  };
+}
+
+export interface Publisher {
+  /** Temporary folder; source/ and what `write` wrote are below it. */
+  folder: string;
+  path(...names: string[]): string;
+  write(files: SourceFiles, below?: string): void;
+  io: CommandIo;
+  run(...argv: string[]): Promise<Run>;
+  remove(): void;
+}
+
+export interface Run {
+  code: ExitCode;
+  stdout: string;
+  stderr: string;
+  /** stdout as JSON. */
+  json(): any;
+}
+
+/** `env` is what commands see of the environment. */
+export function createPublisher(env: Record<string, string> = {}): Publisher {
+  const folder = mkdtempSync(join(tmpdir(), 'pai-market-test-'));
+  const path = (...names: string[]) => join(folder, ...names);
+  const io = createIo(env);
+  return {
+    folder,
+    path,
+    io,
+    write(files, below = 'source') {
+      for (const [name, content] of Object.entries(files)) {
+        const file = path(below, name);
+        mkdirSync(dirname(file), { recursive: true });
+        if (content === undefined) rmSync(file, { force: true });
+        else writeFileSync(file, content);
+      }
+    },
+    run: (...argv) => run(argv, io),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function run(argv: string[], io: CommandIo): Promise<Run> {
+  const out = { stdout: '', stderr: '' };
+  const code = await runProgram(
+    argv,
+    {
+      ...io,
+      stdout: (text) => void (out.stdout += text),
+      stderr: (text) => void (out.stderr += text),
+    },
+    '0.0.0-test',
+  );
+  return { code, ...out, json: () => JSON.parse(out.stdout) };
+}
+
+function createIo(env: Record<string, string>): CommandIo {
+  const limits = DEFAULT_LIMITS;
+  const clock = createClock();
+  return {
+    stdout: () => undefined,
+    stderr: () => undefined,
+    files: createFiles(),
+    sources: createNodeSources(createFetchSources({ limits })),
+    makeCluster: (access) => createCluster({ ...access, limits }),
+    makeSigner: (key) => createSigner({ ...key, now: clock.now }),
+    clock,
+    newId: () => randomBytes(16).toString('hex'),
+    limits,
+    env: (name) => env[name],
+    isTerminal: false,
+    signal: new AbortController().signal,
+  };
+}
+
+export interface PublisherKey {
+  secret: string;
+  certificate: string;
+  fingerprint: string;
+}
+
+/** A fresh Ed25519 key, with a passphrase if one is given. */
+export async function createKey(options: { passphrase?: string } = {}): Promise<PublisherKey> {
+  const { privateKey, publicKey } = await openpgp.generateKey({
+    userIDs: [{ name: 'Market', email: 'market@example.org' }],
+    date: new Date(Date.now() - 60_000),
+    ...options,
+  });
+  const { keyPacket } = await openpgp.readKey({ armoredKey: publicKey });
+  return {
+    secret: privateKey,
+    certificate: publicKey,
+    fingerprint: Buffer.from(keyPacket.getFingerprintBytes()!).toString('hex').toUpperCase(),
+  };
+}
