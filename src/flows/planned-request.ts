@@ -9,7 +9,10 @@ import type { Cluster, ClusterResponse } from '#core/ports.ts';
 /** Throws `cluster-origin` for a plan that was made for another cluster. */
 export function assertSameCluster(plan: InstallPlan, cluster: Cluster): void {
   const urls = plan.steps.flatMap((step) => step.requests.map((request) => request.url));
-  const inside = urls.every((url) => url.startsWith(`${cluster.base}api/v2/`));
+  // Only addresses in their final form: with `..` inside, one that begins so may lead elsewhere.
+  const inside = urls.every(
+    (url) => url.startsWith(`${cluster.base}api/v2/`) && new URL(url).href === url,
+  );
   if (plan.cluster === cluster.base && inside) return;
   throw new MarketError(
     'cluster-origin',

@@ -66,8 +66,8 @@ export function fromPointer(pointer: string): string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Why a value that somebody typed as JSON cannot be used, or undefined. */
-export function jsonProblem(value: unknown, depth = 0): string | undefined {
+/** Why a value that somebody typed as JSON cannot be used, or undefined; `depth` is where it will stand in the document. */
+export function jsonProblem(value: unknown, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth >= DEFAULT_LIMITS.documentDepth) {
     return `is nested more than ${DEFAULT_LIMITS.documentDepth} deep`;

@@ -6,6 +6,9 @@ import type { Field, FieldValue } from '../../model/install.ts';
 import type { Json } from '../json.ts';
 import type { JobField, JobSource } from './job-field.ts';
 
+/** A parameter stands in `parameters`, which stands in the protocol. */
+const PARAMETER_DEPTH = 2;
+
 export function parameterFields(source: JobSource): JobField[] {
   const argument = source.arguments.get('parameters');
   const given = objectArgument(source.place, source.arguments, 'parameters');
@@ -55,7 +58,7 @@ function readParameter(start: Json, value: FieldValue): { value: Json } | { prob
   if (typeof start !== 'object') return { value };
   try {
     const parsed = JSON.parse(String(value)) as Json;
-    const problem = jsonProblem(parsed);
+    const problem = jsonProblem(parsed, PARAMETER_DEPTH);
     return problem ? { problem: `This JSON ${problem}.` } : { value: parsed };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
