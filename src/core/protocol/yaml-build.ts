@@ -1,6 +1,7 @@
 /** Builds a value from the events of one YAML document by the server's rules (js-yaml 3): merges, keys as text, cycles and floods refused. */
-import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import { COLLECTION_STYLE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 
+import { readDoubleQuoted, readSingleQuoted } from './yaml-quoted.ts';
 import { MERGE, NO_FIT, readPlain, readTagged } from './yaml-scalars.ts';
 
 import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
@@ -31,6 +32,7 @@ interface Frame {
   tag: string | undefined;
   items: unknown[];
   map: MapValue;
+  isBlock: boolean;
   /** The key that waits for its value. */
   key: { text: string; isMerge: boolean; offset: number } | undefined;
   /** Keys that came by a merge and may be given once more. */
@@ -52,6 +54,8 @@ class Builder {
   private readonly options: BuildOptions;
   private readonly frames: Frame[] = [];
   private readonly anchors = new Map<string, unknown>();
+  /** Of the last node that stands in the text. */
+  private offset = 0;
   private nodes = 0;
   private aliases = 0;
   private mergedKeys = 0;
@@ -67,6 +71,7 @@ class Builder {
       case EVENT_ID.SEQUENCE:
         return this.open('sequence', event.start, event);
       case EVENT_ID.MAPPING:
+        this.assertFirstKey(event);
         return this.open('mapping', event.start, event);
       case EVENT_ID.SCALAR:
         return this.takeScalar(event);
@@ -74,6 +79,15 @@ class Builder {
         return this.takeAlias(this.options.source.slice(event.anchorStart, event.anchorEnd), event);
       case EVENT_ID.POP:
         return this.close();
+    }
+  }
+
+  /** js-yaml 5 takes this, the server does not. */
+  private assertFirstKey({ style, start }: MappingEvent): void {
+    if (style !== COLLECTION_STYLE.BLOCK) return;
+    const first = this.options.source[start];
+    if (first === '&' || first === '!') {
+      this.refuse('an anchor or tag must not stand before the first key of a mapping', start);
     }
   }
 
@@ -93,6 +107,7 @@ class Builder {
       tag,
       items: [],
       map: {},
+      isBlock: event?.style === COLLECTION_STYLE.BLOCK,
       key: undefined,
       merged: new Set(),
     });
@@ -127,10 +142,11 @@ class Builder {
 
   private takeScalar(event: ScalarEvent): void {
     const { source } = this.options;
-    const offset = Math.max(event.valueStart, event.tagStart, event.anchorStart - 1, 0);
+    const offset = Math.max(event.valueStart, event.tagStart, event.anchorStart - 1, this.offset);
     this.countNode(offset);
     const isAbsent = event.valueStart < 0;
-    const text = getScalarValue(source, event);
+    if (isAbsent && event.tagStart < 0 && event.anchorStart < 0) this.assertKey();
+    const text = textOf(source, event);
     const tag = event.tagStart < 0 ? undefined : this.tagOf(event, offset);
     const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
     let value: unknown = text;
@@ -144,6 +160,14 @@ class Builder {
       this.options.onPlain({ text, value, keys: this.keysTo(value), offset });
     }
     this.add(value, { offset, isMerge: tag === 'merge' || (isPlain && text === MERGE) });
+  }
+
+  /** `: value` in a block; js-yaml 5 takes it, the server does not. */
+  private assertKey(): void {
+    const frame = this.frames.at(-1);
+    if (frame?.kind === 'mapping' && frame.isBlock && !frame.key) {
+      this.refuse('a key is missing before a colon', this.offset);
+    }
   }
 
   private takeAlias(name: string, event: { anchorStart: number }): void {
@@ -228,6 +252,7 @@ class Builder {
   }
 
   private countNode(offset: number): void {
+    this.offset = offset;
     const { documentNodes } = this.options.limits;
     if (++this.nodes > documentNodes) {
       this.refuse(`there are more than ${documentNodes} values`, offset);
@@ -251,6 +276,15 @@ function isMap(value: unknown): value is MapValue {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
   );
+}
+
+function textOf(source: string, event: ScalarEvent): string {
+  if (!event.fast && event.valueStart >= 0) {
+    const raw = source.slice(event.valueStart, event.valueEnd);
+    if (event.style === SCALAR_STYLE.SINGLE_QUOTED) return readSingleQuoted(raw);
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED) return readDoubleQuoted(raw);
+  }
+  return getScalarValue(source, event);
 }
 
 function slice(source: string, start: number, end: number): string | undefined {

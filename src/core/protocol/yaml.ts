@@ -1,15 +1,18 @@
 /** Reads YAML as the OpenPAI server does (js-yaml 3 `safeLoad`), within bounds, and notes what other readers take differently. */
-import { CORE_SCHEMA, EVENT_ID, parseEvents, YAML11_SCHEMA, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, EVENT_ID, YAML11_SCHEMA } from 'js-yaml';
 
 import { MarketError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import { toPlainData } from './plain-data.ts';
 import { buildDocument } from './yaml-build.ts';
+import { parseLenient } from './yaml-parse.ts';
+import { refusal } from './yaml-refusal.ts';
 import { MERGE } from './yaml-scalars.ts';
 
 import type { Event, Schema } from 'js-yaml';
 import type { Limits } from '../limits.ts';
 import type { PlainScalar } from './yaml-build.ts';
+import type { Place } from './yaml-refusal.ts';
 
 /** A plain scalar that YAML 1.1 and YAML 1.2 read differently. */
 export interface Ambiguity {
@@ -26,8 +29,6 @@ export interface YamlDocument {
   ambiguities: Ambiguity[];
 }
 
-/** Stack for the parser; our own bound on depth is far below. */
-const PARSER_DEPTH = 100;
 /** Past so many, more of them tell nothing new. */
 const MAX_AMBIGUITIES = 100;
 
@@ -43,14 +44,14 @@ export function parseYaml(text: string, limits: Limits = DEFAULT_LIMITS): unknow
 
 /** As `parseYaml`, with the server's own values and the ambiguities. `value` may expand without bound: give it to `toPlainData` first. */
 export function readYaml(text: string, limits: Limits = DEFAULT_LIMITS): YamlDocument {
-  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (source.length > limits.protocolBytes) {
+  const stripped = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (stripped.length > limits.protocolBytes) {
     throw new MarketError(
       'source-invalid',
       `The document has more than ${limits.protocolBytes} characters.`,
     );
   }
-  const events = parse(source);
+  const { source, events } = parseLenient(stripped);
   assertSingle(events);
   const lines = new Lines(source);
   const ambiguities: Ambiguity[] = [];
@@ -69,34 +70,12 @@ export function readYaml(text: string, limits: Limits = DEFAULT_LIMITS): YamlDoc
   return { value, ambiguities };
 }
 
-function parse(source: string): Event[] {
-  try {
-    return parseEvents(source, { maxDepth: PARSER_DEPTH });
-  } catch (thrown) {
-    if (!(thrown instanceof YAMLException)) throw thrown;
-    const { mark } = thrown;
-    throw refusal(thrown.reason, mark && { line: mark.line + 1, column: mark.column + 1 }, thrown);
-  }
-}
-
 function assertSingle(events: Event[]): void {
   const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT);
   if (documents.length > 1) throw refusal('only one document is allowed in a file');
   if (documents[0]?.directives.some((directive) => directive.kind === 'tag')) {
     throw refusal('the directive %TAG is not allowed');
   }
-}
-
-interface Place {
-  line: number;
-  column: number;
-}
-
-function refusal(reason: string, place?: Place, cause?: unknown): MarketError {
-  const sentence = place
-    ? `Line ${place.line}, column ${place.column}: ${reason}.`
-    : `The document is refused: ${reason}.`;
-  return new MarketError('source-invalid', sentence, { cause, details: { ...place } });
 }
 
 /** Finds lines of rising offsets without starting anew each time. */
