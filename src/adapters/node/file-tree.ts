@@ -1,6 +1,7 @@
 /** A folder of the local disk as a `Tree`: names never lead out of it, symbolic links are never followed below it. */
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, mkdtemp, open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { MarketError } from '#core/errors.ts';
@@ -94,8 +95,12 @@ async function stageTree(folder: string): Promise<StagedTree> {
   // A target that is itself a link is named by the user: its real place is what is swapped.
   const target = await realpath(folder).catch(() => resolve(folder));
   try {
-    await mkdir(dirname(target), { recursive: true });
-    const place = await mkdtemp(join(dirname(target), `.${basename(target)}.new-`));
+    // Not mkdtemp: its folders are closed to everybody else, and a market is there to be served.
+    const place = join(
+      dirname(target),
+      `.${basename(target)}.new-${randomBytes(6).toString('hex')}`,
+    );
+    await mkdir(place, { recursive: true });
     return {
       base: place,
       write: (path, bytes) => writePlain(place, path, bytes),
