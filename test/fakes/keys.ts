@@ -93,7 +93,9 @@ export async function signPacket(
       config: unknown,
     ): Promise<void>;
   };
-  await signing.sign(keyPacket, message.packets[0], date, true, openpgp.config);
+  // No salt notation: the library has none for the weak hashes.
+  const config = { ...openpgp.config, nonDeterministicSignaturesViaNotation: false };
+  await signing.sign(keyPacket, message.packets[0], date, true, config);
   const list = new openpgp.PacketList<openpgp.SignaturePacket>();
   list.push(packet);
   return list.write() as Uint8Array;
