@@ -51,27 +51,18 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     advice:
       'The operator of the market must send the header “Access-Control-Allow-Origin”; the hosting guide shows how for each file server.',
   },
-  'net-status': {
-    title: 'The server refused or does not have a file',
-    advice: TRY_LATER,
-  },
+  'net-status': { title: 'The server refused or does not have a file', advice: TRY_LATER },
   'net-redirect': {
     title: 'The server sent the reader somewhere else',
     advice: 'Redirects to another place are not followed. ' + ASK_ADMINISTRATOR,
   },
-  'net-timeout': {
-    title: 'The server took too long',
-    advice: TRY_LATER,
-  },
+  'net-timeout': { title: 'The server took too long', advice: TRY_LATER },
   'net-too-large': {
     title: 'A file is larger than allowed',
     advice:
       'The download was stopped. If the file is meant to be that large, the administrator may raise the limit in the plugin configuration.',
   },
-  'net-truncated': {
-    title: 'A file arrived incomplete',
-    advice: TRY_LATER,
-  },
+  'net-truncated': { title: 'A file arrived incomplete', advice: TRY_LATER },
   'package-unknown': {
     title: 'The market has no such package',
     advice: 'Check the address, or look for the package in the list. It may have been removed.',
@@ -80,18 +71,12 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: 'This version was withdrawn',
     advice: 'Choose another version of the package.',
   },
-  'index-signature': {
-    title: 'The signed index of the market is not good',
-    advice: TAMPERED,
-  },
+  'index-signature': { title: 'The signed index of the market is not good', advice: TAMPERED },
   'index-expired': {
     title: 'The index of the market is too old',
     advice: 'The operator of the market must sign a fresh index with “pai-market sign”.',
   },
-  'index-rollback': {
-    title: 'The market shows an older state than before',
-    advice: TAMPERED,
-  },
+  'index-rollback': { title: 'The market shows an older state than before', advice: TAMPERED },
   'index-future': {
     title: 'The index of the market is dated in the future',
     advice: 'Check the clock of this computer. If it is right, tell the operator of the market.',
@@ -112,18 +97,9 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     advice:
       'The operator of the market must build it again; “pai-market verify” names the mistake.',
   },
-  'signature-missing': {
-    title: 'A signature is missing',
-    advice: TAMPERED,
-  },
-  'signature-malformed': {
-    title: 'A signature cannot be read',
-    advice: TAMPERED,
-  },
-  'signature-too-large': {
-    title: 'A signature file is too large',
-    advice: TAMPERED,
-  },
+  'signature-missing': { title: 'A signature is missing', advice: TAMPERED },
+  'signature-malformed': { title: 'A signature cannot be read', advice: TAMPERED },
+  'signature-too-large': { title: 'A signature file is too large', advice: TAMPERED },
   'signature-type': {
     title: 'A signature is of the wrong kind',
     advice:
@@ -173,18 +149,9 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     advice:
       'The administrator must configure a certificate whose key may sign and is strong enough.',
   },
-  'spec-encoding': {
-    title: 'The package description is not UTF-8 text',
-    advice: ASK_PUBLISHER,
-  },
-  'spec-json': {
-    title: 'The package description is not valid JSON',
-    advice: ASK_PUBLISHER,
-  },
-  'spec-invalid': {
-    title: 'The package description has a mistake',
-    advice: ASK_PUBLISHER,
-  },
+  'spec-encoding': { title: 'The package description is not UTF-8 text', advice: ASK_PUBLISHER },
+  'spec-json': { title: 'The package description is not valid JSON', advice: ASK_PUBLISHER },
+  'spec-invalid': { title: 'The package description has a mistake', advice: ASK_PUBLISHER },
   'spec-version': {
     title: 'The package description has a format that this plugin does not know',
     advice: 'A newer version of the plugin may be able to read it; ask the administrator.',
@@ -197,10 +164,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: 'The package description is not the one that the index names',
     advice: TAMPERED,
   },
-  'license-digest': {
-    title: 'The licence text is not the one that was signed',
-    advice: TAMPERED,
-  },
+  'license-digest': { title: 'The licence text is not the one that was signed', advice: TAMPERED },
   'license-declined': {
     title: 'The licence was not accepted',
     advice: 'Nothing was downloaded or sent. To install the package, its licence must be accepted.',
@@ -209,22 +173,13 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: 'A file of the package is not the one that was signed',
     advice: TAMPERED,
   },
-  'file-encoding': {
-    title: 'A text of the package is not UTF-8',
-    advice: ASK_PUBLISHER,
-  },
+  'file-encoding': { title: 'A text of the package is not UTF-8', advice: ASK_PUBLISHER },
   'icon-invalid': {
     title: 'The icon of the package cannot be used',
     advice: 'The package itself is not affected. Tell its publisher.',
   },
-  'archive-size': {
-    title: 'The archive has another size than the signed one',
-    advice: TAMPERED,
-  },
-  'archive-digest': {
-    title: 'The archive is not the one that was signed',
-    advice: TAMPERED,
-  },
+  'archive-size': { title: 'The archive has another size than the signed one', advice: TAMPERED },
+  'archive-digest': { title: 'The archive is not the one that was signed', advice: TAMPERED },
   'archive-unbound': {
     title: 'The package description does not say which archive belongs to it',
     advice: ASK_PUBLISHER,

@@ -27,6 +27,7 @@ export const texts = {
     markets: 'Markets',
     all: 'All',
     packages: (count: number) => countOf(count, 'package', 'packages'),
+    packagesWord: (count: number) => (count === 1 ? 'package' : 'packages'),
     packagesSoFar: (count: number) => `${countOf(count, 'package', 'packages')} so far`,
     loading: 'Loading packages…',
     loadingMarket: (name: string) => `Loading ${name}…`,

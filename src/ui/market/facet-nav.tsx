@@ -78,7 +78,6 @@ function Choice({ label, description, count, selected, onSelect }: ChoiceProps) 
       <button
         type="button"
         className="pm-facet"
-        aria-label={count === undefined ? label : `${label}, ${texts.market.packages(count)}`}
         aria-current={selected ? 'true' : undefined}
         title={description && toLine(description)}
         onClick={onSelect}
@@ -87,7 +86,11 @@ function Choice({ label, description, count, selected, onSelect }: ChoiceProps) 
           {label}
         </span>
         {count !== undefined && (
-          <span className="pm-facet-count">{count.toLocaleString('en')}</span>
+          <span className="pm-facet-count">
+            {' '}
+            {count.toLocaleString('en')}
+            <span className="pm-hidden"> {texts.market.packagesWord(count)}</span>
+          </span>
         )}
       </button>
     </li>

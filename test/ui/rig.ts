@@ -1,0 +1,41 @@
+/** Mounts the whole plugin at an address, as the door does, and finds what people find on it. */
+import { act, cleanup, screen, within } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+import { mount } from '#ui/app.tsx';
+
+import type { Services } from '#ui/services.ts';
+
+let unmount: (() => void) | undefined;
+
+/** The plugin in a fresh <pai-plugin>, taken out again after the test. */
+export function open(services: Services, hash = ''): void {
+  window.history.replaceState(null, '', `/plugin.html?index=0${hash}`);
+  const element = document.createElement('pai-plugin');
+  document.body.append(element);
+  act(() => {
+    unmount = mount(element, services);
+  });
+}
+
+export function close(): void {
+  act(() => unmount?.());
+  unmount = undefined;
+}
+
+afterEach(() => {
+  close();
+  document.body.replaceChildren();
+  cleanup();
+});
+
+/** Labels of the packages in the list, in their order. */
+export const packageLinks = () =>
+  screen
+    .getAllByRole('listitem')
+    .flatMap((item) => within(item).queryAllByRole('link'))
+    .filter((link) => link.getAttribute('href')?.startsWith('#/p/'))
+    .map((link) => link.textContent);
+
+/** What the result count announces. */
+export const count = () => screen.getByRole('status').textContent;
