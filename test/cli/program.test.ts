@@ -81,6 +81,10 @@ describe('wrong usage', () => {
       code: 'usage',
       message: 'There is no option --bogus.',
       details: { usage: expect.stringContaining('pai-market build SOURCE') },
+      packages: [],
+      findings: [
+        { severity: 'error', code: 'usage', file: '', message: 'There is no option --bogus.' },
+      ],
     });
   });
 

@@ -3,7 +3,7 @@ import { MarketError } from '#core/errors.ts';
 import { buildMarket } from '#flows/build-market.ts';
 import { defineCommand } from '../command.ts';
 import { count, findingLines, firstErrorCode } from '../render/findings.ts';
-import { printJson } from '../render/json.ts';
+import { marketErrorDocument, printJson } from '../render/json.ts';
 
 import type { BuildReport } from '#flows/build-market.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
@@ -35,6 +35,7 @@ same bytes. Signatures over files that did not change are kept; sign the rest wi
     );
     return json ? printReport(report, io) : writeReport(report, { io, out: values.out });
   },
+  errorJson: marketErrorDocument,
 });
 
 function printReport({ market, packages, findings }: BuildReport, io: CommandIo): ExitCode {

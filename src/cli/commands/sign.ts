@@ -3,7 +3,7 @@ import { MarketError } from '#core/errors.ts';
 import { signMarket } from '#flows/sign-market.ts';
 import { defineCommand } from '../command.ts';
 import { count, findingLines, firstErrorCode } from '../render/findings.ts';
-import { printJson } from '../render/json.ts';
+import { marketErrorDocument, printJson } from '../render/json.ts';
 
 import type { Signer } from '#core/ports.ts';
 import type { SignReport } from '#flows/sign-market.ts';
@@ -41,6 +41,7 @@ from --passphrase-file or from the environment variable ${PASSPHRASE}.`,
     const report = await signMarket({ market: io.files.tree(folder), signer }, io);
     return json ? printReport(report, io) : writeReport(report, io);
   },
+  errorJson: marketErrorDocument,
 });
 
 async function openKey(

@@ -3,7 +3,7 @@ import { verifyMarket } from '#flows/verify-market.ts';
 import { defineCommand } from '../command.ts';
 import { MARKET_OPTIONS, readMarketConfig } from '../market-options.ts';
 import { count, findingLines, firstErrorCode } from '../render/findings.ts';
-import { printJson } from '../render/json.ts';
+import { marketErrorDocument, printJson } from '../render/json.ts';
 
 import type { VerifyReport } from '#flows/verify-market.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
@@ -21,6 +21,7 @@ reader would refuse. Nothing is asked of a cluster.`,
     const report = await verifyMarket(config, io);
     return json ? printReport(report, io) : writeReport(report, io);
   },
+  errorJson: marketErrorDocument,
 });
 
 function printReport({ packages, findings }: VerifyReport, io: CommandIo): ExitCode {

@@ -1,5 +1,6 @@
 /** JSON on stdout: one document, indented, ended by a line break. */
 import type { MarketError } from '#core/errors.ts';
+import type { Finding } from '#core/model/publish.ts';
 import type { CommandIo } from '../command.ts';
 
 /** What a terminal would act upon, besides what JSON escapes itself. */
@@ -21,4 +22,12 @@ export function errorDocument(error: MarketError): Record<string, unknown> {
     message: error.message,
     details: error.details,
   };
+}
+
+/** The same for the commands that work on whole markets, whose documents always have these two lists. */
+export function marketErrorDocument(error: MarketError): Record<string, unknown> {
+  const { code, message, details } = error;
+  const file = typeof details['file'] === 'string' ? details['file'] : '';
+  const finding: Finding = { severity: 'error', code, file, message };
+  return { ...errorDocument(error), packages: [], findings: [finding] };
 }

@@ -1,0 +1,262 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+import { validate as validatePlan } from '../../src/core/read/generated/install-plan.js';
+import { validate as validateReceipt } from '../../src/core/read/generated/receipt.js';
+import { startFakeCluster } from '../fakes/cluster.ts';
+import { JOB_YAML } from '../fakes/loaded-package.ts';
+import { createKey, createPublisher, PACKAGE, sourceFiles } from '../fakes/publisher.ts';
+
+import type { FakeCluster } from '../fakes/cluster.ts';
+import type { Publisher, PublisherKey, SourceFiles } from '../fakes/publisher.ts';
+
+const ANSWERS = '1:\n  Job name: from-cli\n  word: moin\n  token: s3cret-value\n';
+
+let key: PublisherKey;
+let publisher: Publisher;
+let fake: FakeCluster;
+
+beforeAll(async () => {
+  key = await createKey();
+});
+beforeEach(async () => {
+  publisher = createPublisher();
+  fake = await startFakeCluster({ pace: { waitingMs: 0, runningMs: 0 } });
+  publisher.write(
+    {
+      'key.asc': key.secret,
+      'cert.asc': key.certificate,
+      token: `${fake.token}\n`,
+      'answers.yaml': ANSWERS,
+    },
+    '.',
+  );
+  await publish({ 'packages/hello/1.1.0/archive/job.yaml': JOB_YAML });
+});
+afterEach(async () => {
+  await fake.close();
+  publisher.remove();
+});
+
+async function publish(changes: SourceFiles) {
+  publisher.write(sourceFiles(changes));
+  const market = publisher.path('lab-market');
+  await publisher.run('build', publisher.path('source'), '--out', market);
+  await publisher.run('sign', market, '--key', publisher.path('key.asc'));
+}
+
+/** With everything that is needed but answers, licence and trust level. */
+const install = (...more: string[]) =>
+  publisher.run(
+    ...['install', publisher.path('lab-market'), 'hello'],
+    ...['--key', publisher.path('cert.asc')],
+    ...['--cluster', fake.url, '--user', fake.user, '--token-file', publisher.path('token')],
+    ...more,
+  );
+const READY = ['--trust', 'signatures', '--accept-license'];
+const answers = (file = 'answers.yaml') => ['--answers', publisher.path(file)];
+const writes = () => fake.calls().filter((call) => !call.startsWith('GET '));
+
+describe('install', () => {
+  it('submits the newest version with the answers and tags the job', async () => {
+    const { code, stdout, stderr } = await install(...READY, ...answers());
+    expect(stderr).toContain(key.fingerprint);
+    expect([code, stdout]).toEqual([0, 'job demo~from-cli: submitted\n']);
+    const [job] = fake.state.jobs;
+    expect(job?.tags).toEqual(['marketplace:lab-market/hello@1.1.0']);
+    expect(JSON.parse(job?.protocol ?? '')).toMatchObject({
+      name: 'from-cli',
+      parameters: { word: 'moin' },
+      secrets: { token: 's3cret-value' },
+    });
+  });
+
+  it('gives one JSON document with plan, steps, jobs and receipt, and no secret', async () => {
+    const { code, json, stdout } = await install(...READY, ...answers(), '--json');
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({
+      verdict: 'good',
+      code: null,
+      steps: [{ number: 1, type: 'submit_job', state: 'done' }],
+      jobs: [{ user: 'demo', name: 'from-cli' }],
+      receipt: { outcome: 'done', signers: [key.fingerprint] },
+    });
+    expect(validatePlan(json().plan)).toBe(true);
+    expect(validateReceipt(json().receipt)).toBe(true);
+    expect(stdout).not.toContain('s3cret');
+    expect(stdout).not.toContain(fake.token);
+  });
+
+  it('takes a version, an address, answers in JSON and an id for the market', async () => {
+    const { code } = await publisher.run(
+      ...['install', pathToFileURL(publisher.path('lab-market')).href, 'hello@1.0.0'],
+      ...['--key', publisher.path('cert.asc'), '--market-id', 'mine'],
+      ...[
+        '--cluster',
+        `${fake.url}/`,
+        '--user',
+        fake.user,
+        '--token-file',
+        publisher.path('token'),
+      ],
+      ...READY,
+    );
+    expect(code).toBe(0);
+    expect(fake.state.jobs[0]?.tags).toEqual(['marketplace:mine/hello@1.0.0']);
+  });
+
+  it('waits for the end of the job when asked', async () => {
+    const good = await install(...READY, ...answers(), '--wait', '--json');
+    expect([good.code, good.json().jobs[0].state]).toEqual([0, 'SUCCEEDED']);
+    const job = JOB_YAML.replace('echo <% $parameters.word %>', 'exit 1');
+    await publish({ 'packages/hello/1.1.0/archive/job.yaml': job });
+    publisher.write({ 'other.json': '{"1": {"name": "second", "token": "x"}}' }, '.');
+    const bad = await install(...READY, ...answers('other.json'), '--wait', '--json');
+    expect(bad.code).toBe(1);
+    expect(bad.json()).toMatchObject({ verdict: 'job-failed', jobs: [{ state: 'FAILED' }] });
+  });
+
+  it('prints a job that the portal’s page is for', async () => {
+    const actions = PACKAGE.replace('submit_job', 'open_job');
+    await publish({ 'packages/hello/1.1.0/package.yaml': actions });
+    const { code, stdout } = await install(...READY);
+    expect(code).toBe(0);
+    expect(stdout).toContain('"name": "hello"');
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('install --dry-run', () => {
+  it('shows every request and sends only reads', async () => {
+    const { code, stdout } = await install(...READY, ...answers(), '--dry-run');
+    expect(code).toBe(0);
+    for (const words of [
+      `POST ${fake.url}/api/v2/jobs`,
+      `PUT ${fake.url}/api/v2/jobs/demo~from-cli/tag`,
+      '"token": "<secret: token>"',
+    ]) {
+      expect(stdout).toContain(words);
+    }
+    expect(stdout).not.toContain('s3cret');
+    expect(writes()).toEqual([]);
+  });
+
+  it('gives the plan as JSON', async () => {
+    const { json } = await install(...READY, ...answers(), '--dry-run', '--json');
+    expect(json()).toMatchObject({ verdict: 'good', steps: [{ state: 'planned' }] });
+    expect(validatePlan(json().plan)).toBe(true);
+  });
+
+  it('finds a name that is taken', async () => {
+    await install(...READY, ...answers());
+    const { code, json } = await install(...READY, ...answers(), '--dry-run', '--json');
+    expect([code, json().code]).toEqual([1, 'cluster-conflict']);
+  });
+});
+
+describe('install refuses', () => {
+  const refused = async (code: string, ...more: string[]) => {
+    const run = await install(...more, '--json');
+    expect(run.json(), run.stdout).toMatchObject({ verdict: 'refused', code, steps: [] });
+    expect(run.code).toBe(1);
+    expect(writes()).toEqual([]);
+    return run.json();
+  };
+
+  it('a licence that was not accepted, and says where to read it', async () => {
+    const { message } = await refused('license-declined', '--trust', 'signatures', ...answers());
+    expect(message).toContain('packages/hello/1.1.0/license.txt');
+    expect(message).toContain('--accept-license');
+    expect(fake.calls()).toEqual([]);
+  });
+
+  it('the level strict, which is also what no level means', async () => {
+    await refused('config-invalid', '--accept-license', ...answers());
+    await refused('config-invalid', '--accept-license', '--trust', 'strict', ...answers());
+    expect(fake.calls()).toEqual([]);
+  });
+
+  it.each([
+    ['spec.json', 'signature-bad'],
+    ['archive.zip', 'archive-digest'],
+  ])('a %s that was changed by a byte', async (file, code) => {
+    const path = publisher.path('lab-market', 'packages/hello/1.1.0', file);
+    const bytes = readFileSync(path);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(path, bytes);
+    await refused(code, ...READY, ...answers());
+    expect(fake.calls()).toEqual([]);
+  });
+
+  it('a package that the market does not have', async () => {
+    const run = await publisher.run(
+      ...['install', publisher.path('lab-market'), 'nope', '--key', publisher.path('cert.asc')],
+      ...['--cluster', fake.url, '--user', 'demo', '--token-file', publisher.path('token')],
+      ...READY,
+    );
+    expect([run.code, run.stdout]).toEqual([1, '']);
+    expect(run.stderr).toContain('package-unknown');
+  });
+
+  it('answers that do not fit, naming step and field', async () => {
+    publisher.write({ 'bad.yaml': '1:\n  name: a/b\n  nope: 1\n' }, '.');
+    const { errors } = await refused('action-argument', ...READY, ...answers('bad.yaml'));
+    expect(errors.map((error: { field: string }) => error.field)).toEqual([
+      'nope',
+      'secrets.token',
+      'name',
+    ]);
+    const { stderr, code } = await install(...READY, ...answers('bad.yaml'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('step 1, secrets.token: token is required.');
+  });
+
+  it('a wrong token', async () => {
+    publisher.write({ token: 'not-the-token' }, '.');
+    await refused('cluster-auth', ...READY, ...answers());
+  });
+
+  it('when the cluster refuses, with its code, and says what became of each step', async () => {
+    fake.instead = (method) => (method === 'POST' ? { status: 403, body: {} } : undefined);
+    const { code, json } = await install(...READY, ...answers(), '--json');
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({
+      verdict: 'refused',
+      code: 'cluster-forbidden',
+      steps: [{ state: 'failed' }],
+      jobs: [],
+    });
+  });
+});
+
+describe('install is told what is wrong with its words', () => {
+  it.each<[string, string[]]>([
+    ['an empty version', ['hello@']],
+    ['an id that is none', ['hello', '--market-id', 'A b']],
+    ['a level that is none', ['hello', '--trust', 'some']],
+    ['one word too many', ['hello', 'more']],
+    ['an answers file that is a list', ['hello', '--answers', 'list.yaml']],
+    ['a token file that holds more than a token', ['hello', '--token-file', 'list.yaml']],
+    ['a file that is not there', ['hello', '--answers', 'gone.yaml']],
+  ])('%s', async (_, words) => {
+    publisher.write({ 'list.yaml': '- a b\n- c\n' }, '.');
+    const more = words.map((word) => (word.endsWith('.yaml') ? publisher.path(word) : word));
+    const { code } = await publisher.run(
+      ...['install', '--cluster', fake.url, '--user', 'demo'],
+      ...['--token-file', publisher.path('token'), publisher.path('lab-market'), ...more],
+    );
+    expect(code).toBe(2);
+  });
+
+  it('says when an answer is not used because the publisher fixed the value', async () => {
+    const fixed = `${PACKAGE}      - name: name\n        value: fixed\n`;
+    await publish({
+      'packages/hello/1.1.0/package.yaml': fixed,
+      'packages/hello/1.1.0/archive/job.yaml': JOB_YAML,
+    });
+    const { stderr } = await install(...READY, ...answers());
+    expect(stderr).toContain('step 1, Job name');
+    expect(fake.state.jobs[0]?.name).toBe('fixed');
+  });
+});
