@@ -12,7 +12,7 @@ import type { Token } from 'markdown-it';
 
 /** Past this the text is shown as it is: a parser must not hold the page. */
 const MAX_PARSED = 200_000;
-/** Blocks and marks nested deeper are left as text. */
+/** Blocks nested deeper are left out. */
 const MAX_NESTING = 40;
 
 interface MarkdownProps {

@@ -1,0 +1,361 @@
+/** From the package page through the wizard to the job, as a person goes; the cluster is in memory, all else is real. */
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { MarketError } from '#core/errors.ts';
+import { installWorld } from '../../fakes/install-services.ts';
+import { axeViolations, closePlugin, openPlugin } from '../../fakes/page.tsx';
+import { submitAction } from '../../fakes/wizard.ts';
+
+import type { InstallWorldOptions } from '../../fakes/install-services.ts';
+
+afterEach(closePlugin);
+
+const PACKAGE = '#/p/example-market/mnist-training/1.0.0';
+const READ_FIRST = {
+  type: 'informational',
+  arguments: [{ name: 'text', value: '# Read **me**' as never }],
+};
+const LICENSE = { text: 'Do what you like.\n', sha256: 'a'.repeat(64) };
+
+const button = (name: string) => screen.getByRole('button', { name });
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name, { exact: true });
+const alertCode = () => screen.findByRole('alert').then((alert) => alert.dataset['errorCode']);
+const writes = (world: ReturnType<typeof installWorld>) =>
+  world.requests.filter((request) => request.method !== 'GET');
+
+/** Opens the package page and presses Install. */
+async function pressInstall(options: InstallWorldOptions = {}) {
+  const world = installWorld(options);
+  const page = openPlugin(world.services, PACKAGE);
+  await page.user.click(await screen.findByRole('button', { name: 'Install' }));
+  return { ...page, world };
+}
+
+async function openForm(options: InstallWorldOptions = {}) {
+  const page = await pressInstall(options);
+  await screen.findByRole('button', { name: 'Run' });
+  return page;
+}
+
+describe('a package of one step', () => {
+  it('goes from Install to the job on one screen', async () => {
+    const { user, world } = await openForm();
+    expect(screen.queryByRole('button', { name: 'Next' })).toBeNull();
+    await user.clear(field('Job name'));
+    await user.type(field('Job name'), 'first-try');
+    await user.selectOptions(field('Virtual cluster'), 'research');
+    await user.type(field('token'), 'hunter2');
+    await user.click(button('Run'));
+    const status = await screen.findByRole('status');
+    await waitFor(() => expect(status.textContent).toContain('Job first-try was submitted.'));
+    await waitFor(() => expect(status.textContent).toContain('SUCCEEDED'));
+    expect(world.jobs).toEqual(new Set(['first-try']));
+    const link = screen.getByRole('link', { name: 'Open job first-try in the portal' });
+    expect(link.getAttribute('href')).toBe('/job-detail.html?username=ada&jobName=first-try');
+  });
+
+  it('shows every request before it is sent, and the secret nowhere', async () => {
+    const { user, element, world } = await openForm();
+    await user.type(field('token'), 'hunter2');
+    const preview = screen.getByRole('region', { name: 'What will be sent' });
+    expect(preview.textContent).toContain('https://pai.example.org/rest-server/api/v2/jobs');
+    expect(preview.textContent).toContain('<secret: token>');
+    expect(preview.textContent).toContain('Content-Type: text/yaml');
+    expect(element.textContent).not.toContain('hunter2');
+    await user.click(button('Run'));
+    await screen.findByText('Receipt');
+    expect(element.outerHTML).not.toContain('hunter2');
+    expect(JSON.stringify(world.receipts)).not.toContain('hunter2');
+    expect(String(writes(world)[0]?.body)).toContain('hunter2');
+  });
+
+  it('runs once however often Run is pressed', async () => {
+    const { user, world } = await openForm({ hold: true });
+    await user.type(field('token'), 'hunter2');
+    await user.dblClick(button('Run'));
+    act(() => world.release());
+    await screen.findByText('Receipt');
+    expect(writes(world).filter((request) => request.method === 'POST').length).toBe(1);
+  });
+
+  it('groups its fields', async () => {
+    await openForm();
+    const job = screen.getByRole('group', { name: 'Job' });
+    expect(within(job).getByLabelText('Job name')).toBeDefined();
+    expect(
+      within(screen.getByRole('group', { name: 'Parameters' })).getByLabelText('lr'),
+    ).toBeDefined();
+    expect(
+      within(screen.getByRole('group', { name: 'Secrets' })).getByLabelText('token'),
+    ).toBeDefined();
+  });
+
+  it('has no axe violations in form, errors and result', async () => {
+    const { user } = await openForm();
+    expect(await axeViolations()).toEqual([]);
+    await user.click(button('Run'));
+    expect(await axeViolations()).toEqual([]);
+    await user.type(field('token'), 'x');
+    await user.click(button('Run'));
+    await screen.findByText('Receipt');
+    expect(await axeViolations()).toEqual([]);
+  });
+});
+
+describe('answers that do not fit', () => {
+  it('are said beside their fields when Run is pressed, with the focus on the first', async () => {
+    const { user, world } = await openForm();
+    await user.clear(field('lr'));
+    await user.click(button('Run'));
+    await waitFor(() => expect(document.activeElement).toBe(field('lr')));
+    expect(field('lr').getAttribute('aria-invalid')).toBe('true');
+    expect(field('token').getAttribute('aria-invalid')).toBe('true');
+    expect(world.requests).toEqual([]);
+    await user.click(screen.getByRole('button', { name: /^token: / }));
+    expect(document.activeElement).toBe(field('token'));
+  });
+});
+
+describe('a job name that is taken', () => {
+  it('is found when the field is left, and explained beside it', async () => {
+    const { user, world } = await openForm();
+    world.jobs.add('taken');
+    await user.type(field('token'), 'x');
+    await user.clear(field('Job name'));
+    await user.type(field('Job name'), 'taken');
+    await user.tab();
+    expect(await alertCode()).toBe('cluster-conflict');
+    expect(field('Job name').getAttribute('aria-invalid')).toBe('true');
+    expect(writes(world)).toEqual([]);
+    await user.type(field('Job name'), '-2');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('is found at Run', async () => {
+    const { user, world } = await openForm();
+    world.jobs.add('mnist');
+    await user.type(field('token'), 'x');
+    await user.click(button('Run'));
+    expect(await alertCode()).toBe('cluster-conflict');
+    expect(button('Run')).toBeDefined();
+    expect(writes(world)).toEqual([]);
+  });
+});
+
+describe('a package of several steps', () => {
+  it('goes Next and Back, and runs from the last step', async () => {
+    const { user, world } = await pressInstall({ actions: [READ_FIRST, submitAction()] });
+    await user.click(await screen.findByRole('button', { name: 'Next' }));
+    expect(screen.queryByRole('button', { name: 'Next' })).toBeNull();
+    await user.click(button('Back'));
+    expect(screen.getByText('me').tagName).toBe('STRONG');
+    await user.click(button('Next'));
+    await user.type(field('token'), 'x');
+    await user.click(button('Run'));
+    await screen.findByText('Receipt');
+    expect(world.jobs).toEqual(new Set(['mnist']));
+  });
+
+  it('goes on at the failed step and sends nothing twice', async () => {
+    const name = { name: 'name', default: 'second' as never };
+    const { user, world } = await pressInstall({ actions: [submitAction(), submitAction(name)] });
+    await user.type(await screen.findByLabelText('token', { exact: true }), 'x');
+    await user.click(button('Next'));
+    await user.type(field('token'), 'y');
+    const send = world.services.run;
+    Object.assign(world.services, {
+      async *run(...given: Parameters<typeof send>) {
+        for await (const event of send(...given)) {
+          if (event.type === 'step-done' && event.step === 1) {
+            world.failNext({ status: 500, text: '{"code":"UnknownError","message":"disk full"}' });
+          }
+          yield event;
+        }
+      },
+    });
+    await user.click(button('Run'));
+    expect(await alertCode()).toBe('cluster-error');
+    expect(screen.getByRole('status').textContent).toContain('Job mnist was submitted.');
+    await user.click(button('Run'));
+    await waitFor(() => expect(world.jobs).toEqual(new Set(['mnist', 'second'])));
+    const posts = writes(world).filter((request) => request.method === 'POST');
+    expect(posts.length).toBe(3);
+    expect(posts.filter((post) => String(post.body).includes('"mnist"')).length).toBe(1);
+  });
+});
+
+describe('a licence', () => {
+  const withLicense = { opened: { license: LICENSE } };
+
+  it('is asked for first; Accept goes on and is remembered', async () => {
+    const { user, world } = await pressInstall(withLicense);
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).toContain('Do what you like.');
+    await user.click(button('Accept'));
+    await screen.findByRole('button', { name: 'Run' });
+    expect(world.accepted).toEqual(new Set([LICENSE.sha256]));
+  });
+
+  it('that is declined leads back, says so, and nothing was sent', async () => {
+    const { user, world } = await pressInstall(withLicense);
+    await user.click(await screen.findByRole('button', { name: 'Decline' }));
+    await waitFor(() => expect(window.location.hash).toBe(PACKAGE));
+    await waitFor(() =>
+      expect(screen.getByRole('status').textContent).toContain('The licence was declined'),
+    );
+    expect(world.requests).toEqual([]);
+    expect(world.accepted.size).toBe(0);
+  });
+
+  it('is not asked for again', async () => {
+    const world = installWorld(withLicense);
+    world.services.acceptLicense(world.opened);
+    const { user } = openPlugin(world.services, PACKAGE);
+    await user.click(await screen.findByRole('button', { name: 'Install' }));
+    await screen.findByRole('button', { name: 'Run' });
+  });
+});
+
+describe('refusals before the form', () => {
+  it.each([
+    'signature-bad',
+    'archive-digest',
+    'zip-name',
+    'action-unknown',
+    'protocol-invalid',
+  ] as const)('show %s, send nothing and lead no further', async (code) => {
+    const refuse = () => Promise.reject(new MarketError(code, `refused: ${code}`));
+    const { world } = await pressInstall({ services: { prepareInstall: refuse } });
+    expect(await alertCode()).toBe(code);
+    expect(screen.queryByRole('button', { name: 'Run' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    expect(world.requests).toEqual([]);
+  });
+
+  it('of the network may be tried again', async () => {
+    let count = 0;
+    const { world } = { world: installWorld() };
+    const prepare = world.services.prepareInstall;
+    const { user } = await pressInstall({
+      services: {
+        prepareInstall: (opened, options) => {
+          count += 1;
+          if (count > 1) return prepare(opened, options);
+          return Promise.reject(new MarketError('net-timeout', 'The market did not answer.'));
+        },
+      },
+    });
+    expect(await alertCode()).toBe('net-timeout');
+    await user.click(button('Try again'));
+    await screen.findByRole('button', { name: 'Run' });
+  });
+});
+
+describe('refusals of the cluster', () => {
+  it.each([
+    [401, 'cluster-auth'],
+    [403, 'cluster-forbidden'],
+    [413, 'cluster-too-large'],
+    [429, 'cluster-rate-limited'],
+    [500, 'cluster-error'],
+  ])('a %d is shown as %s with the way back to the fields', async (status, code) => {
+    const { user, world } = await openForm();
+    await user.type(field('token'), 'x');
+    world.failNext({ status, text: '{"code":"X","message":"no"}' });
+    await user.click(button('Run'));
+    expect(await alertCode()).toBe(code);
+    expect(world.jobs.size).toBe(0);
+    if (status === 401) {
+      const login = within(screen.getByRole('alert')).getByRole('link', { name: 'Log in' });
+      expect(login.getAttribute('href')).toBe('/login.html');
+    }
+    await user.click(button('Back'));
+    expect(field('token').value).toBe('x');
+  });
+});
+
+describe('cancelling', () => {
+  it('while the archive is on its way stops the download and goes back', async () => {
+    let signal: AbortSignal | undefined;
+    const { user } = await pressInstall({
+      services: {
+        prepareInstall: (_opened, options) => {
+          signal = options.signal;
+          options.onProgress?.({ what: 'archive.zip', read: 500, total: 2000 });
+          return new Promise(() => undefined);
+        },
+      },
+    });
+    expect(await screen.findByText('500 bytes of 2 kB')).toBeDefined();
+    expect(screen.getByRole('progressbar', { name: 'Download' })).toBeDefined();
+    await user.click(button('Cancel'));
+    expect(signal?.aborted).toBe(true);
+    await waitFor(() => expect(window.location.hash).toBe(PACKAGE));
+  });
+
+  it('while it runs stops after the request on its way and says what was done', async () => {
+    const { user, world } = await openForm({ hold: true });
+    await user.type(field('token'), 'x');
+    await user.click(button('Run'));
+    await screen.findByText(/waiting for the answer/);
+    await user.click(button('Cancel'));
+    act(() => world.release());
+    expect(await screen.findByRole('heading', { name: 'Cancelled' })).toBeDefined();
+    expect(screen.getByRole('status').textContent).toContain('Job mnist was submitted.');
+    expect(world.receipts[0]?.outcome).toBe('cancelled');
+  });
+
+  it('by leaving the page stops the run too', async () => {
+    const { user, world } = await openForm({ hold: true });
+    await user.type(field('token'), 'x');
+    await user.click(button('Run'));
+    await screen.findByText(/waiting for the answer/);
+    act(() => {
+      window.location.hash = '#/installed';
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+    });
+    act(() => world.release());
+    await waitFor(() => expect(world.receipts[0]?.outcome).toBe('cancelled'));
+    expect(writes(world).length).toBe(1);
+  });
+});
+
+describe('a job for the portal’s own page', () => {
+  it('is handed over after Run, and the secrets that are left out are named', async () => {
+    const { user, world } = await openForm({ actions: [{ ...submitAction(), type: 'open_job' }] });
+    expect(screen.getAllByText(/leaves out 1 secret.*token/i).length).toBeGreaterThan(0);
+    expect(world.handedOver).toEqual([]);
+    await user.click(button('Run'));
+    await waitFor(() => expect(world.handedOver.length).toBe(1));
+    expect(world.handedOver[0]).toMatchObject({ name: 'mnist' });
+    expect(world.requests).toEqual([]);
+    expect(screen.getByRole('status').textContent).toContain('Left out, to be typed there: token.');
+  });
+});
+
+describe('an address of a wizard', () => {
+  it('starts nothing by itself', async () => {
+    let prepared = 0;
+    const world = installWorld({
+      services: {
+        prepareInstall: () => {
+          prepared += 1;
+          return new Promise(() => undefined);
+        },
+      },
+    });
+    const { user } = openPlugin(world.services, `${PACKAGE}/install`);
+    await screen.findByText(/You came here by an address/);
+    expect(prepared).toBe(0);
+    await user.click(button('Install'));
+    await waitFor(() => expect(prepared).toBe(1));
+  });
+
+  it('without a login leads to it', async () => {
+    const world = installWorld({ services: { user: undefined } });
+    const { user } = openPlugin(world.services, `${PACKAGE}/install`);
+    await user.click(await screen.findByRole('button', { name: 'Install' }));
+    expect(await alertCode()).toBe('login-required');
+  });
+});

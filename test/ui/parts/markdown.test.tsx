@@ -1,0 +1,134 @@
+/** Markdown out of a package is text with a little shape: no HTML, no scripts, no requests. */
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { Markdown } from '#ui/parts/markdown.tsx';
+
+afterEach(cleanup);
+
+function show(text: string): HTMLElement {
+  return render(<Markdown text={text} />).container;
+}
+
+const ALLOWED =
+  'p,h3,h4,h5,h6,ul,ol,li,a,em,strong,s,code,pre,blockquote,br,hr,table,thead,tbody,tr,th,td,div,span';
+
+describe('what a package may write', () => {
+  it('keeps headings below those of the page', () => {
+    const box = show('# One\n\n## Two\n\n###### Six');
+    expect([...box.querySelectorAll('h1,h2')]).toEqual([]);
+    expect(box.querySelector('h3')?.textContent).toBe('One');
+    expect(box.querySelector('h4')?.textContent).toBe('Two');
+    expect(box.querySelector('h6')?.textContent).toBe('Six');
+  });
+
+  it('draws lists, tables, code and emphasis', () => {
+    const box = show(
+      '1. a\n2. b\n\n- c\n  - d\n\n| x | y |\n| - | - |\n| 1 | *2* |\n\n```sh\nrun <me>\n```\n\n**b** `c`',
+    );
+    expect(box.querySelectorAll('ol > li').length).toBe(2);
+    expect(box.querySelector('ul ul li')?.textContent).toBe('d');
+    expect(box.querySelector('th')?.textContent).toBe('x');
+    expect(box.querySelector('td em')?.textContent).toBe('2');
+    expect(box.querySelector('pre')?.textContent).toBe('run <me>\n');
+    expect(box.querySelector('pre')?.tabIndex).toBe(0);
+  });
+
+  it('decodes entities as text', () => {
+    expect(show('a &amp; &lt;b&gt; &copy;').textContent).toContain('a & <b> ©');
+  });
+});
+
+describe('links', () => {
+  it('keeps http and https ones, names their host and cuts the tie to this page', () => {
+    const link = show('[docs](https://docs.example.org/a?b#c)').querySelector('a');
+    expect(link?.getAttribute('href')).toBe('https://docs.example.org/a?b#c');
+    expect(link?.title).toBe('docs.example.org');
+    expect(link?.rel).toBe('noopener noreferrer');
+    expect(link?.target).toBe('_blank');
+  });
+
+  it('follows references and bare addresses', () => {
+    const box = show(
+      '[a][ref] <https://b.example.org/> https://c.example.org/\n\n[ref]: https://a.example.org/',
+    );
+    const hosts = [...box.querySelectorAll('a')].map((link) => link.title);
+    expect(hosts).toEqual(['a.example.org', 'b.example.org', 'c.example.org']);
+  });
+
+  const refused = [
+    '[x](javascript:alert(1))',
+    '[x](JaVaScRiPt:alert(1))',
+    '[x](java&#x73;cript:alert(1))',
+    '[x](data:text/html,<script>alert(1)</script>)',
+    '[x](vbscript:x)',
+    '[x](blob:https://pai.example.org/1)',
+    '[x](file:///etc/passwd)',
+    '[x](//evil.example.org/)',
+    '[x](https://user:pass@evil.example.org/)',
+    '[x](../../plugin.html)',
+    '[x](#/p/other/package)',
+    '[x][r]\n\n[r]: javascript:alert(1)',
+    '<javascript:alert(1)>',
+    '<mailto:a@example.org>',
+    'javascript:alert(1)',
+    '[![x](javascript:a)](javascript:b)',
+  ];
+  it.each(refused)('makes no link of %s', (text) => {
+    expect(show(text).querySelector('a')).toBeNull();
+  });
+});
+
+describe('hostile texts', () => {
+  const hostile = [
+    '<img src=x onerror=alert(1)>',
+    'a <svg onload=alert(1)> b',
+    '<script>alert(1)</script>',
+    '<a href="javascript:alert(1)">x</a>',
+    '<style>*{background:url(https://evil.example.org)}</style>',
+    '<iframe src="https://evil.example.org"></iframe>',
+    '![x](https://evil.example.org/beacon.png)',
+    '![x](data:image/svg+xml,<svg/onload=alert(1)>)',
+    '![x][r]\n\n[r]: https://evil.example.org/b.png',
+    '| <img src=x onerror=a> |\n| - |\n| <b>x</b> |',
+    '> - > <img src=x onerror=alert(1)>',
+    '```"onload=alert(1)\nx\n```',
+    '# <h1 onclick=a>x</h1> {#id .class onclick=a}',
+    '"><script>alert(1)</script>',
+  ];
+  it.each(hostile)('draws only harmless elements for %s', (text) => {
+    const box = show(text);
+    const foreign = [...box.querySelectorAll('*')].filter((each) => !each.matches(ALLOWED));
+    expect(foreign).toEqual([]);
+    for (const each of box.querySelectorAll('*')) {
+      const names = each.getAttributeNames().filter((name) => /^on|^src|^style|^id$/.test(name));
+      expect(names).toEqual([]);
+    }
+  });
+
+  it('shows raw HTML literally', () => {
+    expect(show('a <b onclick="x">c</b>').textContent).toContain('<b onclick="x">c</b>');
+  });
+
+  it('shows the words of an image in its place', () => {
+    expect(show('![A chart](chart.png)').textContent).toBe('[Image: A chart]');
+  });
+
+  it('drops marks that turn the line around', () => {
+    expect(show('a\u202eb\u200bc').textContent).toBe('abc');
+  });
+
+  it.each([
+    ['quotes', '>'.repeat(50_000)],
+    ['brackets', '['.repeat(50_000)],
+    ['marks', '*a'.repeat(20_000)],
+    ['items', '- '.repeat(20_000)],
+  ])('takes endless %s', (_, text) => {
+    expect(show(text).querySelectorAll('*').length).toBeLessThan(text.length / 2);
+  });
+
+  it('shows a text that is too long to parse as it is', () => {
+    const box = show(`# a\n${'b '.repeat(120_000)}`);
+    expect(box.querySelector('pre')?.textContent?.startsWith('# a')).toBe(true);
+  });
+});
