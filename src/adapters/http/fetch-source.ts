@@ -69,6 +69,7 @@ async function request(url: URL, watch: Watch): Promise<Response> {
 function requestInit(signal: AbortSignal): RequestInit {
   return Object.assign(Object.create(null) as RequestInit, {
     method: 'GET',
+    headers: Object.create(null) as Record<string, string>,
     mode: 'cors',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',

@@ -26,10 +26,13 @@ async function readBelow(folder: string, path: string, options: ReadOptions): Pr
 }
 
 async function locate(folder: string, path: string): Promise<string> {
+  if (path.split('/').some((segment) => /^\.{0,2}$/.test(segment))) {
+    throw new MarketError('internal', `The path ${path} leads out of ${folder}.`);
+  }
   const root = await realpath(folder);
   const target = await realpath(join(root, path));
   const inside = relative(root, target);
-  if (path.split('/').includes('..') || inside === '..' || inside.startsWith(`..${sep}`)) {
+  if (inside === '..' || inside.startsWith(`..${sep}`)) {
     throw new MarketError('net-unreachable', `${path} leads out of ${folder} and is not read.`, {
       details: { file: path },
     });
