@@ -40,7 +40,6 @@ for (const folder of readdirSync(root, { withFileTypes: true }).filter((each) =>
   describe(`signatures of ${folder.name}`, () => {
     it.each(cases)('$expect: $id ($why)', async (each) => {
       const code = await judge(base, each, Date.parse(at));
-      if (process.env['LOG']) console.log(folder.name, each.expect, each.id, code, each.why);
       if (each.expect === 'good') expect(code).toBe('');
       if (each.expect === 'bad') expect(code).toMatch(CODES);
     });
