@@ -1,0 +1,237 @@
+/** The page of a package: what is shown of a verified spec, what stands against an install, and how it fails. */
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { MarketError } from '#core/errors.ts';
+import { axeViolations, closePlugin, openPlugin } from '../../fakes/page.tsx';
+import { fakeMarket, fakePackage, fakeServices } from '../../fakes/services.ts';
+import { submitAction } from '../../fakes/wizard.ts';
+
+import type { PackageSpec } from '#core/model/generated.ts';
+import type { OpenPackage, PackageRef } from '#core/model/market.ts';
+import type { Services } from '#ui/services.ts';
+
+afterEach(closePlugin);
+
+const PATH = '#/p/example-market/mnist-training';
+const DAY = 86_400;
+
+const spec: PackageSpec = {
+  specVersion: '1.0',
+  name: 'mnist-training',
+  version: '1.1.0',
+  label: 'MNIST training',
+  description: 'Trains a small network.',
+  author: 'Ada',
+  org: 'Example organisation',
+  created: Math.floor(Date.now() / 1000) - 3 * DAY,
+  categories: ['training'],
+  tags: ['pytorch'],
+  licenseId: 'Apache-2.0',
+  archive: {
+    sha256: 'b'.repeat(64),
+    size: 40_960,
+    entries: [{ name: 'job/train.yaml', size: 812, sha256: 'c'.repeat(64) }],
+  },
+  actions: [submitAction()],
+};
+
+async function open(
+  given: Partial<OpenPackage> = {},
+  services: Partial<Services> = {},
+  hash = PATH,
+) {
+  const asked: PackageRef[] = [];
+  const opened = fakePackage({
+    version: '1.1.0',
+    versions: ['1.1.0', '1.0.0'],
+    readme: '# About\n\nIt **trains**.',
+    changelog: '## 1.1.0\n\nFaster.',
+    license: { text: 'Do what you like.', sha256: 'a'.repeat(64) },
+    spec,
+    ...given,
+  });
+  const page = openPlugin(
+    fakeServices({
+      openPackage: (ref) => {
+        asked.push(ref);
+        return Promise.resolve(opened);
+      },
+      ...services,
+    }),
+    hash,
+  );
+  await screen.findByRole('heading', { level: 1, name: opened.spec.label ?? opened.name });
+  return { ...page, asked };
+}
+
+const press = async (page: Awaited<ReturnType<typeof open>>, name: string) =>
+  page.user.click(await screen.findByRole('button', { name }));
+
+describe('what is shown', () => {
+  it('names package, version, people, categories, tags and licence', async () => {
+    const { element } = await open();
+    for (const words of [
+      'mnist-training 1.1.0 by Ada, Example organisation',
+      'Trains a small network.',
+      'training',
+      'pytorch',
+      'Apache-2.0',
+      'Example market',
+    ]) {
+      expect(element.textContent).toContain(words);
+    }
+  });
+
+  it('says who signed it, with the full fingerprint and the evidence', async () => {
+    const { element } = await open();
+    expect(element.textContent).toContain('638D 6D08 B114 9889 46D5 4C29 3D6D C91C F110 FE74');
+    expect(element.textContent).toContain('2025-11-22 00:00 UTC, SHA-512');
+    expect(element.textContent).toContain('0'.repeat(64));
+  });
+
+  it('says in words what will happen, before anything is downloaded', async () => {
+    await open();
+    const section = screen.getByRole('region', { name: 'What will happen' });
+    expect(section.textContent).toContain(
+      'Submits a job to this cluster in your name from job.yaml.',
+    );
+  });
+
+  it('has the age of the package with the exact time at hand', async () => {
+    await open();
+    const time = screen.getByText('3 days ago');
+    expect(time.title).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+  });
+
+  it.each([1e15, -1e15, Number.NaN])('never shows an invalid date (%d)', async (created) => {
+    const { element } = await open({ spec: { ...spec, created } });
+    expect(element.textContent).not.toMatch(/invalid|NaN/i);
+  });
+
+  it('keeps README, changelog and files in tabs that the arrows move through', async () => {
+    const page = await open();
+    expect(screen.getByRole('tabpanel', { name: 'README' }).textContent).toContain('It trains.');
+    await page.user.click(screen.getByRole('tab', { name: 'README' }));
+    await page.user.keyboard('{ArrowRight}');
+    expect(screen.getByRole('tabpanel', { name: 'Changelog' }).textContent).toContain('Faster.');
+    await page.user.keyboard('{ArrowRight}');
+    const files = screen.getByRole('tabpanel', { name: 'Files (1)' });
+    expect(within(files).getByText('job/train.yaml')).toBeDefined();
+    expect(within(files).getByText('812 bytes')).toBeDefined();
+  });
+
+  it('links the other versions, and says when this is not the newest', async () => {
+    await open({ version: '1.0.0' }, {}, `${PATH}/1.0.0`);
+    const link = screen.getByRole('link', { name: '1.1.0' });
+    expect(link.getAttribute('href')).toBe(`${PATH}/1.1.0`);
+    expect(screen.getByText('This is not the newest version of the package.')).toBeDefined();
+  });
+
+  it('shows notices, in red when checking is off', async () => {
+    const evidence = { ...fakePackage().evidence, level: 'off' as const, signers: [] };
+    const { element } = await open({
+      market: fakeMarket({ trust: 'off' }),
+      evidence,
+      notices: [{ code: 'trust-off', text: 'Nothing of this market is verified.' }],
+    });
+    expect(element.querySelector('.pm-notice-danger')?.textContent).toContain(
+      'Nothing of this market',
+    );
+    expect(element.querySelector('.pm-trust-good')).toBeNull();
+    expect(element.textContent).toContain('Not verified: checking is off for this market');
+  });
+
+  it('shows hostile texts of a spec literally', async () => {
+    const bad = '<img src=x onerror=alert(1)>';
+    const { element } = await open({
+      readme: bad,
+      spec: { ...spec, label: bad, description: bad, author: bad, tags: [bad], categories: [bad] },
+    });
+    expect(element.querySelector('img')).toBeNull();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(bad);
+  });
+
+  it('has no axe violations', async () => {
+    await open();
+    expect(await axeViolations()).toEqual([]);
+  });
+});
+
+describe('the licence', () => {
+  it('can be read before it is asked for', async () => {
+    const page = await open();
+    await press(page, 'Read the licence');
+    expect((await screen.findByRole('dialog')).textContent).toContain('Do what you like.');
+    expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+    await press(page, 'Close');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
+
+describe('Install', () => {
+  it('leads to the wizard of this version', async () => {
+    const page = await open({}, { prepareInstall: () => new Promise(() => undefined) });
+    await press(page, 'Install');
+    expect(window.location.hash).toBe(`${PATH}/1.1.0/install`);
+  });
+
+  it('leads to the login when nobody is logged in', async () => {
+    const page = await open({}, { user: undefined });
+    expect(screen.queryByRole('alert')).toBeNull();
+    await press(page, 'Install');
+    const alert = await screen.findByRole('alert');
+    expect(alert.dataset['errorCode']).toBe('login-required');
+    expect(within(alert).getByRole('link', { name: 'Log in' }).getAttribute('href')).toBe(
+      '/login.html',
+    );
+    expect(window.location.hash).toBe(PATH);
+  });
+
+  it('does not go past a version that was withdrawn', async () => {
+    const page = await open({ yanked: 'It lost data.' });
+    const alert = await screen.findByRole('alert');
+    expect(alert.dataset['errorCode']).toBe('package-yanked');
+    expect(alert.textContent).toContain('It lost data.');
+    await press(page, 'Install');
+    expect(window.location.hash).toBe(PATH);
+  });
+
+  it('does not go past an action that this version does not know', async () => {
+    const page = await open({
+      spec: { ...spec, actions: [submitAction(), { type: 'create_app' }] },
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert.dataset['errorCode']).toBe('action-unknown');
+    expect(alert.textContent).toContain('create_app');
+    await press(page, 'Install');
+    expect(window.location.hash).toBe(PATH);
+  });
+});
+
+describe('a package that cannot be opened', () => {
+  it('says why, offers another try and no Install', async () => {
+    let count = 0;
+    const openPackage = () => {
+      count += 1;
+      return count === 1
+        ? Promise.reject(
+            new MarketError('signature-bad', 'The signature of spec.json does not fit.'),
+          )
+        : Promise.resolve(fakePackage({ spec }));
+    };
+    const { user } = openPlugin(fakeServices({ openPackage }), PATH);
+    const alert = await screen.findByRole('alert');
+    expect(alert.dataset['errorCode']).toBe('signature-bad');
+    expect(screen.queryByRole('button', { name: 'Install' })).toBeNull();
+    expect(await axeViolations()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByRole('button', { name: 'Install' });
+  });
+
+  it('shows that it is being read meanwhile', async () => {
+    openPlugin(fakeServices({ openPackage: () => new Promise(() => undefined) }), PATH);
+    expect(await screen.findByText('Reading and verifying the package…')).toBeDefined();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('mnist-training');
+  });
+});
