@@ -35,7 +35,7 @@ export type StepPlan = { ok: true; step: PlanStep } | { ok: false; errors: Field
 /** A step that can be shown and, once answered, planned. */
 export interface PreparedStep {
   form: StepForm;
-  /** Pure; the values are of the right kind, what else is wrong with them comes as errors. */
+  /** Pure; the values are of the right kind, what else is wrong with them comes as errors. A missing value means the field's default. */
   plan(values: Values): StepPlan;
 }
 

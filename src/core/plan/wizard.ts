@@ -14,7 +14,7 @@ import type {
   Secrets,
   StepForm,
 } from '../model/install.ts';
-import type { PreparedStep, StepInput } from './action-type.ts';
+import type { PreparedStep, StepInput, StepPlan } from './action-type.ts';
 import type { JsonObject } from './json.ts';
 
 export interface WizardInput {
@@ -92,11 +92,10 @@ function plan(input: WizardInput, prepared: PreparedStep[], answers: Answers): P
   const steps: PlanStep[] = [];
   for (const each of prepared) {
     const read = readAnswers(each.form, answers);
-    errors.push(...read.errors);
-    if (read.errors.length > 0) continue;
+    // Also with a wrong answer, in whose place the default stands: all that is wrong is told at once.
     const planned = each.plan(read.values);
-    if (planned.ok) steps.push(planned.step);
-    else errors.push(...planned.errors);
+    errors.push(...read.errors, ...newErrors(planned, read.errors));
+    if (planned.ok && read.errors.length === 0) steps.push(planned.step);
   }
   errors.push(...sameNames(steps));
   if (errors.length > 0) return { ok: false, errors };
@@ -112,6 +111,12 @@ function plan(input: WizardInput, prepared: PreparedStep[], answers: Answers): P
       steps,
     },
   };
+}
+
+/** What planning finds wrong beyond the fields that are known to be. */
+function newErrors(planned: StepPlan, known: readonly FieldError[]): FieldError[] {
+  if (planned.ok) return [];
+  return planned.errors.filter(({ field }) => !known.some((error) => error.field === field));
 }
 
 /** Two steps cannot submit the same name: the second would fail after the first ran. */
