@@ -25,7 +25,7 @@ export function readArguments(type: ActionType, action: Action, number: number):
 }
 
 /** The publisher's value or default; undefined if the argument is absent or has neither. */
-export function givenValue(argument: ActionArgument | undefined): Json | undefined {
+function givenValue(argument: ActionArgument | undefined): Json | undefined {
   const value = argument?.value !== undefined ? argument.value : argument?.default;
   return value as Json | undefined;
 }

@@ -5,5 +5,4 @@ export { jobAddress } from './job/address.ts';
 export { refusalOf } from './refusal.ts';
 export { createWizard, protocolFiles } from './wizard.ts';
 
-export type { ActionType, Refusal } from './action-type.ts';
 export type { ProtocolFile, Wizard, WizardInput } from './wizard.ts';
