@@ -84,8 +84,8 @@ export default {
     rule(
       'pages-are-strangers',
       'A page knows itself, parts and state: move what two pages share to src/ui/parts/.',
-      { path: '^src/ui/(market|package|license|install|installed)/' },
-      { path: '^src/ui/(market|package|license|install|installed)/', pathNot: '^src/ui/$1/' },
+      { path: '^src/ui/(market|package|install|installed)/' },
+      { path: '^src/ui/(market|package|install|installed)/', pathNot: '^src/ui/$1/' },
     ),
     rule(
       'node-only-at-the-node-edge',
@@ -112,7 +112,7 @@ export default {
         orphan: true,
         path: '^(src|sandbox)/',
         pathNot:
-          '\\.d\\.ts$|/generated/|^src/(plugin\\.tsx|cli\\.ts|loader\\.ts)$|^sandbox/start\\.ts$',
+          '\\.d\\.ts$|/generated/|^src/(plugin\\.tsx|cli\\.ts|loader\\.ts)$|^sandbox/start\\.ts$|^sandbox/portal/public/',
       },
       {},
     ),

@@ -1,7 +1,11 @@
 /**
- * Keeps our Fluent UI apart from the portal's own Fabric: both keep their style sheet, settings and theme under the
- * same names on `window`, so ours get other names in the bundle.
+ * Fits Fluent UI 8 into a page that is not ours. Its style sheet, settings and theme stand under names of their own on
+ * `window`, since the portal's own Fabric keeps its own there; src/ui/fabric-config.ts runs before any of it, or it would
+ * ask Microsoft's CDN for fonts; and its buttons come without menus, which are 24 kB that nobody uses.
  */
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
 const NAMES = {
   __stylesheet__: '__paiMarketStylesheet__',
   __globalSettings__: '__paiMarketGlobalSettings__',
@@ -10,16 +14,32 @@ const NAMES = {
   FabricConfig: 'PaiMarketFabricConfig',
 };
 const PATTERN = new RegExp(`\\b(${Object.keys(NAMES).join('|')})\\b`, 'g');
+const CONFIG = join(root, 'src/ui/fabric-config.ts');
+const NO_MENU = '\0no-menu';
 
 export function isolateHost() {
   return {
     name: 'isolate-host',
     enforce: 'pre',
+    resolveId(id, from = '') {
+      if (id === NO_MENU) return id;
+      const menuOfButton = /ContextualMenu\/?(index)?$/.test(id) && /Button\/BaseButton/.test(from);
+      return menuOfButton ? NO_MENU : null;
+    },
+    load(id) {
+      return id === NO_MENU ? 'export const ContextualMenu = () => null;' : null;
+    },
     transform: {
       filter: { id: /node_modules\/@(fluentui|microsoft)\/|src\/ui\/fabric-config/ },
-      handler(code) {
+      handler(code, id) {
         const renamed = code.replace(PATTERN, (name) => NAMES[name]);
-        return renamed === code ? null : { code: renamed, map: null };
+        if (renamed === code) return null;
+        // Chunks run in an order of their own: each module that reads the configuration asks for it first.
+        const first = id !== CONFIG && /\bFabricConfig\b/.test(code);
+        return {
+          code: first ? `import ${JSON.stringify(CONFIG)};\n${renamed}` : renamed,
+          map: null,
+        };
       },
     },
   };

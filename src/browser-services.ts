@@ -65,7 +65,7 @@ function createWorld(host: HostSession): World | MarketError {
   try {
     const config = parsePluginConfig(readConfig());
     const limits = applyLimits(config.limits);
-    const sources = createFetchSources({ limits, clock });
+    const sources = createFetchSources({ limits });
     const opened = new Map<string, Promise<OpenMarket>>();
     return {
       config,
