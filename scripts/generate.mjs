@@ -14,6 +14,8 @@ const groups = [
     validators: 'src/core/read/generated',
     // Written by people we trust, who want to hear of all mistakes at once.
     allErrors: ['plugin-config', 'market-source', 'package-source'],
+    // core/read has its own words for what is wrong.
+    messages: false,
   },
   {
     folder: 'schemas/protocol',
@@ -50,17 +52,26 @@ function inlineHelpers(code) {
   return inlined;
 }
 
-function generateValidator(schemas, { schema, file }, { allErrors = [] }) {
+/** Validators carry parts of their schema into the bundle; words for people are not needed there. */
+function withoutWords(schema) {
+  const isWords = (key, value) =>
+    ['title', 'description', '$schema'].includes(key) && typeof value === 'string';
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) => (isWords(key, value) ? undefined : value)),
+  );
+}
+
+function generateValidator(schemas, { schema, file }, { allErrors = [], messages = true }) {
   const name = file.replace('.schema.json', '');
   const ajv = new Ajv({
-    schemas: schemas.map((each) => each.schema),
+    schemas: schemas.map((each) => withoutWords(each.schema)),
     code: { source: true, esm: true, lines: true },
     ownProperties: true,
     allErrors: allErrors === 'all' || allErrors.includes(name),
     discriminator: true,
     strict: true,
     allowUnionTypes: true,
-    messages: true,
+    messages,
   });
   return banner + inlineHelpers(standaloneCode(ajv, { validate: schema.$id }));
 }

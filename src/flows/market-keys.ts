@@ -28,7 +28,7 @@ export async function loadTrust(config: MarketConfig, deps: MarketDeps): Promise
  * Certificates count only by their configured fingerprints, wherever they came from.
  * Throws config-key-*, `config-invalid`, and net-* when an address does not answer.
  */
-export async function loadKeyring(config: MarketConfig, deps: MarketDeps): Promise<Keyring> {
+async function loadKeyring(config: MarketConfig, deps: MarketDeps): Promise<Keyring> {
   const keys = config.keys ?? [];
   const armored = await Promise.all(keys.map((key) => readKey(key.trim(), config, deps)));
   return createKeyring({

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   /** Path and query as sent. */
   path: string;

@@ -30,20 +30,6 @@ export function parseRange(text: string): VersionRange | undefined {
   };
 }
 
-/** Whether a version lies in the range. */
-export function matchesRange(range: VersionRange, version: string): boolean {
-  const { min, max } = range;
-  if (min) {
-    const order = compareVersions(version, min.version);
-    if (order < 0 || (order === 0 && !min.included)) return false;
-  }
-  if (max) {
-    const order = compareVersions(version, max.version);
-    if (order > 0 || (order === 0 && !max.included)) return false;
-  }
-  return true;
-}
-
 /** Whether nothing can lie in the range, such as `[6.1.2,6.1.2)`: the old way to withdraw a version. */
 export function isEmptyRange(range: VersionRange): boolean {
   const { min, max } = range;
@@ -77,4 +63,18 @@ export function cdapRange(
 
 function isBound(text: string): boolean {
   return text.length <= LONGEST_VERSION && !/[\s[\]()]/.test(text);
+}
+
+/** Whether a version lies in the range. */
+function matchesRange(range: VersionRange, version: string): boolean {
+  const { min, max } = range;
+  if (min) {
+    const order = compareVersions(version, min.version);
+    if (order < 0 || (order === 0 && !min.included)) return false;
+  }
+  if (max) {
+    const order = compareVersions(version, max.version);
+    if (order > 0 || (order === 0 && !max.included)) return false;
+  }
+  return true;
 }

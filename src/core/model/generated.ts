@@ -419,6 +419,42 @@ export interface CdapConfig {
   namespace?: string;
 }
 /**
+ * plugin.json: what an administrator registers in services-configuration.yaml.
+ */
+export interface PluginManifest {
+  $schema?: string;
+  /**
+   * The same as in package.json.
+   */
+  name: string;
+  /**
+   * Text of the tab in the portal.
+   */
+  title: string;
+  /**
+   * The same as in package.json.
+   */
+  version: string;
+  description: string;
+  /**
+   * The script whose address is the plugin's uri; its chunks lie next to it.
+   */
+  entry: string;
+  element: 'pai-plugin';
+  /**
+   * Schema of the config dictionary.
+   */
+  configSchema: string;
+  /**
+   * One entry of webportal.plugins.
+   */
+  example: {
+    title: string;
+    uri: string;
+    config: PluginConfig;
+  };
+}
+/**
  * What an install did; kept in the browser and printed by the command line.
  */
 export interface Receipt {

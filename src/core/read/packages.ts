@@ -45,7 +45,7 @@ export function parsePackages(
 }
 
 /** What is wrong with a value as a row; undefined if nothing. */
-export function checkRow(row: unknown): string | undefined {
+function checkRow(row: unknown): string | undefined {
   if (!validate(row)) return firstProblem(validate.errors);
   const { name, version } = row as PackageRow;
   if (!isSegment('name', name)) return 'name must not contain ".."';

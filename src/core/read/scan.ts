@@ -32,52 +32,65 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const MINUS = 0x2d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
 
 /**
  * Scans text; on text that is not JSON the findings mean nothing, so the caller parses it afterwards in any case.
  * Throws `SyntaxError` for a string that is not one of JSON's.
  */
 export function scanJson(text: string, options: ScanOptions): void {
-  const stack: (Set<string> | undefined)[] = [];
-  const counts = { nodes: 0, element: -1 };
-  const report = (fault: JsonFault, found: string) =>
-    options.report({ fault, text: found.slice(0, CLIP), element: counts.element });
-  const countNode = () => {
-    if (++counts.nodes > options.nodes) report('nodes', String(options.nodes));
-  };
+  const scan: Scan = { text, options, open: [], nodes: 0, element: -1 };
   let at = 0;
-  while (at < text.length) {
-    const char = text.charCodeAt(at);
-    if (char === QUOTE) {
-      const end = endOfString(text, at);
-      const value = decodeString(text.slice(at, end), report);
-      at = end;
-      // In JSON a string before a colon is a key, and nothing else is.
-      if (nextCharacter(text, end) === COLON) checkKey(stack[stack.length - 1], value, report);
-      else countNode();
-    } else if (char === 0x7b || char === 0x5b) {
-      countNode();
-      if (stack.length === 0 && char === 0x5b) counts.element = 0;
-      stack.push(char === 0x7b ? new Set() : undefined);
-      if (stack.length > options.depth) report('depth', String(options.depth));
-      at++;
-    } else if (char === 0x7d || char === 0x5d) {
-      stack.pop();
-      at++;
-    } else if (char === MINUS || isDigit(char)) {
-      countNode();
-      at = checkNumber(text, at, report);
-    } else if (isLetter(char)) {
-      countNode();
-      while (isLetter(text.charCodeAt(at))) at++;
-    } else {
-      if (char === COMMA && stack.length === 1 && counts.element >= 0) counts.element++;
-      at++;
-    }
-  }
+  while (at < text.length) at = scanToken(scan, at);
 }
 
-type Report = (fault: JsonFault, found: string) => void;
+interface Scan {
+  text: string;
+  options: ScanOptions;
+  /** Keys so far of each open object; undefined for an array. */
+  open: (Set<string> | undefined)[];
+  nodes: number;
+  element: number;
+}
+
+/** Where the next token begins. */
+function scanToken(scan: Scan, at: number): number {
+  const char = scan.text.charCodeAt(at);
+  if (char === QUOTE) return scanString(scan, at);
+  if (char === COMMA && scan.open.length === 1 && scan.element >= 0) scan.element++;
+  if (char === OPEN_OBJECT || char === OPEN_ARRAY) enter(scan, char);
+  else if (char === CLOSE_OBJECT || char === CLOSE_ARRAY) scan.open.pop();
+  else if (char === MINUS || isDigit(char)) return scanNumber(scan, at);
+  else if (isLetter(char)) return scanWord(scan, at);
+  return at + 1;
+}
+
+function report(scan: Scan, fault: JsonFault, found: string): void {
+  scan.options.report({ fault, text: found.slice(0, CLIP), element: scan.element });
+}
+
+function countNode(scan: Scan): void {
+  if (++scan.nodes > scan.options.nodes) report(scan, 'nodes', String(scan.options.nodes));
+}
+
+function enter(scan: Scan, char: number): void {
+  countNode(scan);
+  if (scan.open.length === 0 && char === OPEN_ARRAY) scan.element = 0;
+  scan.open.push(char === OPEN_OBJECT ? new Set() : undefined);
+  if (scan.open.length > scan.options.depth) report(scan, 'depth', String(scan.options.depth));
+}
+
+function scanString(scan: Scan, start: number): number {
+  const end = endOfString(scan.text, start);
+  const value = decodeString(scan, scan.text.slice(start, end));
+  // In JSON a string before a colon is a key, and nothing else is.
+  if (nextCharacter(scan.text, end) === COLON) checkKey(scan, value);
+  else countNode(scan);
+  return end;
+}
 
 function endOfString(text: string, start: number): number {
   let quote = start;
@@ -90,29 +103,38 @@ function endOfString(text: string, start: number): number {
   }
 }
 
-function decodeString(literal: string, report: Report): string {
+function decodeString(scan: Scan, literal: string): string {
   if (!literal.includes('\\')) return literal.slice(1, -1);
   const value = JSON.parse(literal) as string;
   // D03: escapes may write what valid UTF-8 cannot.
-  if (BAD_CHARACTERS.test(value)) report('characters', literal);
+  if (BAD_CHARACTERS.test(value)) report(scan, 'characters', literal);
   return value;
 }
 
-function checkKey(keys: Set<string> | undefined, key: string, report: Report): void {
-  if (FORBIDDEN_KEYS.has(key)) report('forbidden-key', key);
-  if (!keys) return;
-  if (keys.has(key)) report('duplicate-key', key);
-  keys.add(key);
+function checkKey(scan: Scan, key: string): void {
+  if (FORBIDDEN_KEYS.has(key)) report(scan, 'forbidden-key', key);
+  const keys = scan.open[scan.open.length - 1];
+  if (keys?.has(key)) report(scan, 'duplicate-key', key);
+  keys?.add(key);
 }
 
 /** D05: numbers that would not survive reading: infinite, beyond exact integers, minus zero. */
-function checkNumber(text: string, start: number, report: Report): number {
+function scanNumber(scan: Scan, start: number): number {
+  countNode(scan);
   let end = start + 1;
-  while (isNumberPart(text.charCodeAt(end))) end++;
-  const literal = text.slice(start, end);
+  while (isNumberPart(scan.text.charCodeAt(end))) end++;
+  const literal = scan.text.slice(start, end);
   const value = Number(literal);
   const exact = !INTEGER.test(literal) || Number.isSafeInteger(value);
-  if (!Number.isFinite(value) || !exact || literal === '-0') report('number', literal);
+  if (!Number.isFinite(value) || !exact || literal === '-0') report(scan, 'number', literal);
+  return end;
+}
+
+/** true, false, null. */
+function scanWord(scan: Scan, start: number): number {
+  countNode(scan);
+  let end = start + 1;
+  while (isLetter(scan.text.charCodeAt(end))) end++;
   return end;
 }
 

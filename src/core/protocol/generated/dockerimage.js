@@ -1,10 +1,10 @@
 /** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/protocol/dockerimage.schema.json","title":"DockerImageComponent","description":"OpenPAI component of type dockerimage.","type":"object","required":["name","type","uri"],"properties":{"protocolVersion":{"$ref":"common.schema.json#/definitions/ProtocolVersion"},"name":{"$ref":"common.schema.json#/definitions/ComponentName"},"type":{"type":"string","enum":["dockerimage"]},"version":{"$ref":"common.schema.json#/definitions/ComponentVersion"},"contributor":{"type":"string"},"description":{"type":"string"},"auth":{"title":"DockerImageAuth","description":"Account at the registry; the only place where the server fills in secrets.","type":"object","properties":{"username":{"type":"string"},"password":{"type":"string"},"registryuri":{"type":"string"}}},"uri":{"type":"string","description":"Image reference, such as openpai/standard:python_3.6."}},"additionalProperties":false};
-const schema13 = {"title":"ProtocolVersion","enum":["2",2]};
-const schema14 = {"title":"ComponentName","type":"string","pattern":"^[a-zA-Z0-9_-]+$","maxLength":255};
-const schema15 = {"title":"ComponentVersion","type":["string","number"]};
+const schema11 = {"$id":"https://pai-market.example/schemas/protocol/dockerimage.schema.json","type":"object","required":["name","type","uri"],"properties":{"protocolVersion":{"$ref":"common.schema.json#/definitions/ProtocolVersion"},"name":{"$ref":"common.schema.json#/definitions/ComponentName"},"type":{"type":"string","enum":["dockerimage"]},"version":{"$ref":"common.schema.json#/definitions/ComponentVersion"},"contributor":{"type":"string"},"description":{"type":"string"},"auth":{"type":"object","properties":{"username":{"type":"string"},"password":{"type":"string"},"registryuri":{"type":"string"}}},"uri":{"type":"string"}},"additionalProperties":false};
+const schema13 = {"enum":["2",2]};
+const schema14 = {"type":"string","pattern":"^[a-zA-Z0-9_-]+$","maxLength":255};
+const schema15 = {"type":["string","number"]};
 const func0 = Object.prototype.hasOwnProperty;
 const func50 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
 const pattern0 = new RegExp("^[a-zA-Z0-9_-]+$", "u");

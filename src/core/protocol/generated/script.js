@@ -1,10 +1,10 @@
 /** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/protocol/script.schema.json","title":"ScriptComponent","description":"OpenPAI component of type script; keys of its own are allowed and open to commands.","type":"object","required":["name","type"],"properties":{"protocolVersion":{"$ref":"common.schema.json#/definitions/ProtocolVersion"},"name":{"$ref":"common.schema.json#/definitions/ComponentName"},"type":{"type":"string","enum":["script"]},"version":{"$ref":"common.schema.json#/definitions/ComponentVersion"},"contributor":{"type":"string"},"description":{"type":"string"},"plugin":{"type":"string","description":"Runtime plugin that provides the files."},"require":{"type":"array","items":{"type":"string"},"description":"Names of prerequisites that come first."},"uri":{"type":"string","description":"Where the script lives, for <% $script.uri %>."}},"additionalProperties":true};
-const schema13 = {"title":"ProtocolVersion","enum":["2",2]};
-const schema14 = {"title":"ComponentName","type":"string","pattern":"^[a-zA-Z0-9_-]+$","maxLength":255};
-const schema15 = {"title":"ComponentVersion","type":["string","number"]};
+const schema11 = {"$id":"https://pai-market.example/schemas/protocol/script.schema.json","type":"object","required":["name","type"],"properties":{"protocolVersion":{"$ref":"common.schema.json#/definitions/ProtocolVersion"},"name":{"$ref":"common.schema.json#/definitions/ComponentName"},"type":{"type":"string","enum":["script"]},"version":{"$ref":"common.schema.json#/definitions/ComponentVersion"},"contributor":{"type":"string"},"description":{"type":"string"},"plugin":{"type":"string"},"require":{"type":"array","items":{"type":"string"}},"uri":{"type":"string"}},"additionalProperties":true};
+const schema13 = {"enum":["2",2]};
+const schema14 = {"type":"string","pattern":"^[a-zA-Z0-9_-]+$","maxLength":255};
+const schema15 = {"type":["string","number"]};
 const func0 = Object.prototype.hasOwnProperty;
 const func49 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
 const pattern0 = new RegExp("^[a-zA-Z0-9_-]+$", "u");

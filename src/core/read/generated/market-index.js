@@ -1,8 +1,8 @@
 /** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/market-index.schema.json","title":"MarketIndex","description":"market.json, the signed index.","type":"object","required":["format","market","serial","issued","expires","files"],"properties":{"format":{"const":"pai-market/1"},"market":{"type":"string","pattern":"^[a-z0-9-]{1,64}$"},"serial":{"type":"integer","minimum":0,"maximum":9007199254740991},"issued":{"description":"RFC 3339, UTC.","type":"string","maxLength":40},"expires":{"description":"RFC 3339, UTC.","type":"string","maxLength":40},"files":{"type":"object","maxProperties":10000,"additionalProperties":{"$ref":"common.schema.json#/definitions/FilePin"}},"shards":{"type":"array","maxItems":10000,"items":{"title":"ShardPin","type":"object","required":["path","rows","sha256","size"],"properties":{"path":{"type":"string","maxLength":255},"rows":{"type":"integer","minimum":0},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"SHA-256 of the file, lower-case hexadecimal."},"size":{"type":"integer","minimum":0,"maximum":9007199254740991,"description":"Size of the file in bytes."}}}},"nextKeys":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}}}};
-const schema13 = {"title":"FilePin","type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"SHA-256 of the file, lower-case hexadecimal."},"size":{"type":"integer","minimum":0,"maximum":9007199254740991,"description":"Size of the file in bytes."}}};
+const schema11 = {"$id":"https://pai-market.example/schemas/market-index.schema.json","type":"object","required":["format","market","serial","issued","expires","files"],"properties":{"format":{"const":"pai-market/1"},"market":{"type":"string","pattern":"^[a-z0-9-]{1,64}$"},"serial":{"type":"integer","minimum":0,"maximum":9007199254740991},"issued":{"type":"string","maxLength":40},"expires":{"type":"string","maxLength":40},"files":{"type":"object","maxProperties":10000,"additionalProperties":{"$ref":"common.schema.json#/definitions/FilePin"}},"shards":{"type":"array","maxItems":10000,"items":{"type":"object","required":["path","rows","sha256","size"],"properties":{"path":{"type":"string","maxLength":255},"rows":{"type":"integer","minimum":0},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"size":{"type":"integer","minimum":0,"maximum":9007199254740991}}}},"nextKeys":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}}}};
+const schema13 = {"type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"size":{"type":"integer","minimum":0,"maximum":9007199254740991}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func55 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
 const pattern0 = new RegExp("^[a-z0-9-]{1,64}$", "u");
@@ -16,14 +16,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.format === undefined) || (!(func0.call(data, "format")))) && (missing0 = "format")) || (((data.market === undefined) || (!(func0.call(data, "market")))) && (missing0 = "market"))) || (((data.serial === undefined) || (!(func0.call(data, "serial")))) && (missing0 = "serial"))) || (((data.issued === undefined) || (!(func0.call(data, "issued")))) && (missing0 = "issued"))) || (((data.expires === undefined) || (!(func0.call(data, "expires")))) && (missing0 = "expires"))) || (((data.files === undefined) || (!(func0.call(data, "files")))) && (missing0 = "files"))){
-validate10.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate10.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.format !== undefined && func0.call(data, "format")){
 const _errs1 = errors;
 if("pai-market/1" !== data.format){
-validate10.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/const",keyword:"const",params:{allowedValue: "pai-market/1"},message:"must be equal to constant"}];
+validate10.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/const",keyword:"const",params:{allowedValue: "pai-market/1"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -38,12 +38,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate10.errors = [{instancePath:instancePath+"/market",schemaPath:"#/properties/market/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,64}$"},message:"must match pattern \""+"^[a-z0-9-]{1,64}$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/market",schemaPath:"#/properties/market/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,64}$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/market",schemaPath:"#/properties/market/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/market",schemaPath:"#/properties/market/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -57,18 +57,18 @@ if(data.serial !== undefined && func0.call(data, "serial")){
 let data2 = data.serial;
 const _errs4 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate10.errors = [{instancePath:instancePath+"/serial",schemaPath:"#/properties/serial/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/serial",schemaPath:"#/properties/serial/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs4){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate10.errors = [{instancePath:instancePath+"/serial",schemaPath:"#/properties/serial/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate10.errors = [{instancePath:instancePath+"/serial",schemaPath:"#/properties/serial/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate10.errors = [{instancePath:instancePath+"/serial",schemaPath:"#/properties/serial/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/serial",schemaPath:"#/properties/serial/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -86,12 +86,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data3 === "string"){
 if(func55(data3) > 40){
-validate10.errors = [{instancePath:instancePath+"/issued",schemaPath:"#/properties/issued/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters"}];
+validate10.errors = [{instancePath:instancePath+"/issued",schemaPath:"#/properties/issued/maxLength",keyword:"maxLength",params:{limit: 40}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/issued",schemaPath:"#/properties/issued/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/issued",schemaPath:"#/properties/issued/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -107,12 +107,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data4 === "string"){
 if(func55(data4) > 40){
-validate10.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters"}];
+validate10.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/maxLength",keyword:"maxLength",params:{limit: 40}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -128,7 +128,7 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(Object.keys(data5).length > 10000){
-validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxProperties",keyword:"maxProperties",params:{limit: 10000},message:"must NOT have more than 10000 properties"}];
+validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxProperties",keyword:"maxProperties",params:{limit: 10000}}];
 return false;
 }
 else {
@@ -140,7 +140,7 @@ if(errors === _errs14){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 let missing1;
 if((((data6.sha256 === undefined) || (!(func0.call(data6, "sha256")))) && (missing1 = "sha256")) || (((data6.size === undefined) || (!(func0.call(data6, "size")))) && (missing1 = "size"))){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -150,12 +150,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(!pattern1.test(data7)){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -169,18 +169,18 @@ if(data6.size !== undefined && func0.call(data6, "size")){
 let data8 = data6.size;
 const _errs18 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs18){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 9007199254740991 || isNaN(data8)){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data8 < 0 || isNaN(data8)){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -195,7 +195,7 @@ var valid3 = true;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -207,7 +207,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -223,7 +223,7 @@ const _errs20 = errors;
 if(errors === _errs20){
 if(Array.isArray(data9)){
 if(data9.length > 10000){
-validate10.errors = [{instancePath:instancePath+"/shards",schemaPath:"#/properties/shards/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate10.errors = [{instancePath:instancePath+"/shards",schemaPath:"#/properties/shards/maxItems",keyword:"maxItems",params:{limit: 10000}}];
 return false;
 }
 else {
@@ -236,7 +236,7 @@ if(errors === _errs22){
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 let missing2;
 if((((((data10.path === undefined) || (!(func0.call(data10, "path")))) && (missing2 = "path")) || (((data10.rows === undefined) || (!(func0.call(data10, "rows")))) && (missing2 = "rows"))) || (((data10.sha256 === undefined) || (!(func0.call(data10, "sha256")))) && (missing2 = "sha256"))) || (((data10.size === undefined) || (!(func0.call(data10, "size")))) && (missing2 = "size"))){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0,schemaPath:"#/properties/shards/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0,schemaPath:"#/properties/shards/items/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
@@ -246,12 +246,12 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data11 === "string"){
 if(func55(data11) > 255){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/path",schemaPath:"#/properties/shards/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/path",schemaPath:"#/properties/shards/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 255}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/path",schemaPath:"#/properties/shards/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/path",schemaPath:"#/properties/shards/items/properties/path/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -265,13 +265,13 @@ if(data10.rows !== undefined && func0.call(data10, "rows")){
 let data12 = data10.rows;
 const _errs26 = errors;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/rows",schemaPath:"#/properties/shards/items/properties/rows/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/rows",schemaPath:"#/properties/shards/items/properties/rows/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs26){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 < 0 || isNaN(data12)){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/rows",schemaPath:"#/properties/shards/items/properties/rows/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/rows",schemaPath:"#/properties/shards/items/properties/rows/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -288,12 +288,12 @@ const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data13 === "string"){
 if(!pattern1.test(data13)){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/sha256",schemaPath:"#/properties/shards/items/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/sha256",schemaPath:"#/properties/shards/items/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/sha256",schemaPath:"#/properties/shards/items/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/sha256",schemaPath:"#/properties/shards/items/properties/sha256/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -307,18 +307,18 @@ if(data10.size !== undefined && func0.call(data10, "size")){
 let data14 = data10.size;
 const _errs30 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/size",schemaPath:"#/properties/shards/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/size",schemaPath:"#/properties/shards/items/properties/size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs30){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 9007199254740991 || isNaN(data14)){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/size",schemaPath:"#/properties/shards/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/size",schemaPath:"#/properties/shards/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data14 < 0 || isNaN(data14)){
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/size",schemaPath:"#/properties/shards/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0+"/size",schemaPath:"#/properties/shards/items/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -335,7 +335,7 @@ var valid5 = true;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/shards/" + i0,schemaPath:"#/properties/shards/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/shards/" + i0,schemaPath:"#/properties/shards/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -347,7 +347,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/shards",schemaPath:"#/properties/shards/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/shards",schemaPath:"#/properties/shards/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -363,7 +363,7 @@ const _errs32 = errors;
 if(errors === _errs32){
 if(Array.isArray(data15)){
 if(data15.length > 64){
-validate10.errors = [{instancePath:instancePath+"/nextKeys",schemaPath:"#/properties/nextKeys/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate10.errors = [{instancePath:instancePath+"/nextKeys",schemaPath:"#/properties/nextKeys/maxItems",keyword:"maxItems",params:{limit: 64}}];
 return false;
 }
 else {
@@ -375,12 +375,12 @@ const _errs34 = errors;
 if(errors === _errs34){
 if(typeof data16 === "string"){
 if(func55(data16) > 64){
-validate10.errors = [{instancePath:instancePath+"/nextKeys/" + i1,schemaPath:"#/properties/nextKeys/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate10.errors = [{instancePath:instancePath+"/nextKeys/" + i1,schemaPath:"#/properties/nextKeys/items/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/nextKeys/" + i1,schemaPath:"#/properties/nextKeys/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/nextKeys/" + i1,schemaPath:"#/properties/nextKeys/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -392,7 +392,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/nextKeys",schemaPath:"#/properties/nextKeys/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/nextKeys",schemaPath:"#/properties/nextKeys/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -411,7 +411,7 @@ var valid0 = true;
 }
 }
 else {
-validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }

@@ -1,19 +1,19 @@
 /** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/package-source.schema.json","title":"PackageSource","description":"SOURCE/packages/<name>/<version>/package.yaml","type":"object","required":["label","description","author","categories","actions"],"additionalProperties":false,"properties":{"label":{"type":"string","maxLength":256,"minLength":1},"description":{"type":"string","maxLength":4096,"minLength":1},"author":{"type":"string","maxLength":256,"minLength":1},"org":{"type":"string","maxLength":256},"created":{"type":"integer","minimum":0,"maximum":4102444800,"description":"Seconds since the epoch, UTC."},"categories":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":128},"minItems":1},"tags":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}},"dependencies":{"$ref":"common.schema.json#/definitions/Dependencies"},"cdapVersion":{"description":"Version range such as [1.7.0,2.0.0); an empty range matches nothing.","type":"string","maxLength":256},"paiVersion":{"description":"Version range such as [1.7.0,2.0.0); an empty range matches nothing.","type":"string","maxLength":256},"license":{"type":"string","maxLength":255},"licenseId":{"type":"string","maxLength":128},"changelog":{"type":"string","maxLength":65536},"components":{"type":"array","maxItems":16,"items":{"enum":["job","data","script","dockerimage","output"]},"description":"OpenPAI components inside."},"beta":{"type":"boolean"},"yanked":{"type":"string","maxLength":1024},"actions":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"common.schema.json#/definitions/Action"}}}};
-const schema13 = {"title":"Dependencies","type":"object","properties":{"cdap":{"type":"object","properties":{"minVersion":{"type":"string","maxLength":64},"maxVersion":{"type":"string","maxLength":64}}}}};
+const schema11 = {"$id":"https://pai-market.example/schemas/package-source.schema.json","type":"object","required":["label","description","author","categories","actions"],"additionalProperties":false,"properties":{"label":{"type":"string","maxLength":256,"minLength":1},"description":{"type":"string","maxLength":4096,"minLength":1},"author":{"type":"string","maxLength":256,"minLength":1},"org":{"type":"string","maxLength":256},"created":{"type":"integer","minimum":0,"maximum":4102444800},"categories":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":128},"minItems":1},"tags":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}},"dependencies":{"$ref":"common.schema.json#/definitions/Dependencies"},"cdapVersion":{"type":"string","maxLength":256},"paiVersion":{"type":"string","maxLength":256},"license":{"type":"string","maxLength":255},"licenseId":{"type":"string","maxLength":128},"changelog":{"type":"string","maxLength":65536},"components":{"type":"array","maxItems":16,"items":{"enum":["job","data","script","dockerimage","output"]}},"beta":{"type":"boolean"},"yanked":{"type":"string","maxLength":1024},"actions":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"common.schema.json#/definitions/Action"}}}};
+const schema13 = {"type":"object","properties":{"cdap":{"type":"object","properties":{"minVersion":{"type":"string","maxLength":64},"maxVersion":{"type":"string","maxLength":64}}}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func52 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
-const schema14 = {"title":"Action","description":"One step of the wizard.","type":"object","required":["type"],"properties":{"type":{"type":"string","maxLength":64,"minLength":1},"label":{"type":"string","maxLength":256},"arguments":{"type":"array","maxItems":64,"items":{"$ref":"common.schema.json#/definitions/ActionArgument"}}}};
-const schema15 = {"title":"ActionArgument","type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":128,"minLength":1},"value":{"description":"The value; fixed unless canModify is true."},"default":{"description":"The value that the field starts with."},"canModify":{"type":"boolean"},"label":{"type":"string","maxLength":256},"description":{"type":"string","maxLength":4096}}};
+const schema14 = {"type":"object","required":["type"],"properties":{"type":{"type":"string","maxLength":64,"minLength":1},"label":{"type":"string","maxLength":256},"arguments":{"type":"array","maxItems":64,"items":{"$ref":"common.schema.json#/definitions/ActionArgument"}}}};
+const schema15 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":128,"minLength":1},"value":{},"default":{},"canModify":{"type":"boolean"},"label":{"type":"string","maxLength":256},"description":{"type":"string","maxLength":4096}}};
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -26,7 +26,7 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 === "string"){
 if(func52(data0) > 64){
-const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -36,7 +36,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func52(data0) < 1){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -47,7 +47,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -61,7 +61,7 @@ if(data.label !== undefined && func0.call(data, "label")){
 let data1 = data.label;
 if(typeof data1 === "string"){
 if(func52(data1) > 256){
-const err4 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+const err4 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -72,7 +72,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -86,7 +86,7 @@ if(data.arguments !== undefined && func0.call(data, "arguments")){
 let data2 = data.arguments;
 if(Array.isArray(data2)){
 if(data2.length > 64){
-const err6 = {instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err6 = {instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -100,7 +100,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if((data3.name === undefined) || (!(func0.call(data3, "name")))){
-const err7 = {instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err7 = {instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -113,7 +113,7 @@ if(data3.name !== undefined && func0.call(data3, "name")){
 let data4 = data3.name;
 if(typeof data4 === "string"){
 if(func52(data4) > 128){
-const err8 = {instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+const err8 = {instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -123,7 +123,7 @@ vErrors.push(err8);
 errors++;
 }
 if(func52(data4) < 1){
-const err9 = {instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err9 = {instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -134,7 +134,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -146,7 +146,7 @@ errors++;
 }
 if(data3.canModify !== undefined && func0.call(data3, "canModify")){
 if(typeof data3.canModify !== "boolean"){
-const err11 = {instancePath:instancePath+"/arguments/" + i0+"/canModify",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/canModify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err11 = {instancePath:instancePath+"/arguments/" + i0+"/canModify",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/canModify/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -160,7 +160,7 @@ if(data3.label !== undefined && func0.call(data3, "label")){
 let data6 = data3.label;
 if(typeof data6 === "string"){
 if(func52(data6) > 256){
-const err12 = {instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+const err12 = {instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -171,7 +171,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -185,7 +185,7 @@ if(data3.description !== undefined && func0.call(data3, "description")){
 let data7 = data3.description;
 if(typeof data7 === "string"){
 if(func52(data7) > 4096){
-const err14 = {instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+const err14 = {instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -196,7 +196,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -208,7 +208,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err16 = {instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -220,7 +220,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err17 = {instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -232,7 +232,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -252,7 +252,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.label === undefined) || (!(func0.call(data, "label")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "label"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -262,7 +262,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.description === undefined) || (!(func0.call(data, "description")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -272,7 +272,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.author === undefined) || (!(func0.call(data, "author")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "author"},message:"must have required property '"+"author"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "author"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -282,7 +282,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.categories === undefined) || (!(func0.call(data, "categories")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "categories"},message:"must have required property '"+"categories"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "categories"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -292,7 +292,7 @@ vErrors.push(err3);
 errors++;
 }
 if((data.actions === undefined) || (!(func0.call(data, "actions")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "actions"},message:"must have required property '"+"actions"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "actions"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -303,7 +303,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema11.properties, key0))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -317,7 +317,7 @@ if(data.label !== undefined && func0.call(data, "label")){
 let data0 = data.label;
 if(typeof data0 === "string"){
 if(func52(data0) > 256){
-const err6 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+const err6 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -327,7 +327,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func52(data0) < 1){
-const err7 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err7 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -338,7 +338,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -352,7 +352,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data1 = data.description;
 if(typeof data1 === "string"){
 if(func52(data1) > 4096){
-const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -362,7 +362,7 @@ vErrors.push(err9);
 errors++;
 }
 if(func52(data1) < 1){
-const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -373,7 +373,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -387,7 +387,7 @@ if(data.author !== undefined && func0.call(data, "author")){
 let data2 = data.author;
 if(typeof data2 === "string"){
 if(func52(data2) > 256){
-const err12 = {instancePath:instancePath+"/author",schemaPath:"#/properties/author/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+const err12 = {instancePath:instancePath+"/author",schemaPath:"#/properties/author/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -397,7 +397,7 @@ vErrors.push(err12);
 errors++;
 }
 if(func52(data2) < 1){
-const err13 = {instancePath:instancePath+"/author",schemaPath:"#/properties/author/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err13 = {instancePath:instancePath+"/author",schemaPath:"#/properties/author/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -408,7 +408,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/author",schemaPath:"#/properties/author/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/author",schemaPath:"#/properties/author/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -422,7 +422,7 @@ if(data.org !== undefined && func0.call(data, "org")){
 let data3 = data.org;
 if(typeof data3 === "string"){
 if(func52(data3) > 256){
-const err15 = {instancePath:instancePath+"/org",schemaPath:"#/properties/org/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+const err15 = {instancePath:instancePath+"/org",schemaPath:"#/properties/org/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -433,7 +433,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/org",schemaPath:"#/properties/org/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/org",schemaPath:"#/properties/org/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -446,7 +446,7 @@ errors++;
 if(data.created !== undefined && func0.call(data, "created")){
 let data4 = data.created;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err17 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err17 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -457,7 +457,7 @@ errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 4102444800 || isNaN(data4)){
-const err18 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4102444800},message:"must be <= 4102444800"};
+const err18 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4102444800}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -467,7 +467,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data4 < 0 || isNaN(data4)){
-const err19 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err19 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -482,7 +482,7 @@ if(data.categories !== undefined && func0.call(data, "categories")){
 let data5 = data.categories;
 if(Array.isArray(data5)){
 if(data5.length > 64){
-const err20 = {instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err20 = {instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -492,7 +492,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data5.length < 1){
-const err21 = {instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err21 = {instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -506,7 +506,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(typeof data6 === "string"){
 if(func52(data6) > 128){
-const err22 = {instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+const err22 = {instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -517,7 +517,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err23 = {instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -529,7 +529,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err24 = {instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -543,7 +543,7 @@ if(data.tags !== undefined && func0.call(data, "tags")){
 let data7 = data.tags;
 if(Array.isArray(data7)){
 if(data7.length > 64){
-const err25 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err25 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -557,7 +557,7 @@ for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(typeof data8 === "string"){
 if(func52(data8) > 64){
-const err26 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const err26 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -568,7 +568,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err27 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -580,7 +580,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err28 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -600,7 +600,7 @@ if(data10.minVersion !== undefined && func0.call(data10, "minVersion")){
 let data11 = data10.minVersion;
 if(typeof data11 === "string"){
 if(func52(data11) > 64){
-const err29 = {instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const err29 = {instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -611,7 +611,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err30 = {instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -625,7 +625,7 @@ if(data10.maxVersion !== undefined && func0.call(data10, "maxVersion")){
 let data12 = data10.maxVersion;
 if(typeof data12 === "string"){
 if(func52(data12) > 64){
-const err31 = {instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const err31 = {instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -636,7 +636,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err32 = {instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -648,7 +648,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/dependencies/cdap",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err33 = {instancePath:instancePath+"/dependencies/cdap",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -660,7 +660,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/dependencies",schemaPath:"common.schema.json#/definitions/Dependencies/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err34 = {instancePath:instancePath+"/dependencies",schemaPath:"common.schema.json#/definitions/Dependencies/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -674,7 +674,7 @@ if(data.cdapVersion !== undefined && func0.call(data, "cdapVersion")){
 let data13 = data.cdapVersion;
 if(typeof data13 === "string"){
 if(func52(data13) > 256){
-const err35 = {instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+const err35 = {instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -685,7 +685,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err36 = {instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -699,7 +699,7 @@ if(data.paiVersion !== undefined && func0.call(data, "paiVersion")){
 let data14 = data.paiVersion;
 if(typeof data14 === "string"){
 if(func52(data14) > 256){
-const err37 = {instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+const err37 = {instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -710,7 +710,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err38 = {instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -724,7 +724,7 @@ if(data.license !== undefined && func0.call(data, "license")){
 let data15 = data.license;
 if(typeof data15 === "string"){
 if(func52(data15) > 255){
-const err39 = {instancePath:instancePath+"/license",schemaPath:"#/properties/license/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"};
+const err39 = {instancePath:instancePath+"/license",schemaPath:"#/properties/license/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -735,7 +735,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err40 = {instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -749,7 +749,7 @@ if(data.licenseId !== undefined && func0.call(data, "licenseId")){
 let data16 = data.licenseId;
 if(typeof data16 === "string"){
 if(func52(data16) > 128){
-const err41 = {instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+const err41 = {instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -760,7 +760,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err42 = {instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -774,7 +774,7 @@ if(data.changelog !== undefined && func0.call(data, "changelog")){
 let data17 = data.changelog;
 if(typeof data17 === "string"){
 if(func52(data17) > 65536){
-const err43 = {instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
+const err43 = {instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/maxLength",keyword:"maxLength",params:{limit: 65536}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -785,7 +785,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err44 = {instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -799,7 +799,7 @@ if(data.components !== undefined && func0.call(data, "components")){
 let data18 = data.components;
 if(Array.isArray(data18)){
 if(data18.length > 16){
-const err45 = {instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
+const err45 = {instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -812,7 +812,7 @@ const len2 = data18.length;
 for(let i2=0; i2<len2; i2++){
 let data19 = data18[i2];
 if(!(((((data19 === "job") || (data19 === "data")) || (data19 === "script")) || (data19 === "dockerimage")) || (data19 === "output"))){
-const err46 = {instancePath:instancePath+"/components/" + i2,schemaPath:"#/properties/components/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.components.items.enum},message:"must be equal to one of the allowed values"};
+const err46 = {instancePath:instancePath+"/components/" + i2,schemaPath:"#/properties/components/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.components.items.enum}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -824,7 +824,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err47 = {instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -836,7 +836,7 @@ errors++;
 }
 if(data.beta !== undefined && func0.call(data, "beta")){
 if(typeof data.beta !== "boolean"){
-const err48 = {instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err48 = {instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -850,7 +850,7 @@ if(data.yanked !== undefined && func0.call(data, "yanked")){
 let data21 = data.yanked;
 if(typeof data21 === "string"){
 if(func52(data21) > 1024){
-const err49 = {instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+const err49 = {instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/maxLength",keyword:"maxLength",params:{limit: 1024}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -861,7 +861,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err50 = {instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -875,7 +875,7 @@ if(data.actions !== undefined && func0.call(data, "actions")){
 let data22 = data.actions;
 if(Array.isArray(data22)){
 if(data22.length > 64){
-const err51 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err51 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -885,7 +885,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data22.length < 1){
-const err52 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err52 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -903,7 +903,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err53 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -915,7 +915,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err54];
 }

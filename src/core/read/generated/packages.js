@@ -1,10 +1,10 @@
 /** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/packages.schema.json","title":"PackagesFile","description":"packages.json, packages-<category>.json and shards: one row per version.","type":"array","maxItems":250000,"items":{"$ref":"package-row.schema.json"}};
-const schema12 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/package-row.schema.json","title":"PackageRow","description":"One row of packages.json: one version of one package. Unknown fields are ignored.","type":"object","required":["name","version"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$","description":"Package name, at most 128 characters (security rule 5.3)."},"version":{"type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$","description":"Package version, at most 64 characters (security rule 5.3)."},"label":{"description":"Title for people.","type":"string","maxLength":256},"description":{"type":"string","maxLength":4096},"author":{"type":"string","maxLength":256},"org":{"type":"string","maxLength":256},"categories":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":128}},"tags":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}},"created":{"type":"integer","minimum":0,"maximum":4102444800,"description":"Seconds since the epoch, UTC."},"changelog":{"description":"What changed in this version, one line or Markdown.","type":"string","maxLength":65536},"cdapVersion":{"description":"Version range such as [1.7.0,2.0.0); an empty range matches nothing.","type":"string","maxLength":256},"paiVersion":{"description":"Version range such as [1.7.0,2.0.0); an empty range matches nothing.","type":"string","maxLength":256},"license":{"description":"Name of the licence file; license.txt if absent.","type":"string","maxLength":255},"licenseId":{"description":"SPDX expression of the licence.","type":"string","maxLength":128},"components":{"type":"array","maxItems":16,"items":{"enum":["job","data","script","dockerimage","output"]},"description":"OpenPAI components inside."},"dependencies":{"$ref":"common.schema.json#/definitions/Dependencies"},"beta":{"type":"boolean"},"paid":{"type":"boolean"},"yanked":{"description":"Why this version was withdrawn.","type":"string","maxLength":1024},"spec":{"$ref":"common.schema.json#/definitions/FilePin"}}};
-const schema14 = {"title":"Dependencies","type":"object","properties":{"cdap":{"type":"object","properties":{"minVersion":{"type":"string","maxLength":64},"maxVersion":{"type":"string","maxLength":64}}}}};
-const schema15 = {"title":"FilePin","type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"SHA-256 of the file, lower-case hexadecimal."},"size":{"type":"integer","minimum":0,"maximum":9007199254740991,"description":"Size of the file in bytes."}}};
+const schema11 = {"$id":"https://pai-market.example/schemas/packages.schema.json","type":"array","maxItems":250000,"items":{"$ref":"package-row.schema.json"}};
+const schema12 = {"$id":"https://pai-market.example/schemas/package-row.schema.json","type":"object","required":["name","version"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"},"version":{"type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"},"label":{"type":"string","maxLength":256},"description":{"type":"string","maxLength":4096},"author":{"type":"string","maxLength":256},"org":{"type":"string","maxLength":256},"categories":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":128}},"tags":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}},"created":{"type":"integer","minimum":0,"maximum":4102444800},"changelog":{"type":"string","maxLength":65536},"cdapVersion":{"type":"string","maxLength":256},"paiVersion":{"type":"string","maxLength":256},"license":{"type":"string","maxLength":255},"licenseId":{"type":"string","maxLength":128},"components":{"type":"array","maxItems":16,"items":{"enum":["job","data","script","dockerimage","output"]}},"dependencies":{"$ref":"common.schema.json#/definitions/Dependencies"},"beta":{"type":"boolean"},"paid":{"type":"boolean"},"yanked":{"type":"string","maxLength":1024},"spec":{"$ref":"common.schema.json#/definitions/FilePin"}}};
+const schema14 = {"type":"object","properties":{"cdap":{"type":"object","properties":{"minVersion":{"type":"string","maxLength":64},"maxVersion":{"type":"string","maxLength":64}}}}};
+const schema15 = {"type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"size":{"type":"integer","minimum":0,"maximum":9007199254740991}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func50 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
 const pattern0 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$", "u");
@@ -19,7 +19,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")) || (((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version"))){
-validate11.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate11.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -29,12 +29,12 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate11.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"},message:"must match pattern \""+"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"+"\""}];
+validate11.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -50,12 +50,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
-validate11.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"+"\""}];
+validate11.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -71,12 +71,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(func50(data2) > 256){
-validate11.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate11.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -92,12 +92,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(func50(data3) > 4096){
-validate11.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
+validate11.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -113,12 +113,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(func50(data4) > 256){
-validate11.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate11.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -134,12 +134,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(func50(data5) > 256){
-validate11.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate11.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -155,7 +155,7 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(Array.isArray(data6)){
 if(data6.length > 64){
-validate11.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate11.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/maxItems",keyword:"maxItems",params:{limit: 64}}];
 return false;
 }
 else {
@@ -167,12 +167,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data7 === "string"){
 if(func50(data7) > 128){
-validate11.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+validate11.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -184,7 +184,7 @@ break;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate11.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -200,7 +200,7 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(Array.isArray(data8)){
 if(data8.length > 64){
-validate11.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate11.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 64}}];
 return false;
 }
 else {
@@ -212,12 +212,12 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data9 === "string"){
 if(func50(data9) > 64){
-validate11.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate11.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -229,7 +229,7 @@ break;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate11.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -243,18 +243,18 @@ if(data.created !== undefined && func0.call(data, "created")){
 let data10 = data.created;
 const _errs21 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate11.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate11.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs21){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 4102444800 || isNaN(data10)){
-validate11.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4102444800},message:"must be <= 4102444800"}];
+validate11.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4102444800}}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate11.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate11.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -272,12 +272,12 @@ const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data11 === "string"){
 if(func50(data11) > 65536){
-validate11.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"}];
+validate11.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/maxLength",keyword:"maxLength",params:{limit: 65536}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -293,12 +293,12 @@ const _errs25 = errors;
 if(errors === _errs25){
 if(typeof data12 === "string"){
 if(func50(data12) > 256){
-validate11.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate11.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -314,12 +314,12 @@ const _errs27 = errors;
 if(errors === _errs27){
 if(typeof data13 === "string"){
 if(func50(data13) > 256){
-validate11.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate11.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -335,12 +335,12 @@ const _errs29 = errors;
 if(errors === _errs29){
 if(typeof data14 === "string"){
 if(func50(data14) > 255){
-validate11.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"}];
+validate11.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/maxLength",keyword:"maxLength",params:{limit: 255}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -356,12 +356,12 @@ const _errs31 = errors;
 if(errors === _errs31){
 if(typeof data15 === "string"){
 if(func50(data15) > 128){
-validate11.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+validate11.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -377,7 +377,7 @@ const _errs33 = errors;
 if(errors === _errs33){
 if(Array.isArray(data16)){
 if(data16.length > 16){
-validate11.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate11.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16}}];
 return false;
 }
 else {
@@ -387,7 +387,7 @@ for(let i2=0; i2<len2; i2++){
 let data17 = data16[i2];
 const _errs35 = errors;
 if(!(((((data17 === "job") || (data17 === "data")) || (data17 === "script")) || (data17 === "dockerimage")) || (data17 === "output"))){
-validate11.errors = [{instancePath:instancePath+"/components/" + i2,schemaPath:"#/properties/components/items/enum",keyword:"enum",params:{allowedValues: schema12.properties.components.items.enum},message:"must be equal to one of the allowed values"}];
+validate11.errors = [{instancePath:instancePath+"/components/" + i2,schemaPath:"#/properties/components/items/enum",keyword:"enum",params:{allowedValues: schema12.properties.components.items.enum}}];
 return false;
 }
 var valid3 = _errs35 === errors;
@@ -398,7 +398,7 @@ break;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate11.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -425,12 +425,12 @@ const _errs41 = errors;
 if(errors === _errs41){
 if(typeof data20 === "string"){
 if(func50(data20) > 64){
-validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -446,12 +446,12 @@ const _errs43 = errors;
 if(errors === _errs43){
 if(typeof data21 === "string"){
 if(func50(data21) > 64){
-validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -463,14 +463,14 @@ var valid6 = true;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/dependencies/cdap",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/dependencies/cdap",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/dependencies",schemaPath:"common.schema.json#/definitions/Dependencies/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/dependencies",schemaPath:"common.schema.json#/definitions/Dependencies/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -483,7 +483,7 @@ if(valid0){
 if(data.beta !== undefined && func0.call(data, "beta")){
 const _errs45 = errors;
 if(typeof data.beta !== "boolean"){
-validate11.errors = [{instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate11.errors = [{instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs45 === errors;
@@ -495,7 +495,7 @@ if(valid0){
 if(data.paid !== undefined && func0.call(data, "paid")){
 const _errs47 = errors;
 if(typeof data.paid !== "boolean"){
-validate11.errors = [{instancePath:instancePath+"/paid",schemaPath:"#/properties/paid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate11.errors = [{instancePath:instancePath+"/paid",schemaPath:"#/properties/paid/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs47 === errors;
@@ -510,12 +510,12 @@ const _errs49 = errors;
 if(errors === _errs49){
 if(typeof data24 === "string"){
 if(func50(data24) > 1024){
-validate11.errors = [{instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
+validate11.errors = [{instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/maxLength",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/yanked",schemaPath:"#/properties/yanked/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -533,7 +533,7 @@ if(errors === _errs52){
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 let missing1;
 if((((data25.sha256 === undefined) || (!(func0.call(data25, "sha256")))) && (missing1 = "sha256")) || (((data25.size === undefined) || (!(func0.call(data25, "size")))) && (missing1 = "size"))){
-validate11.errors = [{instancePath:instancePath+"/spec",schemaPath:"common.schema.json#/definitions/FilePin/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate11.errors = [{instancePath:instancePath+"/spec",schemaPath:"common.schema.json#/definitions/FilePin/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -543,12 +543,12 @@ const _errs54 = errors;
 if(errors === _errs54){
 if(typeof data26 === "string"){
 if(!pattern2.test(data26)){
-validate11.errors = [{instancePath:instancePath+"/spec/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate11.errors = [{instancePath:instancePath+"/spec/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/spec/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate11.errors = [{instancePath:instancePath+"/spec/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -562,18 +562,18 @@ if(data25.size !== undefined && func0.call(data25, "size")){
 let data27 = data25.size;
 const _errs56 = errors;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-validate11.errors = [{instancePath:instancePath+"/spec/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate11.errors = [{instancePath:instancePath+"/spec/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs56){
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 9007199254740991 || isNaN(data27)){
-validate11.errors = [{instancePath:instancePath+"/spec/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate11.errors = [{instancePath:instancePath+"/spec/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data27 < 0 || isNaN(data27)){
-validate11.errors = [{instancePath:instancePath+"/spec/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate11.errors = [{instancePath:instancePath+"/spec/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -588,7 +588,7 @@ var valid8 = true;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/spec",schemaPath:"common.schema.json#/definitions/FilePin/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate11.errors = [{instancePath:instancePath+"/spec",schemaPath:"common.schema.json#/definitions/FilePin/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -619,7 +619,7 @@ var valid0 = true;
 }
 }
 else {
-validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -635,7 +635,7 @@ let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
 if(data.length > 250000){
-validate10.errors = [{instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 250000},message:"must NOT have more than 250000 items"}];
+validate10.errors = [{instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 250000}}];
 return false;
 }
 else {
@@ -655,7 +655,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }

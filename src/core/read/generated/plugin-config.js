@@ -1,7 +1,7 @@
 /** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/plugin-config.schema.json","title":"PluginConfig","description":"The config dictionary of the plugin in services-configuration.yaml.","type":"object","required":["markets"],"additionalProperties":false,"properties":{"markets":{"type":"array","maxItems":64,"items":{"title":"MarketConfig","type":"object","required":["id","url"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]{1,64}$","description":"Identifier of the market, used in addresses and job tags."},"name":{"description":"Name shown to users; the id if absent.","type":"string","maxLength":128},"url":{"description":"Base address of the market, http or https.","type":"string","maxLength":2048},"keys":{"type":"array","maxItems":32,"items":{"type":"string","maxLength":1048576,"minLength":1},"description":"Armored OpenPGP certificates, or addresses of such."},"fingerprints":{"type":"array","maxItems":64,"items":{"type":"string","pattern":"^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$","description":"Full fingerprint of a primary key, 40 or 64 hexadecimal digits."}},"threshold":{"type":"integer","minimum":1,"maximum":32,"description":"How many different keys must have signed; 1 if absent."},"trust":{"enum":["strict","signatures","off"],"description":"strict if absent."},"externalOrigins":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":2048}}}}},"limits":{"title":"LimitOverrides","type":"object","additionalProperties":false,"description":"Limits in bytes, entries or times; up to four times the default.","properties":{"indexBytes":{"type":"integer","minimum":1},"indexRows":{"type":"integer","minimum":1},"specBytes":{"type":"integer","minimum":1},"signatureBytes":{"type":"integer","minimum":1},"licenseBytes":{"type":"integer","minimum":1},"readmeBytes":{"type":"integer","minimum":1},"iconBytes":{"type":"integer","minimum":1},"archiveBytes":{"type":"integer","minimum":1},"zipEntries":{"type":"integer","minimum":1},"zipTotalBytes":{"type":"integer","minimum":1},"zipEntryBytes":{"type":"integer","minimum":1},"zipRatio":{"type":"integer","minimum":1},"externalBytes":{"type":"integer","minimum":1}}},"cdap":{"title":"CdapConfig","type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":2048},"namespace":{"type":"string","maxLength":128}}}}};
+const schema11 = {"$id":"https://pai-market.example/schemas/plugin-config.schema.json","type":"object","required":["markets"],"additionalProperties":false,"properties":{"markets":{"type":"array","maxItems":64,"items":{"type":"object","required":["id","url"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9-]{1,64}$"},"name":{"type":"string","maxLength":128},"url":{"type":"string","maxLength":2048},"keys":{"type":"array","maxItems":32,"items":{"type":"string","maxLength":1048576,"minLength":1}},"fingerprints":{"type":"array","maxItems":64,"items":{"type":"string","pattern":"^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$"}},"threshold":{"type":"integer","minimum":1,"maximum":32},"trust":{"enum":["strict","signatures","off"]},"externalOrigins":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":2048}}}}},"limits":{"type":"object","additionalProperties":false,"properties":{"indexBytes":{"type":"integer","minimum":1},"indexRows":{"type":"integer","minimum":1},"specBytes":{"type":"integer","minimum":1},"signatureBytes":{"type":"integer","minimum":1},"licenseBytes":{"type":"integer","minimum":1},"readmeBytes":{"type":"integer","minimum":1},"iconBytes":{"type":"integer","minimum":1},"archiveBytes":{"type":"integer","minimum":1},"zipEntries":{"type":"integer","minimum":1},"zipTotalBytes":{"type":"integer","minimum":1},"zipEntryBytes":{"type":"integer","minimum":1},"zipRatio":{"type":"integer","minimum":1},"externalBytes":{"type":"integer","minimum":1}}},"cdap":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":2048},"namespace":{"type":"string","maxLength":128}}}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func51 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
 const pattern0 = new RegExp("^[a-z0-9-]{1,64}$", "u");
@@ -13,7 +13,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.markets === undefined) || (!(func0.call(data, "markets")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "markets"},message:"must have required property '"+"markets"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "markets"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -24,7 +24,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "markets") || (key0 === "limits")) || (key0 === "cdap"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -38,7 +38,7 @@ if(data.markets !== undefined && func0.call(data, "markets")){
 let data0 = data.markets;
 if(Array.isArray(data0)){
 if(data0.length > 64){
-const err2 = {instancePath:instancePath+"/markets",schemaPath:"#/properties/markets/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err2 = {instancePath:instancePath+"/markets",schemaPath:"#/properties/markets/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -52,7 +52,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if((data1.id === undefined) || (!(func0.call(data1, "id")))){
-const err3 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+const err3 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/required",keyword:"required",params:{missingProperty: "id"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -62,7 +62,7 @@ vErrors.push(err3);
 errors++;
 }
 if((data1.url === undefined) || (!(func0.call(data1, "url")))){
-const err4 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
+const err4 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/required",keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -73,7 +73,7 @@ errors++;
 }
 for(const key1 of Object.keys(data1)){
 if(!((((((((key1 === "id") || (key1 === "name")) || (key1 === "url")) || (key1 === "keys")) || (key1 === "fingerprints")) || (key1 === "threshold")) || (key1 === "trust")) || (key1 === "externalOrigins"))){
-const err5 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err5 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -87,7 +87,7 @@ if(data1.id !== undefined && func0.call(data1, "id")){
 let data2 = data1.id;
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-const err6 = {instancePath:instancePath+"/markets/" + i0+"/id",schemaPath:"#/properties/markets/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,64}$"},message:"must match pattern \""+"^[a-z0-9-]{1,64}$"+"\""};
+const err6 = {instancePath:instancePath+"/markets/" + i0+"/id",schemaPath:"#/properties/markets/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -98,7 +98,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/markets/" + i0+"/id",schemaPath:"#/properties/markets/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/markets/" + i0+"/id",schemaPath:"#/properties/markets/items/properties/id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -112,7 +112,7 @@ if(data1.name !== undefined && func0.call(data1, "name")){
 let data3 = data1.name;
 if(typeof data3 === "string"){
 if(func51(data3) > 128){
-const err8 = {instancePath:instancePath+"/markets/" + i0+"/name",schemaPath:"#/properties/markets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+const err8 = {instancePath:instancePath+"/markets/" + i0+"/name",schemaPath:"#/properties/markets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -123,7 +123,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/markets/" + i0+"/name",schemaPath:"#/properties/markets/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err9 = {instancePath:instancePath+"/markets/" + i0+"/name",schemaPath:"#/properties/markets/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -137,7 +137,7 @@ if(data1.url !== undefined && func0.call(data1, "url")){
 let data4 = data1.url;
 if(typeof data4 === "string"){
 if(func51(data4) > 2048){
-const err10 = {instancePath:instancePath+"/markets/" + i0+"/url",schemaPath:"#/properties/markets/items/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters"};
+const err10 = {instancePath:instancePath+"/markets/" + i0+"/url",schemaPath:"#/properties/markets/items/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -148,7 +148,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/markets/" + i0+"/url",schemaPath:"#/properties/markets/items/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/markets/" + i0+"/url",schemaPath:"#/properties/markets/items/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -162,7 +162,7 @@ if(data1.keys !== undefined && func0.call(data1, "keys")){
 let data5 = data1.keys;
 if(Array.isArray(data5)){
 if(data5.length > 32){
-const err12 = {instancePath:instancePath+"/markets/" + i0+"/keys",schemaPath:"#/properties/markets/items/properties/keys/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+const err12 = {instancePath:instancePath+"/markets/" + i0+"/keys",schemaPath:"#/properties/markets/items/properties/keys/maxItems",keyword:"maxItems",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -176,7 +176,7 @@ for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 === "string"){
 if(func51(data6) > 1048576){
-const err13 = {instancePath:instancePath+"/markets/" + i0+"/keys/" + i1,schemaPath:"#/properties/markets/items/properties/keys/items/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"};
+const err13 = {instancePath:instancePath+"/markets/" + i0+"/keys/" + i1,schemaPath:"#/properties/markets/items/properties/keys/items/maxLength",keyword:"maxLength",params:{limit: 1048576}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -186,7 +186,7 @@ vErrors.push(err13);
 errors++;
 }
 if(func51(data6) < 1){
-const err14 = {instancePath:instancePath+"/markets/" + i0+"/keys/" + i1,schemaPath:"#/properties/markets/items/properties/keys/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err14 = {instancePath:instancePath+"/markets/" + i0+"/keys/" + i1,schemaPath:"#/properties/markets/items/properties/keys/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -197,7 +197,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/markets/" + i0+"/keys/" + i1,schemaPath:"#/properties/markets/items/properties/keys/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/markets/" + i0+"/keys/" + i1,schemaPath:"#/properties/markets/items/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -209,7 +209,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/markets/" + i0+"/keys",schemaPath:"#/properties/markets/items/properties/keys/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err16 = {instancePath:instancePath+"/markets/" + i0+"/keys",schemaPath:"#/properties/markets/items/properties/keys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -223,7 +223,7 @@ if(data1.fingerprints !== undefined && func0.call(data1, "fingerprints")){
 let data7 = data1.fingerprints;
 if(Array.isArray(data7)){
 if(data7.length > 64){
-const err17 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints",schemaPath:"#/properties/markets/items/properties/fingerprints/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err17 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints",schemaPath:"#/properties/markets/items/properties/fingerprints/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -237,7 +237,7 @@ for(let i2=0; i2<len2; i2++){
 let data8 = data7[i2];
 if(typeof data8 === "string"){
 if(!pattern1.test(data8)){
-const err18 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints/" + i2,schemaPath:"#/properties/markets/items/properties/fingerprints/items/pattern",keyword:"pattern",params:{pattern: "^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$"},message:"must match pattern \""+"^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$"+"\""};
+const err18 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints/" + i2,schemaPath:"#/properties/markets/items/properties/fingerprints/items/pattern",keyword:"pattern",params:{pattern: "^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -248,7 +248,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints/" + i2,schemaPath:"#/properties/markets/items/properties/fingerprints/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints/" + i2,schemaPath:"#/properties/markets/items/properties/fingerprints/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -260,7 +260,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints",schemaPath:"#/properties/markets/items/properties/fingerprints/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err20 = {instancePath:instancePath+"/markets/" + i0+"/fingerprints",schemaPath:"#/properties/markets/items/properties/fingerprints/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -273,7 +273,7 @@ errors++;
 if(data1.threshold !== undefined && func0.call(data1, "threshold")){
 let data9 = data1.threshold;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err21 = {instancePath:instancePath+"/markets/" + i0+"/threshold",schemaPath:"#/properties/markets/items/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err21 = {instancePath:instancePath+"/markets/" + i0+"/threshold",schemaPath:"#/properties/markets/items/properties/threshold/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -284,7 +284,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 32 || isNaN(data9)){
-const err22 = {instancePath:instancePath+"/markets/" + i0+"/threshold",schemaPath:"#/properties/markets/items/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32},message:"must be <= 32"};
+const err22 = {instancePath:instancePath+"/markets/" + i0+"/threshold",schemaPath:"#/properties/markets/items/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -294,7 +294,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err23 = {instancePath:instancePath+"/markets/" + i0+"/threshold",schemaPath:"#/properties/markets/items/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err23 = {instancePath:instancePath+"/markets/" + i0+"/threshold",schemaPath:"#/properties/markets/items/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -308,7 +308,7 @@ errors++;
 if(data1.trust !== undefined && func0.call(data1, "trust")){
 let data10 = data1.trust;
 if(!(((data10 === "strict") || (data10 === "signatures")) || (data10 === "off"))){
-const err24 = {instancePath:instancePath+"/markets/" + i0+"/trust",schemaPath:"#/properties/markets/items/properties/trust/enum",keyword:"enum",params:{allowedValues: schema11.properties.markets.items.properties.trust.enum},message:"must be equal to one of the allowed values"};
+const err24 = {instancePath:instancePath+"/markets/" + i0+"/trust",schemaPath:"#/properties/markets/items/properties/trust/enum",keyword:"enum",params:{allowedValues: schema11.properties.markets.items.properties.trust.enum}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -322,7 +322,7 @@ if(data1.externalOrigins !== undefined && func0.call(data1, "externalOrigins")){
 let data11 = data1.externalOrigins;
 if(Array.isArray(data11)){
 if(data11.length > 64){
-const err25 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins",schemaPath:"#/properties/markets/items/properties/externalOrigins/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+const err25 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins",schemaPath:"#/properties/markets/items/properties/externalOrigins/maxItems",keyword:"maxItems",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -336,7 +336,7 @@ for(let i3=0; i3<len3; i3++){
 let data12 = data11[i3];
 if(typeof data12 === "string"){
 if(func51(data12) > 2048){
-const err26 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins/" + i3,schemaPath:"#/properties/markets/items/properties/externalOrigins/items/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters"};
+const err26 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins/" + i3,schemaPath:"#/properties/markets/items/properties/externalOrigins/items/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -347,7 +347,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins/" + i3,schemaPath:"#/properties/markets/items/properties/externalOrigins/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err27 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins/" + i3,schemaPath:"#/properties/markets/items/properties/externalOrigins/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -359,7 +359,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins",schemaPath:"#/properties/markets/items/properties/externalOrigins/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err28 = {instancePath:instancePath+"/markets/" + i0+"/externalOrigins",schemaPath:"#/properties/markets/items/properties/externalOrigins/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -371,7 +371,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err29 = {instancePath:instancePath+"/markets/" + i0,schemaPath:"#/properties/markets/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -383,7 +383,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/markets",schemaPath:"#/properties/markets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err30 = {instancePath:instancePath+"/markets",schemaPath:"#/properties/markets/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -398,7 +398,7 @@ let data13 = data.limits;
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 for(const key2 of Object.keys(data13)){
 if(!(func0.call(schema11.properties.limits.properties, key2))){
-const err31 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err31 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -411,7 +411,7 @@ errors++;
 if(data13.indexBytes !== undefined && func0.call(data13, "indexBytes")){
 let data14 = data13.indexBytes;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err32 = {instancePath:instancePath+"/limits/indexBytes",schemaPath:"#/properties/limits/properties/indexBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err32 = {instancePath:instancePath+"/limits/indexBytes",schemaPath:"#/properties/limits/properties/indexBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -422,7 +422,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 < 1 || isNaN(data14)){
-const err33 = {instancePath:instancePath+"/limits/indexBytes",schemaPath:"#/properties/limits/properties/indexBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err33 = {instancePath:instancePath+"/limits/indexBytes",schemaPath:"#/properties/limits/properties/indexBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -436,7 +436,7 @@ errors++;
 if(data13.indexRows !== undefined && func0.call(data13, "indexRows")){
 let data15 = data13.indexRows;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err34 = {instancePath:instancePath+"/limits/indexRows",schemaPath:"#/properties/limits/properties/indexRows/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err34 = {instancePath:instancePath+"/limits/indexRows",schemaPath:"#/properties/limits/properties/indexRows/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -447,7 +447,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 < 1 || isNaN(data15)){
-const err35 = {instancePath:instancePath+"/limits/indexRows",schemaPath:"#/properties/limits/properties/indexRows/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err35 = {instancePath:instancePath+"/limits/indexRows",schemaPath:"#/properties/limits/properties/indexRows/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -461,7 +461,7 @@ errors++;
 if(data13.specBytes !== undefined && func0.call(data13, "specBytes")){
 let data16 = data13.specBytes;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err36 = {instancePath:instancePath+"/limits/specBytes",schemaPath:"#/properties/limits/properties/specBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err36 = {instancePath:instancePath+"/limits/specBytes",schemaPath:"#/properties/limits/properties/specBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -472,7 +472,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-const err37 = {instancePath:instancePath+"/limits/specBytes",schemaPath:"#/properties/limits/properties/specBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err37 = {instancePath:instancePath+"/limits/specBytes",schemaPath:"#/properties/limits/properties/specBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -486,7 +486,7 @@ errors++;
 if(data13.signatureBytes !== undefined && func0.call(data13, "signatureBytes")){
 let data17 = data13.signatureBytes;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err38 = {instancePath:instancePath+"/limits/signatureBytes",schemaPath:"#/properties/limits/properties/signatureBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err38 = {instancePath:instancePath+"/limits/signatureBytes",schemaPath:"#/properties/limits/properties/signatureBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -497,7 +497,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 < 1 || isNaN(data17)){
-const err39 = {instancePath:instancePath+"/limits/signatureBytes",schemaPath:"#/properties/limits/properties/signatureBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err39 = {instancePath:instancePath+"/limits/signatureBytes",schemaPath:"#/properties/limits/properties/signatureBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -511,7 +511,7 @@ errors++;
 if(data13.licenseBytes !== undefined && func0.call(data13, "licenseBytes")){
 let data18 = data13.licenseBytes;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err40 = {instancePath:instancePath+"/limits/licenseBytes",schemaPath:"#/properties/limits/properties/licenseBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err40 = {instancePath:instancePath+"/limits/licenseBytes",schemaPath:"#/properties/limits/properties/licenseBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -522,7 +522,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 < 1 || isNaN(data18)){
-const err41 = {instancePath:instancePath+"/limits/licenseBytes",schemaPath:"#/properties/limits/properties/licenseBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err41 = {instancePath:instancePath+"/limits/licenseBytes",schemaPath:"#/properties/limits/properties/licenseBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -536,7 +536,7 @@ errors++;
 if(data13.readmeBytes !== undefined && func0.call(data13, "readmeBytes")){
 let data19 = data13.readmeBytes;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err42 = {instancePath:instancePath+"/limits/readmeBytes",schemaPath:"#/properties/limits/properties/readmeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err42 = {instancePath:instancePath+"/limits/readmeBytes",schemaPath:"#/properties/limits/properties/readmeBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -547,7 +547,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 1 || isNaN(data19)){
-const err43 = {instancePath:instancePath+"/limits/readmeBytes",schemaPath:"#/properties/limits/properties/readmeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err43 = {instancePath:instancePath+"/limits/readmeBytes",schemaPath:"#/properties/limits/properties/readmeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -561,7 +561,7 @@ errors++;
 if(data13.iconBytes !== undefined && func0.call(data13, "iconBytes")){
 let data20 = data13.iconBytes;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err44 = {instancePath:instancePath+"/limits/iconBytes",schemaPath:"#/properties/limits/properties/iconBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err44 = {instancePath:instancePath+"/limits/iconBytes",schemaPath:"#/properties/limits/properties/iconBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -572,7 +572,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 < 1 || isNaN(data20)){
-const err45 = {instancePath:instancePath+"/limits/iconBytes",schemaPath:"#/properties/limits/properties/iconBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err45 = {instancePath:instancePath+"/limits/iconBytes",schemaPath:"#/properties/limits/properties/iconBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -586,7 +586,7 @@ errors++;
 if(data13.archiveBytes !== undefined && func0.call(data13, "archiveBytes")){
 let data21 = data13.archiveBytes;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err46 = {instancePath:instancePath+"/limits/archiveBytes",schemaPath:"#/properties/limits/properties/archiveBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err46 = {instancePath:instancePath+"/limits/archiveBytes",schemaPath:"#/properties/limits/properties/archiveBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -597,7 +597,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 < 1 || isNaN(data21)){
-const err47 = {instancePath:instancePath+"/limits/archiveBytes",schemaPath:"#/properties/limits/properties/archiveBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err47 = {instancePath:instancePath+"/limits/archiveBytes",schemaPath:"#/properties/limits/properties/archiveBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -611,7 +611,7 @@ errors++;
 if(data13.zipEntries !== undefined && func0.call(data13, "zipEntries")){
 let data22 = data13.zipEntries;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err48 = {instancePath:instancePath+"/limits/zipEntries",schemaPath:"#/properties/limits/properties/zipEntries/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err48 = {instancePath:instancePath+"/limits/zipEntries",schemaPath:"#/properties/limits/properties/zipEntries/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -622,7 +622,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 < 1 || isNaN(data22)){
-const err49 = {instancePath:instancePath+"/limits/zipEntries",schemaPath:"#/properties/limits/properties/zipEntries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err49 = {instancePath:instancePath+"/limits/zipEntries",schemaPath:"#/properties/limits/properties/zipEntries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -636,7 +636,7 @@ errors++;
 if(data13.zipTotalBytes !== undefined && func0.call(data13, "zipTotalBytes")){
 let data23 = data13.zipTotalBytes;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err50 = {instancePath:instancePath+"/limits/zipTotalBytes",schemaPath:"#/properties/limits/properties/zipTotalBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err50 = {instancePath:instancePath+"/limits/zipTotalBytes",schemaPath:"#/properties/limits/properties/zipTotalBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -647,7 +647,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 < 1 || isNaN(data23)){
-const err51 = {instancePath:instancePath+"/limits/zipTotalBytes",schemaPath:"#/properties/limits/properties/zipTotalBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err51 = {instancePath:instancePath+"/limits/zipTotalBytes",schemaPath:"#/properties/limits/properties/zipTotalBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -661,7 +661,7 @@ errors++;
 if(data13.zipEntryBytes !== undefined && func0.call(data13, "zipEntryBytes")){
 let data24 = data13.zipEntryBytes;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err52 = {instancePath:instancePath+"/limits/zipEntryBytes",schemaPath:"#/properties/limits/properties/zipEntryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err52 = {instancePath:instancePath+"/limits/zipEntryBytes",schemaPath:"#/properties/limits/properties/zipEntryBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -672,7 +672,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 < 1 || isNaN(data24)){
-const err53 = {instancePath:instancePath+"/limits/zipEntryBytes",schemaPath:"#/properties/limits/properties/zipEntryBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err53 = {instancePath:instancePath+"/limits/zipEntryBytes",schemaPath:"#/properties/limits/properties/zipEntryBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -686,7 +686,7 @@ errors++;
 if(data13.zipRatio !== undefined && func0.call(data13, "zipRatio")){
 let data25 = data13.zipRatio;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err54 = {instancePath:instancePath+"/limits/zipRatio",schemaPath:"#/properties/limits/properties/zipRatio/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err54 = {instancePath:instancePath+"/limits/zipRatio",schemaPath:"#/properties/limits/properties/zipRatio/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -697,7 +697,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 < 1 || isNaN(data25)){
-const err55 = {instancePath:instancePath+"/limits/zipRatio",schemaPath:"#/properties/limits/properties/zipRatio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err55 = {instancePath:instancePath+"/limits/zipRatio",schemaPath:"#/properties/limits/properties/zipRatio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -711,7 +711,7 @@ errors++;
 if(data13.externalBytes !== undefined && func0.call(data13, "externalBytes")){
 let data26 = data13.externalBytes;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err56 = {instancePath:instancePath+"/limits/externalBytes",schemaPath:"#/properties/limits/properties/externalBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err56 = {instancePath:instancePath+"/limits/externalBytes",schemaPath:"#/properties/limits/properties/externalBytes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -722,7 +722,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 < 1 || isNaN(data26)){
-const err57 = {instancePath:instancePath+"/limits/externalBytes",schemaPath:"#/properties/limits/properties/externalBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err57 = {instancePath:instancePath+"/limits/externalBytes",schemaPath:"#/properties/limits/properties/externalBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -735,7 +735,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err58 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -750,7 +750,7 @@ let data27 = data.cdap;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 for(const key3 of Object.keys(data27)){
 if(!((key3 === "url") || (key3 === "namespace"))){
-const err59 = {instancePath:instancePath+"/cdap",schemaPath:"#/properties/cdap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err59 = {instancePath:instancePath+"/cdap",schemaPath:"#/properties/cdap/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -764,7 +764,7 @@ if(data27.url !== undefined && func0.call(data27, "url")){
 let data28 = data27.url;
 if(typeof data28 === "string"){
 if(func51(data28) > 2048){
-const err60 = {instancePath:instancePath+"/cdap/url",schemaPath:"#/properties/cdap/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters"};
+const err60 = {instancePath:instancePath+"/cdap/url",schemaPath:"#/properties/cdap/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -775,7 +775,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/cdap/url",schemaPath:"#/properties/cdap/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err61 = {instancePath:instancePath+"/cdap/url",schemaPath:"#/properties/cdap/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -789,7 +789,7 @@ if(data27.namespace !== undefined && func0.call(data27, "namespace")){
 let data29 = data27.namespace;
 if(typeof data29 === "string"){
 if(func51(data29) > 128){
-const err62 = {instancePath:instancePath+"/cdap/namespace",schemaPath:"#/properties/cdap/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+const err62 = {instancePath:instancePath+"/cdap/namespace",schemaPath:"#/properties/cdap/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -800,7 +800,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/cdap/namespace",schemaPath:"#/properties/cdap/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err63 = {instancePath:instancePath+"/cdap/namespace",schemaPath:"#/properties/cdap/properties/namespace/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -812,7 +812,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/cdap",schemaPath:"#/properties/cdap/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err64 = {instancePath:instancePath+"/cdap",schemaPath:"#/properties/cdap/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -824,7 +824,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err65];
 }

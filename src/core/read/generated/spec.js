@@ -1,17 +1,17 @@
 /** Generated from schemas/ by `npm run generate`; change the schema, not this file. */
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pai-market.example/schemas/spec.schema.json","title":"PackageSpec","description":"packages/<name>/<version>/spec.json. The reader accepts the spelling spec-version for specVersion. Unknown fields are ignored and listed.","type":"object","required":["specVersion","actions"],"properties":{"specVersion":{"type":"string","maxLength":16},"name":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$","description":"Package name, at most 128 characters (security rule 5.3)."},"version":{"type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$","description":"Package version, at most 64 characters (security rule 5.3)."},"label":{"type":"string","maxLength":256},"description":{"type":"string","maxLength":4096},"author":{"type":"string","maxLength":256},"org":{"type":"string","maxLength":256},"created":{"type":"integer","minimum":0,"maximum":4102444800,"description":"Seconds since the epoch, UTC."},"changelog":{"type":"string","maxLength":65536},"categories":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":128}},"tags":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}},"dependencies":{"$ref":"common.schema.json#/definitions/Dependencies"},"cdapVersion":{"description":"Version range such as [1.7.0,2.0.0); an empty range matches nothing.","type":"string","maxLength":256},"paiVersion":{"description":"Version range such as [1.7.0,2.0.0); an empty range matches nothing.","type":"string","maxLength":256},"license":{"type":"string","maxLength":255},"licenseId":{"type":"string","maxLength":128},"components":{"type":"array","maxItems":16,"items":{"enum":["job","data","script","dockerimage","output"]},"description":"OpenPAI components inside."},"beta":{"type":"boolean"},"paid":{"type":"boolean"},"archive":{"title":"ArchivePin","type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"SHA-256 of the file, lower-case hexadecimal."},"size":{"type":"integer","minimum":0,"maximum":9007199254740991,"description":"Size of the file in bytes."},"entries":{"type":"array","maxItems":20000,"items":{"$ref":"common.schema.json#/definitions/ArchiveEntry"}}}},"files":{"type":"object","maxProperties":256,"additionalProperties":{"$ref":"common.schema.json#/definitions/FilePin"},"description":"Digest and size of every other file of the package by its name."},"actions":{"type":"array","maxItems":64,"items":{"$ref":"common.schema.json#/definitions/Action"}}}};
-const schema13 = {"title":"Dependencies","type":"object","properties":{"cdap":{"type":"object","properties":{"minVersion":{"type":"string","maxLength":64},"maxVersion":{"type":"string","maxLength":64}}}}};
-const schema14 = {"title":"ArchiveEntry","type":"object","required":["name","size","sha256"],"properties":{"name":{"type":"string","maxLength":1024,"minLength":1},"size":{"type":"integer","minimum":0,"maximum":9007199254740991,"description":"Size of the file in bytes."},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"SHA-256 of the file, lower-case hexadecimal."}}};
-const schema15 = {"title":"FilePin","type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"SHA-256 of the file, lower-case hexadecimal."},"size":{"type":"integer","minimum":0,"maximum":9007199254740991,"description":"Size of the file in bytes."}}};
+const schema11 = {"$id":"https://pai-market.example/schemas/spec.schema.json","type":"object","required":["specVersion","actions"],"properties":{"specVersion":{"type":"string","maxLength":16},"name":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"},"version":{"type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"},"label":{"type":"string","maxLength":256},"description":{"type":"string","maxLength":4096},"author":{"type":"string","maxLength":256},"org":{"type":"string","maxLength":256},"created":{"type":"integer","minimum":0,"maximum":4102444800},"changelog":{"type":"string","maxLength":65536},"categories":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":128}},"tags":{"type":"array","maxItems":64,"items":{"type":"string","maxLength":64}},"dependencies":{"$ref":"common.schema.json#/definitions/Dependencies"},"cdapVersion":{"type":"string","maxLength":256},"paiVersion":{"type":"string","maxLength":256},"license":{"type":"string","maxLength":255},"licenseId":{"type":"string","maxLength":128},"components":{"type":"array","maxItems":16,"items":{"enum":["job","data","script","dockerimage","output"]}},"beta":{"type":"boolean"},"paid":{"type":"boolean"},"archive":{"type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"size":{"type":"integer","minimum":0,"maximum":9007199254740991},"entries":{"type":"array","maxItems":20000,"items":{"$ref":"common.schema.json#/definitions/ArchiveEntry"}}}},"files":{"type":"object","maxProperties":256,"additionalProperties":{"$ref":"common.schema.json#/definitions/FilePin"}},"actions":{"type":"array","maxItems":64,"items":{"$ref":"common.schema.json#/definitions/Action"}}}};
+const schema13 = {"type":"object","properties":{"cdap":{"type":"object","properties":{"minVersion":{"type":"string","maxLength":64},"maxVersion":{"type":"string","maxLength":64}}}}};
+const schema14 = {"type":"object","required":["name","size","sha256"],"properties":{"name":{"type":"string","maxLength":1024,"minLength":1},"size":{"type":"integer","minimum":0,"maximum":9007199254740991},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}};
+const schema15 = {"type":"object","required":["sha256","size"],"properties":{"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},"size":{"type":"integer","minimum":0,"maximum":9007199254740991}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func48 = ((text) => { let n = 0; for (const _ of text) n++; return n; });
 const pattern0 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$", "u");
 const pattern1 = new RegExp("^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$", "u");
 const pattern2 = new RegExp("^[0-9a-f]{64}$", "u");
-const schema16 = {"title":"Action","description":"One step of the wizard.","type":"object","required":["type"],"properties":{"type":{"type":"string","maxLength":64,"minLength":1},"label":{"type":"string","maxLength":256},"arguments":{"type":"array","maxItems":64,"items":{"$ref":"common.schema.json#/definitions/ActionArgument"}}}};
-const schema17 = {"title":"ActionArgument","type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":128,"minLength":1},"value":{"description":"The value; fixed unless canModify is true."},"default":{"description":"The value that the field starts with."},"canModify":{"type":"boolean"},"label":{"type":"string","maxLength":256},"description":{"type":"string","maxLength":4096}}};
+const schema16 = {"type":"object","required":["type"],"properties":{"type":{"type":"string","maxLength":64,"minLength":1},"label":{"type":"string","maxLength":256},"arguments":{"type":"array","maxItems":64,"items":{"$ref":"common.schema.json#/definitions/ActionArgument"}}}};
+const schema17 = {"type":"object","required":["name"],"properties":{"name":{"type":"string","maxLength":128,"minLength":1},"value":{},"default":{},"canModify":{"type":"boolean"},"label":{"type":"string","maxLength":256},"description":{"type":"string","maxLength":4096}}};
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -20,7 +20,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")){
-validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -30,18 +30,18 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(func48(data0) > 64){
-validate12.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate12.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(func48(data0) < 1){
-validate12.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate12.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -57,12 +57,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(func48(data1) > 256){
-validate12.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate12.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -78,7 +78,7 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(Array.isArray(data2)){
 if(data2.length > 64){
-validate12.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate12.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/maxItems",keyword:"maxItems",params:{limit: 64}}];
 return false;
 }
 else {
@@ -92,7 +92,7 @@ if(errors === _errs8){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 let missing1;
 if(((data3.name === undefined) || (!(func0.call(data3, "name")))) && (missing1 = "name")){
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -102,18 +102,18 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(func48(data4) > 128){
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
 if(func48(data4) < 1){
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/name",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -126,7 +126,7 @@ if(valid3){
 if(data3.canModify !== undefined && func0.call(data3, "canModify")){
 const _errs12 = errors;
 if(typeof data3.canModify !== "boolean"){
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/canModify",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/canModify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/canModify",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/canModify/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid3 = _errs12 === errors;
@@ -141,12 +141,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data6 === "string"){
 if(func48(data6) > 256){
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/label",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/label/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -162,12 +162,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(func48(data7) > 4096){
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0+"/description",schemaPath:"common.schema.json#/definitions/ActionArgument/properties/description/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -182,7 +182,7 @@ var valid3 = true;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate12.errors = [{instancePath:instancePath+"/arguments/" + i0,schemaPath:"common.schema.json#/definitions/ActionArgument/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -194,7 +194,7 @@ break;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate12.errors = [{instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -208,7 +208,7 @@ var valid0 = true;
 }
 }
 else {
-validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -225,7 +225,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.specVersion === undefined) || (!(func0.call(data, "specVersion")))) && (missing0 = "specVersion")) || (((data.actions === undefined) || (!(func0.call(data, "actions")))) && (missing0 = "actions"))){
-validate10.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate10.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -235,12 +235,12 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(func48(data0) > 16){
-validate10.errors = [{instancePath:instancePath+"/specVersion",schemaPath:"#/properties/specVersion/maxLength",keyword:"maxLength",params:{limit: 16},message:"must NOT have more than 16 characters"}];
+validate10.errors = [{instancePath:instancePath+"/specVersion",schemaPath:"#/properties/specVersion/maxLength",keyword:"maxLength",params:{limit: 16}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/specVersion",schemaPath:"#/properties/specVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/specVersion",schemaPath:"#/properties/specVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -256,12 +256,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate10.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"},message:"must match pattern \""+"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -277,12 +277,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
-validate10.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -298,12 +298,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(func48(data3) > 256){
-validate10.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate10.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -319,12 +319,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
 if(func48(data4) > 4096){
-validate10.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
+validate10.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 4096}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -340,12 +340,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(func48(data5) > 256){
-validate10.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate10.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/author",schemaPath:"#/properties/author/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -361,12 +361,12 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data6 === "string"){
 if(func48(data6) > 256){
-validate10.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate10.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/org",schemaPath:"#/properties/org/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -380,18 +380,18 @@ if(data.created !== undefined && func0.call(data, "created")){
 let data7 = data.created;
 const _errs15 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate10.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 4102444800 || isNaN(data7)){
-validate10.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4102444800},message:"must be <= 4102444800"}];
+validate10.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4102444800}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate10.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -409,12 +409,12 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data8 === "string"){
 if(func48(data8) > 65536){
-validate10.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"}];
+validate10.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/maxLength",keyword:"maxLength",params:{limit: 65536}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/changelog",schemaPath:"#/properties/changelog/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -430,7 +430,7 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(Array.isArray(data9)){
 if(data9.length > 64){
-validate10.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate10.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/maxItems",keyword:"maxItems",params:{limit: 64}}];
 return false;
 }
 else {
@@ -442,12 +442,12 @@ const _errs21 = errors;
 if(errors === _errs21){
 if(typeof data10 === "string"){
 if(func48(data10) > 128){
-validate10.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+validate10.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/categories/" + i0,schemaPath:"#/properties/categories/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -459,7 +459,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -475,7 +475,7 @@ const _errs23 = errors;
 if(errors === _errs23){
 if(Array.isArray(data11)){
 if(data11.length > 64){
-validate10.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate10.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 64}}];
 return false;
 }
 else {
@@ -487,12 +487,12 @@ const _errs25 = errors;
 if(errors === _errs25){
 if(typeof data12 === "string"){
 if(func48(data12) > 64){
-validate10.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate10.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -504,7 +504,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -531,12 +531,12 @@ const _errs32 = errors;
 if(errors === _errs32){
 if(typeof data15 === "string"){
 if(func48(data15) > 64){
-validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/minVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/minVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -552,12 +552,12 @@ const _errs34 = errors;
 if(errors === _errs34){
 if(typeof data16 === "string"){
 if(func48(data16) > 64){
-validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/dependencies/cdap/maxVersion",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/properties/maxVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -569,14 +569,14 @@ var valid5 = true;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/dependencies/cdap",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/dependencies/cdap",schemaPath:"common.schema.json#/definitions/Dependencies/properties/cdap/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/dependencies",schemaPath:"common.schema.json#/definitions/Dependencies/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/dependencies",schemaPath:"common.schema.json#/definitions/Dependencies/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -592,12 +592,12 @@ const _errs36 = errors;
 if(errors === _errs36){
 if(typeof data17 === "string"){
 if(func48(data17) > 256){
-validate10.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate10.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/cdapVersion",schemaPath:"#/properties/cdapVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -613,12 +613,12 @@ const _errs38 = errors;
 if(errors === _errs38){
 if(typeof data18 === "string"){
 if(func48(data18) > 256){
-validate10.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate10.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/paiVersion",schemaPath:"#/properties/paiVersion/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -634,12 +634,12 @@ const _errs40 = errors;
 if(errors === _errs40){
 if(typeof data19 === "string"){
 if(func48(data19) > 255){
-validate10.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"}];
+validate10.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/maxLength",keyword:"maxLength",params:{limit: 255}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -655,12 +655,12 @@ const _errs42 = errors;
 if(errors === _errs42){
 if(typeof data20 === "string"){
 if(func48(data20) > 128){
-validate10.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+validate10.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/licenseId",schemaPath:"#/properties/licenseId/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -676,7 +676,7 @@ const _errs44 = errors;
 if(errors === _errs44){
 if(Array.isArray(data21)){
 if(data21.length > 16){
-validate10.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate10.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16}}];
 return false;
 }
 else {
@@ -686,7 +686,7 @@ for(let i2=0; i2<len2; i2++){
 let data22 = data21[i2];
 const _errs46 = errors;
 if(!(((((data22 === "job") || (data22 === "data")) || (data22 === "script")) || (data22 === "dockerimage")) || (data22 === "output"))){
-validate10.errors = [{instancePath:instancePath+"/components/" + i2,schemaPath:"#/properties/components/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.components.items.enum},message:"must be equal to one of the allowed values"}];
+validate10.errors = [{instancePath:instancePath+"/components/" + i2,schemaPath:"#/properties/components/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.components.items.enum}}];
 return false;
 }
 var valid6 = _errs46 === errors;
@@ -697,7 +697,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -710,7 +710,7 @@ if(valid0){
 if(data.beta !== undefined && func0.call(data, "beta")){
 const _errs47 = errors;
 if(typeof data.beta !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate10.errors = [{instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs47 === errors;
@@ -722,7 +722,7 @@ if(valid0){
 if(data.paid !== undefined && func0.call(data, "paid")){
 const _errs49 = errors;
 if(typeof data.paid !== "boolean"){
-validate10.errors = [{instancePath:instancePath+"/paid",schemaPath:"#/properties/paid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate10.errors = [{instancePath:instancePath+"/paid",schemaPath:"#/properties/paid/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs49 === errors;
@@ -738,7 +738,7 @@ if(errors === _errs51){
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 let missing1;
 if((((data25.sha256 === undefined) || (!(func0.call(data25, "sha256")))) && (missing1 = "sha256")) || (((data25.size === undefined) || (!(func0.call(data25, "size")))) && (missing1 = "size"))){
-validate10.errors = [{instancePath:instancePath+"/archive",schemaPath:"#/properties/archive/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate10.errors = [{instancePath:instancePath+"/archive",schemaPath:"#/properties/archive/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -748,12 +748,12 @@ const _errs53 = errors;
 if(errors === _errs53){
 if(typeof data26 === "string"){
 if(!pattern2.test(data26)){
-validate10.errors = [{instancePath:instancePath+"/archive/sha256",schemaPath:"#/properties/archive/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/archive/sha256",schemaPath:"#/properties/archive/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/archive/sha256",schemaPath:"#/properties/archive/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/archive/sha256",schemaPath:"#/properties/archive/properties/sha256/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -767,18 +767,18 @@ if(data25.size !== undefined && func0.call(data25, "size")){
 let data27 = data25.size;
 const _errs55 = errors;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-validate10.errors = [{instancePath:instancePath+"/archive/size",schemaPath:"#/properties/archive/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/archive/size",schemaPath:"#/properties/archive/properties/size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs55){
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 9007199254740991 || isNaN(data27)){
-validate10.errors = [{instancePath:instancePath+"/archive/size",schemaPath:"#/properties/archive/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate10.errors = [{instancePath:instancePath+"/archive/size",schemaPath:"#/properties/archive/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data27 < 0 || isNaN(data27)){
-validate10.errors = [{instancePath:instancePath+"/archive/size",schemaPath:"#/properties/archive/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/archive/size",schemaPath:"#/properties/archive/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -796,7 +796,7 @@ const _errs57 = errors;
 if(errors === _errs57){
 if(Array.isArray(data28)){
 if(data28.length > 20000){
-validate10.errors = [{instancePath:instancePath+"/archive/entries",schemaPath:"#/properties/archive/properties/entries/maxItems",keyword:"maxItems",params:{limit: 20000},message:"must NOT have more than 20000 items"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries",schemaPath:"#/properties/archive/properties/entries/maxItems",keyword:"maxItems",params:{limit: 20000}}];
 return false;
 }
 else {
@@ -810,7 +810,7 @@ if(errors === _errs60){
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 let missing2;
 if(((((data29.name === undefined) || (!(func0.call(data29, "name")))) && (missing2 = "name")) || (((data29.size === undefined) || (!(func0.call(data29, "size")))) && (missing2 = "size"))) || (((data29.sha256 === undefined) || (!(func0.call(data29, "sha256")))) && (missing2 = "sha256"))){
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3,schemaPath:"common.schema.json#/definitions/ArchiveEntry/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3,schemaPath:"common.schema.json#/definitions/ArchiveEntry/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
@@ -820,18 +820,18 @@ const _errs62 = errors;
 if(errors === _errs62){
 if(typeof data30 === "string"){
 if(func48(data30) > 1024){
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/name",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/name/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/name",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/name/maxLength",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
 else {
 if(func48(data30) < 1){
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/name",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/name",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/name/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/name",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/name",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -845,18 +845,18 @@ if(data29.size !== undefined && func0.call(data29, "size")){
 let data31 = data29.size;
 const _errs64 = errors;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/size",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/size",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs64){
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 9007199254740991 || isNaN(data31)){
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/size",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/size",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data31 < 0 || isNaN(data31)){
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/size",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/size",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -874,12 +874,12 @@ const _errs66 = errors;
 if(errors === _errs66){
 if(typeof data32 === "string"){
 if(!pattern2.test(data32)){
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/sha256",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/sha256",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/sha256",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3+"/sha256",schemaPath:"common.schema.json#/definitions/ArchiveEntry/properties/sha256/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -893,7 +893,7 @@ var valid10 = true;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3,schemaPath:"common.schema.json#/definitions/ArchiveEntry/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries/" + i3,schemaPath:"common.schema.json#/definitions/ArchiveEntry/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -905,7 +905,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/archive/entries",schemaPath:"#/properties/archive/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/archive/entries",schemaPath:"#/properties/archive/properties/entries/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -919,7 +919,7 @@ var valid7 = true;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/archive",schemaPath:"#/properties/archive/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/archive",schemaPath:"#/properties/archive/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -935,7 +935,7 @@ const _errs68 = errors;
 if(errors === _errs68){
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 if(Object.keys(data33).length > 256){
-validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"}];
+validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxProperties",keyword:"maxProperties",params:{limit: 256}}];
 return false;
 }
 else {
@@ -947,7 +947,7 @@ if(errors === _errs72){
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 let missing3;
 if((((data34.sha256 === undefined) || (!(func0.call(data34, "sha256")))) && (missing3 = "sha256")) || (((data34.size === undefined) || (!(func0.call(data34, "size")))) && (missing3 = "size"))){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/required",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
@@ -957,12 +957,12 @@ const _errs74 = errors;
 if(errors === _errs74){
 if(typeof data35 === "string"){
 if(!pattern2.test(data35)){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}}];
 return false;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/sha256",schemaPath:"common.schema.json#/definitions/FilePin/properties/sha256/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -976,18 +976,18 @@ if(data34.size !== undefined && func0.call(data34, "size")){
 let data36 = data34.size;
 const _errs76 = errors;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs76){
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 9007199254740991 || isNaN(data36)){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data36 < 0 || isNaN(data36)){
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/size",schemaPath:"common.schema.json#/definitions/FilePin/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1002,7 +1002,7 @@ var valid13 = true;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"common.schema.json#/definitions/FilePin/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1014,7 +1014,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1030,7 +1030,7 @@ const _errs78 = errors;
 if(errors === _errs78){
 if(Array.isArray(data37)){
 if(data37.length > 64){
-validate10.errors = [{instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate10.errors = [{instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/maxItems",keyword:"maxItems",params:{limit: 64}}];
 return false;
 }
 else {
@@ -1050,7 +1050,7 @@ break;
 }
 }
 else {
-validate10.errors = [{instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate10.errors = [{instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1083,7 +1083,7 @@ var valid0 = true;
 }
 }
 else {
-validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
