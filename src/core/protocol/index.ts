@@ -16,6 +16,7 @@ import type {
 } from '../model/protocol.ts';
 import type { ComponentType } from './check.ts';
 import type { ProtocolFinding } from './finding.ts';
+import type { Ambiguity } from './yaml.ts';
 
 export { checkComponent, checkProtocol } from './check.ts';
 export { renderCommands } from './render.ts';
@@ -71,9 +72,7 @@ function parse(
   const warnings: ProtocolFinding[] = [];
   try {
     const { value, ambiguities } = readYaml(toText(input, limits), limits);
-    for (const { keys, message } of ambiguities) {
-      warnings.push({ code: 'YamlAmbiguity', path: pointer(...keys), message });
-    }
+    warnings.push(...ambiguities.map(toWarning));
     const data = toPlainData(value, limits);
     const type = typeOf(data);
     const check = (each: unknown) =>
@@ -87,6 +86,18 @@ function parse(
     const error: ProtocolFinding = { code: 'YAMLException', path: '', message: thrown.message };
     return { ok: false, errors: [error], warnings };
   }
+}
+
+/** Names no value below `secrets`. */
+function toWarning({ keys, line, message }: Ambiguity): ProtocolFinding {
+  return {
+    code: 'YamlAmbiguity',
+    path: pointer(...keys),
+    message:
+      keys[0] === 'secrets'
+        ? `Line ${line}: YAML 1.1 and YAML 1.2 read this value differently; quote it.`
+        : message,
+  };
 }
 
 function toText(input: Uint8Array | string, limits: Limits): string {

@@ -79,6 +79,6 @@ function own(holder: unknown, key: string): unknown {
 
 /** As JavaScript joins a value to text, without calling anything of the value's own. */
 function toText(value: unknown): string {
-  if (Array.isArray(value)) return value.map((item) => (item == null ? '' : toText(item))).join();
+  if (Array.isArray(value)) return value.map((item) => (item === null ? '' : toText(item))).join();
   return typeof value === 'object' ? '[object Object]' : String(value);
 }

@@ -1,0 +1,122 @@
+/** `pai-market validate`: the server's verdict on protocol files, all findings, and the commands as they will run. */
+import { MarketError } from '#core/errors.ts';
+import { parseComponent, renderCommands } from '#core/protocol/index.ts';
+import { defineCommand } from '../command.ts';
+import { count } from '../render/findings.ts';
+import { printJson } from '../render/json.ts';
+
+import type { ParsedComponent, ProtocolFinding } from '#core/protocol/index.ts';
+import type { CommandIo } from '../command.ts';
+
+interface FileReport {
+  file: string;
+  valid: boolean;
+  errors: ProtocolFinding[];
+  warnings: ProtocolFinding[];
+  /** Task role to rendered command text; empty unless the file is a valid job. */
+  entrypoints: Record<string, string>;
+}
+
+const YAML_NAME = /\.ya?ml$/i;
+/** Sources of a market, which lie beside protocols and are none; `pai-market build` checks them. */
+const SOURCE_NAME = /(?:^|\/)(?:market|package)\.yaml$/;
+
+export const command = defineCommand({
+  name: 'validate',
+  summary: 'check OpenPAI job protocols and other component files as the server does',
+  usage: 'validate FILE|DIR… [--json]',
+  help: `Prints the verdict, all findings and the rendered commands of each task role. A FILE is read whatever its
+name; below a DIR every *.yaml and *.yml is, except market.yaml and package.yaml. The key "type" says what a file is:
+job, dockerimage, data, script or output. A warning names a value that YAML 1.1 and YAML 1.2 read differently and
+changes no verdict. Secrets are never filled in.`,
+  positionals: { min: 1, max: Number.POSITIVE_INFINITY },
+  options: {},
+  async run({ positionals, json }, io) {
+    const files = await findFiles(positionals, io);
+    const reports: FileReport[] = [];
+    for (const { file, read } of files) {
+      io.signal.throwIfAborted();
+      reports.push(toReport(file, await parseFile(read, io)));
+    }
+    if (json) printJson(io, { files: reports });
+    else io.stdout(reportText(reports));
+    return reports.every(({ valid }) => valid) ? 0 : 1;
+  },
+});
+
+interface FoundFile {
+  file: string;
+  read: () => Promise<Uint8Array>;
+}
+
+async function findFiles(paths: string[], io: CommandIo): Promise<FoundFile[]> {
+  const files: FoundFile[] = [];
+  for (const path of paths) {
+    const kind = await io.files.kind(path);
+    if (kind === 'folder') files.push(...(await walk(path, io)));
+    else files.push({ file: path, read: () => io.files.read(path, io.limits.protocolBytes) });
+  }
+  return files;
+}
+
+async function walk(folder: string, io: CommandIo): Promise<FoundFile[]> {
+  const tree = io.files.tree(folder);
+  const names = (await tree.list()).filter(({ path }) => YAML_NAME.test(path));
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  for (const { path, kind } of names) {
+    if (kind !== 'file') io.stderr(`${prefix}${path} is no plain file and was not read\n`);
+  }
+  const files = names.filter(({ path, kind }) => kind === 'file' && !SOURCE_NAME.test(path));
+  if (files.length === 0) {
+    throw new MarketError('usage', `There is no protocol file (*.yaml, *.yml) in ${folder}.`, {
+      details: { file: folder },
+    });
+  }
+  return files.map(({ path }) => ({
+    file: prefix + path,
+    read: () => tree.read(path, io.limits.protocolBytes),
+  }));
+}
+
+/** A file that is too large is a finding; one that cannot be read ends the command. */
+async function parseFile(read: () => Promise<Uint8Array>, io: CommandIo): Promise<ParsedComponent> {
+  try {
+    return parseComponent(await read(), io.limits);
+  } catch (thrown) {
+    if (!(thrown instanceof MarketError) || thrown.code !== 'net-too-large') throw thrown;
+    const error: ProtocolFinding = { code: 'YAMLException', path: '', message: thrown.message };
+    return { ok: false, errors: [error], warnings: [] };
+  }
+}
+
+function toReport(file: string, parsed: ParsedComponent): FileReport {
+  const { warnings } = parsed;
+  if (!parsed.ok) return { file, valid: false, errors: parsed.errors, warnings, entrypoints: {} };
+  const { component } = parsed;
+  const entrypoints = component.type === 'job' ? renderCommands(component) : {};
+  return { file, valid: true, errors: [], warnings, entrypoints };
+}
+
+function reportText(reports: FileReport[]): string {
+  const invalid = reports.filter(({ valid }) => !valid).length;
+  const total =
+    reports.length > 1 ? [`${count(reports.length, 'file')}, ${invalid} not valid`] : [];
+  return [...reports.flatMap(fileLines), ...total].map((line) => `${line}\n`).join('');
+}
+
+function fileLines({ file, valid, errors, warnings, entrypoints }: FileReport): string[] {
+  const verdict = valid ? 'valid' : `not valid, ${count(errors.length, 'error')}`;
+  return [
+    `${file}: ${verdict}`,
+    ...errors.map((error) => `  error ${findingText(error)}`),
+    ...warnings.map((warning) => `  warning ${findingText(warning)}`),
+    ...Object.entries(entrypoints).flatMap(([role, text]) => [
+      `  commands of ${role}:`,
+      ...text.split('\n').map((line) => `    ${line}`),
+    ]),
+  ];
+}
+
+function findingText({ code, path, message }: ProtocolFinding): string {
+  return `${code}: ${path ? `${path}: ` : ''}${message}`;
+}
