@@ -52,7 +52,7 @@ export function toTestKey(secret: openpgp.PrivateKey): TestKey {
 }
 
 /** The fields of a signature packet that tests set; the library's types leave most of them out. */
-export interface PacketFields {
+interface PacketFields {
   signatureType?: number;
   hashAlgorithm?: number;
   signatureExpirationTime?: number;

@@ -5,7 +5,7 @@ import { crc32 } from '../../src/core/unpack/crc32.ts';
 import { concat } from './keys.ts';
 
 /** Fields of both headers. */
-export interface HeaderFields {
+interface HeaderFields {
   name?: string | Uint8Array;
   version?: number;
   flags?: number;
@@ -16,7 +16,7 @@ export interface HeaderFields {
   extra?: Uint8Array;
 }
 
-export interface DirectoryFields extends HeaderFields {
+interface DirectoryFields extends HeaderFields {
   madeBy?: number;
   disk?: number;
   attributes?: number;
@@ -41,7 +41,7 @@ export interface ZipEntry {
   hidden?: boolean;
 }
 
-export interface EndFields {
+interface EndFields {
   disk?: number;
   countOnDisk?: number;
   count?: number;

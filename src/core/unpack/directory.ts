@@ -94,14 +94,9 @@ function readEnd({ bytes, limits, refuse }: Context): { start: number; count: nu
       ? refuse('zip-comment', 'it has an archive comment')
       : refuse('zip-layout', 'it is cut off, or something stands behind its end');
   }
-  const [onDisk, count] = [u16(bytes, at + 8), u16(bytes, at + 10)];
-  const [size, start] = [u32(bytes, at + 12), u32(bytes, at + 16)];
-  const locator = at - ZIP64_LOCATOR_SIZE;
-  const marked = count === MARK_16 || size === MARK_32 || start === MARK_32;
-  if (marked || (locator >= 0 && u32(bytes, locator) === ZIP64_LOCATOR_SIGNATURE)) {
-    throw refuse('zip-zip64', 'it uses zip64');
-  }
-  if (u32(bytes, at + 4) !== 0 || onDisk !== count) {
+  const [count, size, start] = [u16(bytes, at + 10), u32(bytes, at + 12), u32(bytes, at + 16)];
+  if (usesZip64(bytes, at)) throw refuse('zip-zip64', 'it uses zip64');
+  if (u32(bytes, at + 4) !== 0 || u16(bytes, at + 8) !== count) {
     throw refuse('zip-layout', 'it is one part of several');
   }
   if (count === 0) throw refuse('zip-empty', 'it holds no files');
@@ -110,6 +105,16 @@ function readEnd({ bytes, limits, refuse }: Context): { start: number; count: nu
   }
   if (start + size !== at) throw refuse('zip-layout', 'its directory is not where it says');
   return { start, count };
+}
+
+/** By the marks in the end record, or by the locator that would stand before it. */
+function usesZip64(bytes: Uint8Array, at: number): boolean {
+  const marked =
+    u16(bytes, at + 10) === MARK_16 ||
+    u32(bytes, at + 12) === MARK_32 ||
+    u32(bytes, at + 16) === MARK_32;
+  const locator = at - ZIP64_LOCATOR_SIZE;
+  return marked || (locator >= 0 && u32(bytes, locator) === ZIP64_LOCATOR_SIGNATURE);
 }
 
 /** Whether an end record further up declares exactly the rest as its comment. */

@@ -9,7 +9,7 @@ import type { Evidence, TrustLevel, Verified } from '../model/trust.ts';
 import type { SignatureInput } from './signature.ts';
 
 export { createKeyring, readFingerprints, toArmoredCertificate } from './keyring.ts';
-export type { Keyring, KeyringCertificate, KeyringInput } from './keyring.ts';
+export type { Keyring } from './keyring.ts';
 
 interface PinInput {
   path: string;

@@ -12,7 +12,7 @@ import type { Key, Library } from './openpgp.ts';
 /** Keys of this symbol stay inside core/verify. */
 export const trusted: unique symbol = Symbol('trusted');
 
-export interface KeyringCertificate {
+interface KeyringCertificate {
   /** Of the primary key, upper-case hexadecimal. */
   fingerprint: string;
   /** Claims of the owner; plain text. */
@@ -27,7 +27,7 @@ export interface Keyring {
   readonly [trusted]: readonly Key[];
 }
 
-export interface KeyringInput {
+interface KeyringInput {
   /** Texts with armored public certificates, one or more blocks each. */
   armored: string[];
   /** Full fingerprints of primary keys: 40 or 64 hexadecimal digits, spaces allowed. */

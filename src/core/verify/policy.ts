@@ -7,7 +7,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { SignaturePacket, Subpacket } from './packets.ts';
 
 /** A clock may be this much behind the signer's. */
-export const SKEW_MS = 5 * 60 * 1000;
+const SKEW_MS = 5 * 60 * 1000;
 
 export interface Claim {
   packet: SignaturePacket;
