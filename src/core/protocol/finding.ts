@@ -1,7 +1,7 @@
 /** What is wrong with, or worth knowing of, a protocol file; plain data for pages and commands. */
 
 /** `YAMLException` for the text, `InvalidProtocolError` for what it says: the server's two codes; `YamlAmbiguity` for warnings. */
-export type FindingCode = 'YAMLException' | 'InvalidProtocolError' | 'YamlAmbiguity';
+type FindingCode = 'YAMLException' | 'InvalidProtocolError' | 'YamlAmbiguity';
 
 export interface ProtocolFinding {
   code: FindingCode;

@@ -18,10 +18,10 @@ import type { ComponentType } from './check.ts';
 import type { ProtocolFinding } from './finding.ts';
 import type { Ambiguity } from './yaml.ts';
 
-export { checkComponent, checkProtocol } from './check.ts';
+export { checkProtocol } from './check.ts';
 export { renderCommands } from './render.ts';
 export { parseYaml };
-export type { ComponentType, ProtocolFinding };
+export type { ProtocolFinding };
 
 type Refused = { ok: false; errors: ProtocolFinding[]; warnings: ProtocolFinding[] };
 
@@ -29,7 +29,7 @@ export type ParsedProtocol =
   | { ok: true; protocol: JobProtocol; warnings: ProtocolFinding[] }
   | Refused;
 
-export type Component =
+type Component =
   | JobProtocol
   | DockerImageComponent
   | DataComponent

@@ -1,7 +1,7 @@
 /** Splits a command into text and tags `<% … %>` as the server's template engine (Mustache) does. */
 
 /** Text to keep as it is, or the name in a tag that asks for a value. */
-export type TemplatePart = { text: string } | { name: string };
+type TemplatePart = { text: string } | { name: string };
 
 export type Template =
   | { ok: true; parts: TemplatePart[] }
