@@ -2,7 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { actionFiles, isFileName } from '#core/read/index.ts';
 import { toFileTree, unpack } from '#core/unpack/index.ts';
-import { isAbsent, readSigned } from './market-files.ts';
+import { isAbsent, mayBeAbsent, readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
 
 import type { LoadedPackage, Notice, OpenPackage } from '#core/model/market.ts';
@@ -76,7 +76,7 @@ async function readArchive({ opened, place, trust, deps }: Loading): Promise<Ver
       trust,
     );
   } catch (error) {
-    if (!pin && isAbsent(error)) return undefined;
+    if (!pin && mayBeAbsent(error)) return undefined;
     throw error;
   }
 }

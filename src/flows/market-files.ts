@@ -115,6 +115,14 @@ export function isAbsent(error: unknown): boolean {
   return [403, 404, 410].includes(Number(error.details['status']));
 }
 
+/**
+ * The same for a file that nobody promised: many servers leave the CORS header off their 404, which a page cannot
+ * tell from one that is missing everywhere. Only for markets of which other files could be read.
+ */
+export function mayBeAbsent(error: unknown): boolean {
+  return isAbsent(error) || codeOf(error) === 'net-cors';
+}
+
 /** R25, R26: only an answer that there is none, or an empty one, is a missing signature. */
 async function readSignature(place: PackagePlace, file: string): Promise<Uint8Array | undefined> {
   const path = filePath(place.name, place.version, `${file}.asc`);

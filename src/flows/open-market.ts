@@ -48,7 +48,9 @@ async function readNamed(
     return { categories: parseCategories(bytes, limits), notices: [] };
   } catch (error) {
     if (!(error instanceof MarketError) || error.code === 'cancelled') throw error;
-    if (error.details['status'] === 404) return { categories: [], notices: [] };
+    // Where packages.json can be read, an answer without CORS header is a 404 without one.
+    const absent = error.details['status'] === 404 || error.code === 'net-cors';
+    if (absent) return { categories: [], notices: [] };
     const text = `The titles of the categories are not shown: ${error.message}`;
     return { categories: [], notices: [{ code: 'index-entry', text }] };
   }

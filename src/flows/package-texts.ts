@@ -2,7 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { digest } from '#core/digest.ts';
 import { decodeText, isFileName, readIcon } from '#core/read/index.ts';
-import { isAbsent, readBounded, readPinned } from './market-files.ts';
+import { isAbsent, mayBeAbsent, readBounded, readPinned } from './market-files.ts';
 
 import type { FilePin, PackageRow, PackageSpec } from '#core/model/generated.ts';
 import type { Notice, OpenPackage } from '#core/model/market.ts';
@@ -114,7 +114,7 @@ async function readBeside(
     if (!pin) return await readBounded(place, request);
     return (await readPinned(place, { ...request, pin }, level)).bytes;
   } catch (error) {
-    if (isAbsent(error)) return undefined;
+    if (pin ? isAbsent(error) : mayBeAbsent(error)) return undefined;
     throw error;
   }
 }
@@ -125,7 +125,7 @@ function pinOf(spec: PackageSpec, file: string): FilePin | undefined {
 
 /** A page can do without README and changelog, unless they are not what was signed. */
 function isMinor({ code }: MarketError): boolean {
-  return code === 'file-encoding' || (code.startsWith('net-') && code !== 'net-cors');
+  return code === 'file-encoding' || code.startsWith('net-');
 }
 
 function missing(text: string): Notice {

@@ -8,9 +8,8 @@ import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { actionFiles, parseCategories, parsePackages, parseSpec } from '#core/read/index.ts';
 import { acceptUnsigned } from '#core/verify/index.ts';
 
-const folder =
-  process.env['PAI_MARKET_CASES'] ?? join(import.meta.dirname, '../../../shared/cases');
-const hub = join(folder, 'cdap-hub');
+const root = join(import.meta.dirname, '../..');
+const hub = resolve(root, process.env['PAI_MARKET_CASES'] ?? '../shared/cases', 'cdap-hub');
 const specs = readdirSync(join(hub, 'packages'))
   .flatMap((name) => readdirSync(join(hub, 'packages', name)).map((version) => [name, version]))
   .filter(([name = '', version = '']) =>

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { openPackage } from '#flows/open-package.ts';
 import { createKey, HELLO, PNG, pinOf, toJson } from '../fakes/market.ts';
@@ -15,7 +15,10 @@ const status =
     void response.writeHead(code).end('<html>');
 
 let world: MarketWorld;
-afterEach(() => world.web.close());
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await world.web.close();
+});
 
 describe('opening a package', () => {
   it('gives the verified spec with its signer, licence, texts and icon', async () => {
@@ -56,6 +59,22 @@ describe('opening a package', () => {
     expect(opened.license).toBeUndefined();
     expect(opened.readme).toBeUndefined();
     expect(opened.notices.map(({ code }) => code)).toEqual(['index-unsigned']);
+  });
+
+  it('takes an unpromised file that a page may not read for one that is not there', async () => {
+    world = await createWorld([{ ...HELLO, pins: false, files: {} }]);
+    vi.stubGlobal('location', { href: 'http://portal.example/plugin.html' });
+    // What a browser makes of a 404 without CORS header: no answer, but one for a probe.
+    const unreadable: Handler = (request, response) =>
+      void (request.method === 'HEAD' ? response.end() : response.destroy());
+    for (const file of ['license.txt', 'README.md', 'CHANGELOG.md', 'icon.png', 'icon.jpg']) {
+      world.market.files.set(`packages/hello/1.0.0/${file}`, unreadable);
+    }
+    const { license, readme, notices } = await world.openPackage();
+    expect({ license, readme }).toEqual({ license: undefined, readme: undefined });
+    expect(notices.map(({ code }) => code)).toEqual(['index-unsigned']);
+    world.market.files.set(`${SPEC}.asc`, unreadable);
+    expect(await codeOf(() => world.openPackage())).toBe('net-cors');
   });
 
   it('accepts a spec of the real hub, without name and version, with a standing notice', async () => {
