@@ -4,6 +4,10 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 
 import { mount } from '#ui/app.tsx';
+// Loaded beforehand, so that a slow machine does not look like a page that never comes.
+import '#ui/install/page.tsx';
+import '#ui/installed/page.tsx';
+import '#ui/package/page.tsx';
 
 import type { Services } from '#ui/services.ts';
 

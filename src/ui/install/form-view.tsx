@@ -92,7 +92,7 @@ function StepField(props: StepFieldsProps & { field: Field }): ReactNode {
     <FieldControl
       field={field}
       value={value ?? field.default}
-      error={error?.message ?? (refusal && 'This name is taken; choose another one.')}
+      error={error?.message ?? (refusal && 'This name is taken.')}
       disabled={form.checking || form.done.includes(step.number)}
       onChange={(next) => onAnswer(step.number, field.id, next)}
       onLeave={() => onLeave(step.number, field.id)}
@@ -127,7 +127,7 @@ export function ErrorSummary(props: {
                   className="pm-button pm-button-link"
                   onClick={() => onFocus(error.field)}
                 >
-                  {toLine(label, TEXT_LIMITS.label)}: {toLine(error.message)}
+                  {withLabel(toLine(label, TEXT_LIMITS.label), toLine(error.message))}
                 </button>
               )}
             </li>
@@ -136,4 +136,9 @@ export function ErrorSummary(props: {
       </ul>
     </div>
   );
+}
+
+/** Many messages begin with the label already. */
+function withLabel(label: string, message: string): string {
+  return message.startsWith(label) ? message : `${label}: ${message}`;
 }

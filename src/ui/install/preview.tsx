@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 
 export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
   const { name, version } = plan.package;
+  const silent = plan.steps.every((step) => step.requests.length === 0 && !step.handoff);
   return (
     <section className="pm-preview" aria-labelledby="pm-preview-title">
       <h2 id="pm-preview-title" className="pm-subtitle">
@@ -20,14 +21,18 @@ export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
           </li>
         ))}
       </ul>
-      {plan.steps.map((step) => (
-        <StepPreview key={step.number} step={step} several={plan.steps.length > 1} />
-      ))}
-      <p className="pm-soft">
-        All of it goes to {plan.cluster} as user {plan.user}; nothing else is sent. The token of
-        your login is added on sending and is no part of the plan.
-      </p>
-      <JsonActions what="plan" value={plan} fileName={`plan-${name}-${version}.json`} />
+      {!silent && (
+        <>
+          {plan.steps.map((step) => (
+            <StepPreview key={step.number} step={step} several={plan.steps.length > 1} />
+          ))}
+          <p className="pm-soft">
+            All of it goes to {plan.cluster} as user {plan.user}; nothing else is sent. The token of
+            your login is added on sending and is no part of the plan.
+          </p>
+          <JsonActions what="plan" value={plan} fileName={`plan-${name}-${version}.json`} />
+        </>
+      )}
     </section>
   );
 }

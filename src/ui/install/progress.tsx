@@ -11,10 +11,9 @@ import type { RunState, StepProgress } from './state.ts';
 /** Reading and verifying the package, with bytes where they are known. */
 export function PrepareProgress({ progress }: { progress: Progress | undefined }): ReactNode {
   const { what, read, total } = progress ?? { what: undefined };
-  const words = what === undefined ? 'Reading the package' : toLine(what);
   return (
     <div className="pm-progress">
-      <Status className="pm-progress-what">{words}…</Status>
+      <Status className="pm-progress-what">{progressWords(what)}…</Status>
       {total && read !== undefined ? (
         <progress aria-label="Download" max={total} value={Math.min(read, total)} />
       ) : (
@@ -29,6 +28,14 @@ export function PrepareProgress({ progress }: { progress: Progress | undefined }
       </p>
     </div>
   );
+}
+
+/** `checking` and `cluster` are stages, all else names a file. */
+function progressWords(what: string | undefined): string {
+  if (what === undefined) return 'Reading the package';
+  if (what === 'checking') return 'Checking the archive';
+  if (what === 'cluster') return 'Asking the cluster what you may use';
+  return `Downloading ${toLine(what)}`;
 }
 
 const STATE_WORDS: Record<StepProgress['state'], string> = {

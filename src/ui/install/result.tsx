@@ -42,7 +42,7 @@ export function RunResult({ state, ...actions }: { state: Ended } & ResultAction
         {handoffs.map((handoff, index) => (
           <HandoffLine key={index} handoff={handoff} />
         ))}
-        {jobs.length + handoffs.length === 0 && <p>{nothingWords(state.status)}</p>}
+        {jobs.length + handoffs.length === 0 && <p>{nothingWords(state)}</p>}
       </Status>
       {jobs.map((job) => {
         const error = watched[job.name]?.error;
@@ -55,13 +55,18 @@ export function RunResult({ state, ...actions }: { state: Ended } & ResultAction
           </a>
         ))}
       </p>
-      {handoffs.map((handoff, index) => (
-        <Button key={index} onClick={() => services.openInPortal(handoff.protocol)}>
-          Open the submission page
-        </Button>
-      ))}
       {state.run && state.status !== 'done' && <RunSteps run={state.run} />}
-      <ResultButtons state={state} {...actions} />
+      <ResultButtons state={state} {...actions}>
+        {handoffs.map((handoff, index) => (
+          <Button
+            key={index}
+            kind="primary"
+            onClick={() => services.openInPortal(handoff.protocol)}
+          >
+            Open the submission page
+          </Button>
+        ))}
+      </ResultButtons>
       {receipt && (
         <details className="pm-request">
           <summary>Receipt</summary>
@@ -74,8 +79,22 @@ export function RunResult({ state, ...actions }: { state: Ended } & ResultAction
 
 const TITLES = { done: 'Done', failed: 'The install failed', cancelled: 'Cancelled' } as const;
 
-function nothingWords(status: Ended['status']): string {
-  return status === 'done' ? 'All steps are done.' : 'Nothing was submitted to the cluster.';
+/** What to say when no job came of it; never more than is known. */
+function nothingWords({ status, run }: Ended): string {
+  if (status === 'done') return 'All steps are done.';
+  return run && hasOpenWrite(run)
+    ? 'A request was sent and not answered: look at your jobs in the portal before you run it again.'
+    : 'No job was submitted.';
+}
+
+/** Whether something was sent whose fate is unknown. */
+function hasOpenWrite(run: RunState): boolean {
+  return run.plan.steps.some((step) =>
+    step.requests.some((request) => {
+      const sent = run.steps[step.number]?.requests.find((each) => each.id === request.id);
+      return request.kind === 'write' && sent !== undefined && sent.status === undefined;
+    }),
+  );
 }
 
 function JobLine({ job, watch }: { job: PlannedJob; watch: JobWatch | undefined }): ReactNode {
@@ -109,10 +128,17 @@ function HandoffLine({ handoff }: { handoff: Handoff }): ReactNode {
   );
 }
 
-function ResultButtons({ state, onRun, onEdit, onClose }: { state: Ended } & ResultActions) {
+interface ResultButtonsProps extends ResultActions {
+  state: Ended;
+  /** Buttons that come first. */
+  children: ReactNode[];
+}
+
+function ResultButtons({ state, children, onRun, onEdit, onClose }: ResultButtonsProps) {
   const again = state.status !== 'done' && state.form !== undefined;
   return (
     <div className="pm-buttons">
+      {children}
       {again && (
         <>
           <Button kind="primary" onClick={onRun}>
@@ -121,7 +147,7 @@ function ResultButtons({ state, onRun, onEdit, onClose }: { state: Ended } & Res
           <Button onClick={onEdit}>Back</Button>
         </>
       )}
-      <Button kind={again ? 'secondary' : 'primary'} onClick={onClose}>
+      <Button kind={again || children.length > 0 ? 'secondary' : 'primary'} onClick={onClose}>
         Close
       </Button>
     </div>

@@ -41,6 +41,8 @@ export function InstallView(props: InstallViewProps): ReactNode {
   const opened = openedOf(state);
   const label = toLine(opened?.spec.label ?? opened?.name ?? props.name, TEXT_LIMITS.label);
   const notices = noticesOf(state);
+  // No green mark beside a refusal: the archive is not what the signed description speaks of.
+  const refused = state.status === 'failed' && !('form' in state);
   return (
     <div className="pm-page pm-install">
       <p className="pm-crumb">
@@ -49,7 +51,7 @@ export function InstallView(props: InstallViewProps): ReactNode {
       <h1 className="pm-title" dir="auto">
         Install {label} {toLine(props.version, TEXT_LIMITS.label)}
       </h1>
-      {opened && <TrustBadge market={opened.market} evidence={opened.evidence} />}
+      {opened && !refused && <TrustBadge market={opened.market} evidence={opened.evidence} />}
       {notices.map((notice) => (
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}

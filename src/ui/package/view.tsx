@@ -39,13 +39,13 @@ export function PackageView(props: PackageViewProps): ReactNode {
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}
       <div className="pm-package-columns">
-        <div className="pm-package-main">
-          <WhatHappens opened={opened} />
-          <Texts opened={opened} />
-        </div>
+        <WhatHappens opened={opened} />
         <aside className="pm-package-side" aria-label="About this package">
           <PackageFacts {...props} />
         </aside>
+        <div className="pm-package-texts">
+          <Texts opened={opened} />
+        </div>
       </div>
     </div>
   );

@@ -70,7 +70,9 @@ function Label({ field, id }: { field: Field; id: string }): ReactNode {
     <div className="pm-field-label">
       <label htmlFor={id}>{toLine(field.label, TEXT_LIMITS.label)}</label>
       {/* Outside the label, so that the accessible name stays the label alone. */}
-      {field.required && <span aria-hidden="true">required</span>}
+      {field.required && !field.readOnly && field.default === '' && (
+        <span aria-hidden="true">required</span>
+      )}
       {field.readOnly && <span>set by the publisher</span>}
     </div>
   );
