@@ -64,11 +64,16 @@ async function runCommand(name: string, argv: string[], io: CommandIo): Promise<
     }
     return await command.run(args, io);
   } catch (thrown) {
-    const error = toMarketError(thrown);
+    const error = io.signal.aborted ? cancelled(thrown) : toMarketError(thrown);
     if (wantsJson(argv)) printJson(io, command?.errorJson?.(error) ?? errorDocument(error));
     else io.stderr(errorText(error, command?.name));
     return error.code === 'usage' ? 2 : 1;
   }
+}
+
+/** After Ctrl-C whatever was thrown came of it. */
+function cancelled(cause: unknown): MarketError {
+  return new MarketError('cancelled', 'Cancelled; nothing more is done.', { cause });
 }
 
 async function loadCommand(name: string): Promise<Command> {

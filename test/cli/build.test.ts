@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPublisher, JOB, PACKAGE, sourceFiles } from '../fakes/publisher.ts';
 
+import type { Finding } from '#core/model/publish.ts';
 import type { Publisher } from '../fakes/publisher.ts';
 
 let publisher: Publisher;
@@ -95,14 +96,14 @@ describe('building a good source', () => {
     const { code, json } = await build('--json');
     expect(code).toBe(0);
     const { findings } = json();
-    expect(findings.map((each: any) => [each.severity, each.code, each.file])).toEqual([
+    expect(findings.map((each: Finding) => [each.severity, each.code, each.file])).toEqual([
       ['warning', 'file-excluded', 'packages/hello/1.0.0/archive/.env'],
       ['warning', 'file-excluded', 'packages/hello/1.0.0/archive/.git'],
       ['warning', 'file-excluded', 'packages/hello/1.0.0/archive/harmless.txt'],
       ['warning', 'file-ignored', 'packages/hello/1.0.0/notes.txt'],
     ]);
     const spec = readFileSync(publisher.path('market/packages/hello/1.0.0/spec.json'), 'utf8');
-    expect(JSON.parse(spec).archive.entries.map((entry: any) => entry.name)).toEqual([
+    expect(JSON.parse(spec).archive.entries.map((entry: { name: string }) => entry.name)).toEqual([
       'data/numbers.txt',
       'job.yaml',
     ]);
@@ -131,7 +132,7 @@ describe('building a source with mistakes', () => {
     const document = json();
     expect(document.verdict).toBe('refused');
     expect(document.code).toBe(document.findings[0].code);
-    const found = document.findings.map((each: any) => `${each.code} ${each.file}`);
+    const found = document.findings.map((each: Finding) => `${each.code} ${each.file}`);
     for (const expected of [
       'source-invalid packages/hello/1.0.0/package.yaml',
       'protocol-invalid packages/hello/1.0.0/archive/job.yaml',
@@ -165,7 +166,7 @@ describe('building a source with mistakes', () => {
     symlinkSync('job.yaml', publisher.path('source/packages/hello/1.1.0/archive/copy.yaml'));
     const { code, json } = await build('--json');
     expect(code).toBe(1);
-    expect(json().findings.map((each: any) => each.file)).toEqual([
+    expect(json().findings.map((each: Finding) => each.file)).toEqual([
       'packages/hello/2.0.0',
       'packages/hello/1.0.0/archive/host',
       'packages/hello/1.1.0/archive/copy.yaml',

@@ -82,6 +82,7 @@ export interface Run {
   stdout: string;
   stderr: string;
   /** stdout as JSON. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document of any command, compared by its shape
   json(): any;
 }
 
