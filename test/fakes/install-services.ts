@@ -1,4 +1,5 @@
 /** Services over a small cluster in memory: real forms, plans, runs and receipts; only the network is left out. */
+import { MarketError } from '#core/errors.ts';
 import { probePlan, runInstall } from '#flows/run-install.ts';
 import { fakePackage, fakeServices } from './services.ts';
 import { makeWizard, submitAction } from './wizard.ts';
@@ -21,6 +22,8 @@ export interface InstallWorld {
   receipts: Receipt[];
   /** Answers the next write in place of the cluster. */
   failNext(response: Partial<ClusterResponse>): void;
+  /** Loses the answer to the next write on its way. */
+  loseNext(): void;
   /** Holds back the answers of writes until called. */
   release(): void;
 }
@@ -54,6 +57,7 @@ export function installWorld(options: InstallWorldOptions = {}): InstallWorld {
   const accepted = new Set<string>();
   const receipts: Receipt[] = [];
   let failure: Partial<ClusterResponse> | undefined;
+  let lost = false;
   let release: () => void = () => undefined;
   const held = options.hold
     ? new Promise<void>((resolve) => {
@@ -67,6 +71,7 @@ export function installWorld(options: InstallWorldOptions = {}): InstallWorld {
       requests.push(request);
       if (request.method === 'GET') return answerGet(request, jobs);
       await held;
+      if (lost) throw new MarketError('cluster-unreachable', 'The cluster does not answer.');
       if (failure) {
         const given = failure;
         failure = undefined;
@@ -135,6 +140,9 @@ export function installWorld(options: InstallWorldOptions = {}): InstallWorld {
     receipts,
     failNext: (response) => {
       failure = response;
+    },
+    loseNext: () => {
+      lost = true;
     },
     release: () => release(),
   };

@@ -28,7 +28,7 @@ export interface FormState {
   done: number[];
 }
 
-export interface RequestState {
+interface RequestState {
   id: string;
   /** Absent until answered. */
   status?: number;

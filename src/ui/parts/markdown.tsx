@@ -149,7 +149,7 @@ function imageWords(alt: string): string {
 }
 
 /** A link out of the plugin that says its host; text alone when the address is none of the web. */
-export function SafeLink({ url, children }: { url: string; children: ReactNode }): ReactNode {
+function SafeLink({ url, children }: { url: string; children: ReactNode }): ReactNode {
   const target = toWebAddress(url);
   if (!target) return <span>{children}</span>;
   return (
