@@ -1,5 +1,5 @@
 /** The wizard as a function of its state; every status has its own picture. */
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Button } from '../parts/button.tsx';
@@ -41,10 +41,11 @@ export function InstallView(props: InstallViewProps): ReactNode {
   const opened = openedOf(state);
   const label = toLine(opened?.spec.label ?? opened?.name ?? props.name, TEXT_LIMITS.label);
   const notices = noticesOf(state);
+  const page = useKeptFocus(state);
   // No green mark beside a refusal: the archive is not what the signed description speaks of.
   const refused = state.status === 'failed' && !('form' in state);
   return (
-    <div className="pm-page pm-install">
+    <div className="pm-page pm-install" ref={page}>
       <p className="pm-crumb">
         <a href={packageHref}>{label}</a>
       </p>
@@ -58,6 +59,23 @@ export function InstallView(props: InstallViewProps): ReactNode {
       <Body {...props} />
     </div>
   );
+}
+
+/** When the button that had the focus is gone, the focus goes to the heading of what came in its place. */
+function useKeptFocus(state: WizardState) {
+  const page = useRef<HTMLDivElement>(null);
+  const at = state.status === 'answering' ? state.form.at : 0;
+  useEffect(() => {
+    const held = document.activeElement;
+    if (held && held !== document.body) return;
+    const headings = page.current?.querySelectorAll<HTMLElement>('h1, h2.pm-subtitle');
+    const heading = headings?.[1] ?? headings?.[0];
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView?.({ block: 'nearest' });
+  }, [state.status, at]);
+  return page;
 }
 
 function Body(props: InstallViewProps): ReactNode {
@@ -170,14 +188,18 @@ function Answering(props: InstallViewProps & { form: FormState }): ReactNode {
       <div className="pm-buttons">
         {last ? (
           <Button
+            key="run"
             kind="primary"
             aria-disabled={form.checking}
-            onClick={() => void advance(props.onRun)}
+            onClick={(event) => {
+              // The second half of a double click on "Next", which stood in this place, is no word to run.
+              if (event.detail <= 1) void advance(props.onRun);
+            }}
           >
             Run
           </Button>
         ) : (
-          <Button kind="primary" onClick={() => void advance(props.onNext)}>
+          <Button key="next" kind="primary" onClick={() => void advance(props.onNext)}>
             Next
           </Button>
         )}

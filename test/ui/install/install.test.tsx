@@ -135,6 +135,29 @@ describe('a package of several steps', () => {
     expect(world.jobs).toEqual(new Set(['mnist']));
   });
 
+  it('moves the focus to the heading of the next step, and to the outcome', async () => {
+    const { user } = await pressInstall({ actions: [READ_FIRST, submitAction()] });
+    await user.click(await screen.findByRole('button', { name: 'Next' }));
+    expect(document.activeElement?.textContent).toBe('Submit job job.yaml');
+    await user.type(field('token'), 'x');
+    await user.click(button('Run'));
+    await screen.findByText('Receipt');
+    expect(document.activeElement?.tagName).toBe('H2');
+  });
+
+  it('does not run by a double click on Next', async () => {
+    const plain = { ...submitAction(), type: 'open_job' };
+    const { user, world } = await pressInstall({ actions: [READ_FIRST, plain] });
+    await screen.findByRole('button', { name: 'Next' });
+    // The second press of a double click, on the button that took the place of the first.
+    await user.click(button('Next'));
+    act(
+      () => void button('Run').dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true })),
+    );
+    expect(button('Run')).toBeDefined();
+    expect(world.handedOver).toEqual([]);
+  });
+
   it('goes on at the failed step and sends nothing twice', async () => {
     const name = { name: 'name', default: 'second' as never };
     const { user, world } = await pressInstall({ actions: [submitAction(), submitAction(name)] });
