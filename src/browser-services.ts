@@ -23,7 +23,7 @@ interface World {
   limits: Limits;
   sources: Sources;
   cluster: Cluster;
-  /** Opens a market once; a failure is forgotten, so that it can be tried again. */
+  /** Opens a market, or gives the one that was opened before unless asked to read it again. */
   open(config: MarketConfig, signal: AbortSignal, again?: boolean): Promise<OpenMarket>;
 }
 
@@ -66,19 +66,18 @@ function createWorld(host: HostSession): World | MarketError {
     const config = parsePluginConfig(readConfig());
     const limits = applyLimits(config.limits);
     const sources = createFetchSources({ limits });
-    const opened = new Map<string, Promise<OpenMarket>>();
+    const opened = new Map<string, OpenMarket>();
     return {
       config,
       sources,
       limits,
       cluster: createCluster({ base: host.cluster, token: host.token, limits }),
-      open(market, signal, again = false) {
-        const known = again ? undefined : opened.get(market.id);
+      async open(config, signal, again = false) {
+        const known = again ? undefined : opened.get(config.id);
         if (known) return known;
-        const opening = openMarket(market, { sources, clock, limits, signal });
-        opened.set(market.id, opening);
-        opening.catch(() => opened.delete(market.id));
-        return opening;
+        const market = await openMarket(config, { sources, clock, limits, signal });
+        opened.set(config.id, market);
+        return market;
       },
     };
   } catch (thrown) {
@@ -128,17 +127,16 @@ function installServices(world: World | MarketError, host: HostSession): Install
         import('#flows/prepare-install.ts'),
         import('#flows/cluster-facts.ts'),
       ]);
-      const { cluster } = the();
-      const [facts, loaded] = await Promise.all([
-        readClusterFacts(cluster, user, signal),
-        loadPackage(opened, {
-          ...the(),
-          clock,
-          signal,
-          onProgress: (what, read, total) =>
-            onProgress?.({ what, ...(read === undefined ? {} : { read, total }) }),
-        }),
-      ]);
+      const loaded = await loadPackage(opened, {
+        ...the(),
+        clock,
+        signal,
+        onProgress: (what, read, total) =>
+          onProgress?.({ what, ...(read === undefined ? {} : { read, total }) }),
+      });
+      // The cluster is asked nothing before all is verified (security rules, order for one install).
+      onProgress?.({ what: 'cluster' });
+      const facts = await readClusterFacts(the().cluster, user, signal);
       return { loaded, ...(await prepareInstall(loaded, facts)) };
     },
     async probe(plan, signal) {

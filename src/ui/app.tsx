@@ -108,7 +108,7 @@ function ConfigFailure({ error }: { error: MarketError }) {
 
 function Header({ route }: { route: Route }) {
   return (
-    <header className="pm-header">
+    <div className="pm-header">
       <nav aria-label={texts.nav.label}>
         <ul className="pm-tabs">
           <Tab
@@ -122,7 +122,7 @@ function Header({ route }: { route: Route }) {
           </Tab>
         </ul>
       </nav>
-    </header>
+    </div>
   );
 }
 

@@ -90,8 +90,6 @@ prerequisites:
     uri: python:3.11-slim
 parameters:
   who: world
-secrets:
-  password: change me
 taskRoles:
   worker:
     instances: 1

@@ -2,7 +2,8 @@
 import { Button } from '../parts/button.tsx';
 import { formatAge, formatTime } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
-import { groupFingerprint, TrustBadge } from '../parts/trust-badge.tsx';
+import { Fingerprint } from '../parts/fingerprint.tsx';
+import { TrustBadge } from '../parts/trust-badge.tsx';
 import { formatHash } from '../router.ts';
 
 import type { Evidence } from '#core/model/trust.ts';
@@ -145,15 +146,11 @@ function EvidenceDetails({ evidence }: { evidence: Evidence }): ReactNode {
           <div key={signer.signingFingerprint}>
             <dt>Signature</dt>
             <dd>
-              <span>Key</span>{' '}
-              <code className="pm-fingerprint">{groupFingerprint(signer.fingerprint)}</code>
+              <span>Key</span> <Fingerprint value={signer.fingerprint} />
               {signer.signingFingerprint !== signer.fingerprint && (
                 <>
                   {' '}
-                  <span>by its subkey</span>{' '}
-                  <code className="pm-fingerprint">
-                    {groupFingerprint(signer.signingFingerprint)}
-                  </code>
+                  <span>by its subkey</span> <Fingerprint value={signer.signingFingerprint} />
                 </>
               )}{' '}
               <span>

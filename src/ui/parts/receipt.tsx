@@ -2,7 +2,7 @@
 import { formatTime } from './format.ts';
 import { JsonActions } from './json-actions.tsx';
 import { TEXT_LIMITS, toLine } from './plain-text.ts';
-import { groupFingerprint } from './trust-badge.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 
 import type { Receipt, ReceiptStep } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
@@ -31,9 +31,7 @@ export function ReceiptView({ receipt }: { receipt: Receipt }): ReactNode {
         <Fact title="Signed by">
           {signers.length === 0 ? 'nobody (not verified)' : null}
           {signers.map((signer) => (
-            <code key={signer} className="pm-fingerprint">
-              {groupFingerprint(signer)}
-            </code>
+            <Fingerprint key={signer} value={signer} />
           ))}
         </Fact>
         {archiveSha256 && <Digest title="Archive, SHA-256" value={archiveSha256} />}

@@ -1,6 +1,7 @@
 /** Says what was proved, in words that come from the configuration and the proof, never from the package (security rule U11). */
 import { ShieldIcon, ShieldOffIcon } from '../icons.tsx';
 import { texts } from '../strings.ts';
+import { Fingerprint } from './fingerprint.tsx';
 import { TEXT_LIMITS, toLine } from './plain-text.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
@@ -29,8 +30,7 @@ export function TrustBadge({ market, evidence }: TrustBadgeProps) {
       <div>
         {signers.map((signer) => (
           <p key={signer.fingerprint} className="pm-trust-signer">
-            <span>{texts.trust.signedBy(name)}</span>{' '}
-            <code className="pm-fingerprint">{groupFingerprint(signer.fingerprint)}</code>
+            <span>{texts.trust.signedBy(name)}</span> <Fingerprint value={signer.fingerprint} />
             {signer.userId && (
               <span className="pm-trust-user" dir="auto">
                 {texts.trust.userId(toLine(signer.userId))}
@@ -40,15 +40,5 @@ export function TrustBadge({ market, evidence }: TrustBadgeProps) {
         ))}
       </div>
     </div>
-  );
-}
-
-/** Groups of four, as people compare them. */
-export function groupFingerprint(fingerprint: string): string {
-  return (
-    fingerprint
-      .toUpperCase()
-      .match(/.{1,4}/g)
-      ?.join(' ') ?? ''
   );
 }

@@ -69,7 +69,7 @@ describe('the list', () => {
     const { user, element } = await open([receipt('a')]);
     await user.click(screen.getByText('Receipt'));
     for (const words of [
-      '638D 6D08',
+      '638D6D08',
       'b'.repeat(64),
       'POST https://pai',
       '202',

@@ -85,7 +85,7 @@ describe('what is shown', () => {
 
   it('says who signed it, with the full fingerprint and the evidence', async () => {
     const { element } = await open();
-    expect(element.textContent).toContain('638D 6D08 B114 9889 46D5 4C29 3D6D C91C F110 FE74');
+    expect(element.textContent).toContain('638D6D08B114988946D54C293D6DC91CF110FE74');
     expect(element.textContent).toContain('2025-11-22 00:00 UTC, SHA-512');
     expect(element.textContent).toContain('0'.repeat(64));
   });

@@ -10,7 +10,8 @@ import { ErrorAlert } from '#ui/parts/error-alert.tsx';
 import { IconImage } from '#ui/parts/icon-image.tsx';
 import { NoticeView } from '#ui/parts/notice.tsx';
 import { toLine, toParagraph } from '#ui/parts/plain-text.ts';
-import { groupFingerprint, TrustBadge } from '#ui/parts/trust-badge.tsx';
+import { Fingerprint } from '#ui/parts/fingerprint.tsx';
+import { TrustBadge } from '#ui/parts/trust-badge.tsx';
 import { ServicesProvider } from '#ui/services.ts';
 import { detailLabel } from '#ui/strings.ts';
 import { fakeMarket, fakePackage, fakeServices } from '../../fakes/services.ts';
@@ -84,7 +85,7 @@ describe('TrustBadge', () => {
   it('names the configured market and the whole fingerprint', () => {
     const { container } = show(<TrustBadge market={fakeMarket()} evidence={evidence} />);
     expect(container.textContent).toContain('Signed by Example market, fingerprint');
-    expect(container.textContent).toContain('638D 6D08 B114 9889 46D5 4C29 3D6D C91C F110 FE74');
+    expect(container.textContent).toContain('638D6D08B114988946D54C293D6DC91CF110FE74');
     expect(container.querySelector('.pm-trust-good')).toBeTruthy();
   });
 
@@ -96,8 +97,11 @@ describe('TrustBadge', () => {
     expect(container.querySelector('.pm-trust-good')).toBeNull();
   });
 
-  it('groups fingerprints of both lengths', () => {
-    expect(groupFingerprint('ab'.repeat(32))).toBe(Array(16).fill('ABAB').join(' '));
+  it('groups fingerprints of both lengths for the eye, and leaves one word to copy', () => {
+    const { container } = show(<Fingerprint value={'ab'.repeat(32)} />);
+    expect(container.textContent).toBe('AB'.repeat(32));
+    const groups = [...container.querySelectorAll('span')].map((span) => span.textContent);
+    expect(groups).toEqual(Array(16).fill('ABAB'));
   });
 });
 
