@@ -1,7 +1,7 @@
 /** GET /info: what software answers. */
 import type { Answer } from './call.ts';
 
-export const CLUSTER_VERSION = 'v1.8.0';
+const CLUSTER_VERSION = 'v1.8.0';
 
 export function getInfo(): Answer {
   return {

@@ -31,7 +31,7 @@ export function getConfig(call: Call): Answer {
 }
 
 /** The job that the path names as `user~name`. Throws 404. */
-export function findJob({ state, params }: Call): Job {
+function findJob({ state, params }: Call): Job {
   const name = params.job ?? '';
   const job = state.jobs.find((each) => `${each.username}~${each.name}` === name);
   if (!job) throw noJob(name);

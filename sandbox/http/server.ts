@@ -6,7 +6,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RequestLog } from './request-log.ts';
 
 /** Bytes of a body that a handler sees; a longer one is marked and dropped. */
-export const BODY_LIMIT = 100 * 1024;
+const BODY_LIMIT = 100 * 1024;
 /** Bytes past which a client that goes on sending is cut off. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
 /** How many ports after the wanted one are tried. */

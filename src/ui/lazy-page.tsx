@@ -41,7 +41,7 @@ export function lazyPage<Props extends object>(
 }
 
 /** Grey shapes of a heading and some lines while a page or a package is on its way. */
-export function PageSkeleton() {
+function PageSkeleton() {
   return (
     <div className="pm-page">
       <Status hidden>{texts.loadingPage}</Status>

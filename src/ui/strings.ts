@@ -1,7 +1,7 @@
 /** The words of the frame, the market page and the shared parts in one place; the words of errors are in core/problems. */
 
 /** `12 packages`, `1 package`. */
-export function countOf(count: number, one: string, many: string): string {
+function countOf(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 

@@ -44,7 +44,7 @@ export async function writeArchive(
 }
 
 /** Order of the UTF-8 bytes, which is the order of code points. */
-export function compareBytes(a: string, b: string): number {
+function compareBytes(a: string, b: string): number {
   const left = Array.from(a, codePoint);
   const right = Array.from(b, codePoint);
   for (let i = 0; i < left.length && i < right.length; i++) {

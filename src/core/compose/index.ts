@@ -1,5 +1,5 @@
 /** The writing side of a market: the same sources always give the same bytes. */
-export { compareBytes, writeArchive } from './archive.ts';
+export { writeArchive } from './archive.ts';
 export { canonicalJson, canonicalRows } from './canonical.ts';
 export { excludedByContent, excludedByName } from './excluded.ts';
 export { composeIndex } from './market-index.ts';
