@@ -2,12 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { PROBLEMS } from '#core/problems.ts';
 import { ERROR_CODES } from '#core/errors.ts';
 import { parseProtocol, parseYaml } from '#core/protocol/index.ts';
 import { parsePluginConfig } from '#core/read/index.ts';
+import { createPublisher } from '../fakes/publisher.ts';
+
+import type { Publisher } from '../fakes/publisher.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -105,4 +108,33 @@ describe('the sample market', () => {
       expect(parsed.ok && parsed.protocol.version).toBe(version);
     },
   );
+});
+
+describe('a built market', () => {
+  let publisher: Publisher;
+  beforeAll(async () => {
+    publisher = createPublisher();
+    const source = join(root, 'public/market-source');
+    const { code, stderr } = await publisher.run(
+      'build',
+      source,
+      '--out',
+      publisher.path('market'),
+    );
+    expect(code, stderr).toBe(0);
+  });
+  afterAll(() => publisher.remove());
+
+  it('meets the schema of each of its files', () => {
+    const ajv = loadSchemas();
+    const files = readdirSync(publisher.path('market'), { recursive: true, encoding: 'utf8' });
+    const documents = files.filter((file) => file.endsWith('.json'));
+    expect(documents.length).toBeGreaterThan(30);
+    for (const file of documents) {
+      const schema = /categories|versions|spec/.exec(file)?.[0] ?? 'packages';
+      const value: unknown = JSON.parse(readFileSync(publisher.path('market', file), 'utf8'));
+      const id = `https://pai-market.example/schemas/${schema}.schema.json`;
+      expect(ajv.validate(id, value), `${file}: ${ajv.errorsText()}`).toBe(true);
+    }
+  });
 });
