@@ -242,7 +242,9 @@ describe('locations', () => {
     const { page } = opened;
     await page.getByRole('searchbox', { name: 'Search packages' }).fill('secret');
     await expect.poll(() => page.url()).toContain('#/?q=secret');
-    expect(await page.getByRole('link', { name: 'Hello world', exact: true }).count()).toBe(0);
+    await expect
+      .poll(() => page.getByRole('link', { name: 'Hello world', exact: true }).count())
+      .toBe(0);
     await page.getByRole('link', { name: 'With a secret', exact: true }).click();
     await expect.poll(() => page.url()).toContain('#/p/test-market/with-secret');
     await page.goBack();
