@@ -5,6 +5,7 @@ import { toFileTree, unpack } from '#core/unpack/index.ts';
 import { isAbsent, mayBeAbsent, readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
 
+import type { FilePin, PackageSpec } from '#core/model/generated.ts';
 import type { LoadedPackage, Notice, OpenPackage } from '#core/model/market.ts';
 import type { FileTree, Verified } from '#core/model/trust.ts';
 import type { FileTrust, PackagePlace } from './market-files.ts';
@@ -40,13 +41,13 @@ export async function loadPackage(
   const { market, name, version } = opened;
   const place = { ...deps, source: deps.sources.open(market.url), name, version };
   const loading = { opened, place, deps, trust: await loadTrust(market, deps) };
-  const archive = await readArchive(loading);
+  const archive = namesLoose(needed, opened) ? undefined : await readArchive(loading);
   deps.onProgress?.('checking');
   const files = archive
     ? await unpack(archive, deps.limits)
     : toFileTree(await readLoose(needed, loading));
   assertFiles(needed, files);
-  if (!archive) return { package: opened, files, notices: [] };
+  if (!archive) return { package: opened, files, notices: looseNotices(needed, opened) };
   const { path, evidence } = archive;
   return { package: opened, files, archive: { path, evidence }, notices: archiveNotices(opened) };
 }
@@ -57,6 +58,18 @@ function assertNotWithdrawn({ name, version, yanked }: OpenPackage): void {
   throw new MarketError('package-yanked', `${name} ${version} was withdrawn: ${yanked}`, {
     details: { package: `${name} ${version}` },
   });
+}
+
+/**
+ * Trust 5: where the spec pins no archive but files that the actions name, these count: an archive of another
+ * version, just as validly signed, must not take their place.
+ */
+function namesLoose(needed: string[], { spec }: OpenPackage): boolean {
+  return !spec.archive && needed.some((file) => pinOf(spec, file) !== undefined);
+}
+
+function pinOf({ files = {} }: PackageSpec, file: string): FilePin | undefined {
+  return Object.hasOwn(files, file) ? files[file] : undefined;
 }
 
 /** Trust 5; undefined when the market has no archive and the spec does not speak of one. */
@@ -99,8 +112,7 @@ async function readLoose(needed: string[], loading: Loading): Promise<Verified[]
 
 async function readLooseFile(file: string, limit: number, loading: Loading): Promise<Verified> {
   const { opened, place, trust, deps } = loading;
-  const pins = opened.spec.files ?? {};
-  const pin = Object.hasOwn(pins, file) ? pins[file] : undefined;
+  const pin = pinOf(opened.spec, file);
   const onProgress = (read: number, total?: number) => deps.onProgress?.(file, read, total);
   try {
     return await readSigned(
@@ -135,6 +147,20 @@ function archiveNotices({ spec }: OpenPackage): Notice[] {
     {
       code: 'archive-unbound',
       text: 'The spec does not pin its archive: nothing proves that this archive belongs to this version of the package.',
+    },
+  ];
+}
+
+/** A signature alone does not say which file of which version it was made for. */
+function looseNotices(needed: string[], { spec }: OpenPackage): Notice[] {
+  const unbound = needed.filter((file) => pinOf(spec, file) === undefined);
+  if (unbound.length === 0) return [];
+  const names = unbound.slice(0, 5).map((file) => file.slice(0, 100));
+  const list = names.join(', ') + (unbound.length > names.length ? ' and others' : '');
+  return [
+    {
+      code: 'archive-unbound',
+      text: `The spec does not pin ${list}: nothing proves that these files belong to this version of the package.`,
     },
   ];
 }

@@ -47,8 +47,11 @@ async function readLicense(
 ): Promise<OpenPackage['license']> {
   const named = of.spec.license ?? of.row.license;
   const limit = place.limits.licenseBytes;
-  for (const file of new Set([named ?? 'license.txt', 'license.txt'].filter(isFileName))) {
-    const pinned = pinOf(of.spec, file) !== undefined;
+  const files = [named ?? 'license.txt', 'license.txt'].filter(isFileName);
+  // What the signed spec pins is the licence; a name from the unsigned list must not put another text in its place.
+  files.sort((a, b) => Number(isPinned(of.spec, b)) - Number(isPinned(of.spec, a)));
+  for (const file of new Set(files)) {
+    const pinned = isPinned(of.spec, file);
     const bytes = await readBeside(place, of, { file, limit, digestCode: 'license-digest' });
     if (bytes) {
       if (!pinned && of.level !== 'off') notices.push(unsignedLicense(file));
@@ -121,6 +124,10 @@ async function readBeside(
 
 function pinOf(spec: PackageSpec, file: string): FilePin | undefined {
   return spec.files && Object.hasOwn(spec.files, file) ? spec.files[file] : undefined;
+}
+
+function isPinned(spec: PackageSpec, file: string): boolean {
+  return pinOf(spec, file) !== undefined;
 }
 
 /** A page can do without README and changelog, unless they are not what was signed. */

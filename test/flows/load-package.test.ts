@@ -189,6 +189,25 @@ describe('loading loose resources', () => {
     expect(await codeOf(() => load())).toBe('file-digest');
   });
 
+  it('takes files that the spec pins, not a signed archive of another version that lies beside them', async () => {
+    const files = { 'job.yaml': 'protocolVersion: 2' };
+    world = await createWorld([{ ...LOOSE, files }]);
+    await world.market.putSigned(`${FOLDER}/job.yaml`, files['job.yaml']);
+    await world.market.putSigned(ARCHIVE, await zip({ 'job.yaml': 'of another version' }));
+    const loaded = await load();
+    expect(await textOf(loaded, 'job.yaml')).toBe(files['job.yaml']);
+    expect(loaded.archive).toBeUndefined();
+    expect(loaded.notices).toEqual([]);
+  });
+
+  it('says which files nothing binds to their name and version', async () => {
+    world = await createWorld([LOOSE]);
+    await world.market.putSigned(`${FOLDER}/job.yaml`, 'signed for another package');
+    const { notices } = await load();
+    expect(notices.map(({ code }) => code)).toEqual(['archive-unbound']);
+    expect(notices[0]?.text).toContain('job.yaml');
+  });
+
   it('asks for no path outside of the package', async () => {
     const actions = [{ type: 'submit_job', arguments: [{ name: 'protocol', value: '../../x' }] }];
     world = await createWorld([{ ...LOOSE, spec: { actions } }]);

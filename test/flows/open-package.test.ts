@@ -95,6 +95,14 @@ describe('opening a package', () => {
     expect(notice?.text).toContain('label');
   });
 
+  it('shows the licence that the spec pins, whatever file the unsigned list names', async () => {
+    world = await createWorld([{ ...HELLO, row: { license: 'other.txt' } }]);
+    world.market.files.set('packages/hello/1.0.0/other.txt', new TextEncoder().encode('Pay me.'));
+    const { license, notices } = await world.openPackage();
+    expect(license?.text).toBe('Do what you like.\n');
+    expect(notices.map(({ code }) => code)).not.toContain('license-unsigned');
+  });
+
   it('reads the licence file that the spec names', async () => {
     const files = { 'LICENSE.md': 'Other words' };
     world = await createWorld([{ ...HELLO, files, spec: { license: 'LICENSE.md' } }]);

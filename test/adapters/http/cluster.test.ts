@@ -141,6 +141,12 @@ describe('the token', () => {
     expect(answer.headers['x-echo']).toBe('[token]');
   });
 
+  it('is looked for at once in megabytes that only look like it', async () => {
+    const almost = `${'eyJ'.repeat(1_000_000)} ${'a.'.repeat(1_000_000)}`;
+    handler = (_request, response) => void response.end(`${almost} x-eyJhYSI.eyJiYiI.c2ln.`);
+    expect((await get('x')).text.slice(almost.length)).toBe(' x-[token]');
+  });
+
   it('leaves other text as it is', async () => {
     const text = '{"message":"Basic authentication of the bearer failed"}';
     handler = (_request, response) => void response.end(text);
