@@ -1,5 +1,5 @@
 /** Puts the rows of an index together to packages with their versions. */
-import { compareVersions } from './version.ts';
+import { createVersionOrder } from './version.ts';
 import { withdrawnReason } from './withdrawn.ts';
 
 import type { PackageRow } from '../model/generated.ts';
@@ -19,7 +19,11 @@ export function groupPackages(rows: PackageRow[], marketId: string): PackageEntr
 }
 
 function toEntry(unsorted: PackageRow[], market: string): PackageEntry {
-  const rows = unsorted.sort((a, b) => -byVersion(a, b));
+  const compare = createVersionOrder();
+  // Versions that the order does not tell apart (`1.0`, `1.0.0`) still get one fixed order.
+  const rows = unsorted.sort(
+    (a, b) => compare(b.version, a.version) || (a.version < b.version ? 1 : -1),
+  );
   // A group has at least one row.
   const latest = rows.find((row) => withdrawnReason(row) === undefined) ?? (rows[0] as PackageRow);
   return {
@@ -35,11 +39,6 @@ function toEntry(unsorted: PackageRow[], market: string): PackageEntry {
     rows,
     latest,
   };
-}
-
-/** Versions that the order does not tell apart (`1.0`, `1.0.0`) still get one fixed order. */
-function byVersion(a: PackageRow, b: PackageRow): number {
-  return compareVersions(a.version, b.version) || (a.version < b.version ? -1 : 1);
 }
 
 function byLabel(a: PackageEntry, b: PackageEntry): number {

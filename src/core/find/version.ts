@@ -15,8 +15,21 @@ const BEFORE_RELEASE = /^(?:alpha|beta|milestone|rc|cr|snapshot|dev|pre|preview|
 
 /** Negative when `a` is older, positive when newer, 0 when neither (`1.0`, `1.0.0` and `1.0.0+build`). */
 export function compareVersions(a: string, b: string): number {
-  const left = parseVersion(a);
-  const right = parseVersion(b);
+  return compareParsed(parseVersion(a), parseVersion(b));
+}
+
+/** The same order for sorting many: each version is taken apart once. */
+export function createVersionOrder(): typeof compareVersions {
+  const known = new Map<string, ParsedVersion>();
+  const parse = (text: string): ParsedVersion => {
+    const parsed = known.get(text) ?? parseVersion(text);
+    known.set(text, parsed);
+    return parsed;
+  };
+  return (a, b) => compareParsed(parse(a), parse(b));
+}
+
+function compareParsed(left: ParsedVersion, right: ParsedVersion): number {
   return (
     compareLists(left.numbers, right.numbers, compareNumbers, '0') ||
     left.phase - right.phase ||

@@ -8,6 +8,10 @@ import type { Limits } from '../limits.ts';
 import type { JsonFault, JsonFinding } from './scan.ts';
 
 export type JsonLimits = Pick<Limits, 'documentDepth' | 'documentNodes'>;
+type IndexLimits = JsonLimits & Pick<Limits, 'indexRows'>;
+
+/** No row has as many values on the average: an index of nothing but brackets would fill the memory. */
+const NODES_PER_ROW = 32;
 
 /** Which code is thrown for which kind of mistake. */
 export interface JsonCodes {
@@ -42,6 +46,7 @@ export function readJson(
     codes,
     depth: limits.documentDepth,
     nodes: limits.documentNodes,
+    elements: limits.documentNodes,
     report: (finding) => refuse(finding, path, codes),
   });
 }
@@ -54,27 +59,32 @@ export interface IndexJson {
 }
 
 /**
- * Parses an index file: bounded by its bytes, not by its nodes, and a row with a duplicate key or the like is
+ * Parses an index file: bounded by its bytes and rows before anything is built of it, and a row with a duplicate key or the like is
  * reported and not fatal. Throws `index-invalid` for anything that spoils the whole file.
  */
-export function readIndexJson(bytes: Uint8Array, path: string, limits: JsonLimits): IndexJson {
+export function readIndexJson(bytes: Uint8Array, path: string, limits: IndexLimits): IndexJson {
   const faulty = new Map<number, string>();
   const value = parse(bytes, path, {
     codes: INDEX_CODES,
     depth: limits.documentDepth,
-    nodes: Number.POSITIVE_INFINITY,
+    nodes: Math.max(limits.documentNodes, limits.indexRows * NODES_PER_ROW),
+    elements: limits.indexRows,
     report(finding) {
-      if (finding.fault === 'depth' || finding.element < 0) refuse(finding, path, INDEX_CODES);
+      if (FATAL.has(finding.fault) || finding.element < 0) refuse(finding, path, INDEX_CODES);
       if (!faulty.has(finding.element)) faulty.set(finding.element, toWords(finding));
     },
   });
   return { value, faulty };
 }
 
+/** What spoils a whole index, wherever it stands. */
+const FATAL: ReadonlySet<JsonFault> = new Set<JsonFault>(['depth', 'nodes', 'elements']);
+
 interface ParseOptions {
   codes: JsonCodes;
   depth: number;
   nodes: number;
+  elements: number;
   report(finding: JsonFinding): void;
 }
 
@@ -103,6 +113,7 @@ function refuse(finding: JsonFinding, path: string, codes: JsonCodes): never {
 const FAULTS: Record<JsonFault, { code: keyof JsonCodes; words: (text: string) => string }> = {
   depth: { code: 'syntax', words: (text) => `it nests deeper than ${text} levels` },
   nodes: { code: 'syntax', words: (text) => `it has more than ${text} values` },
+  elements: { code: 'syntax', words: (text) => `it has more than ${text} entries` },
   'duplicate-key': { code: 'syntax', words: (text) => `the key "${text}" stands twice` },
   'forbidden-key': { code: 'content', words: (text) => `the key "${text}" is not allowed` },
   number: { code: 'content', words: (text) => `the number ${text} cannot be read exactly` },

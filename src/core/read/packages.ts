@@ -27,13 +27,6 @@ export function parsePackages(
       details: { file: PATH },
     });
   }
-  if (value.length > limits.indexRows) {
-    throw new MarketError(
-      'index-invalid',
-      `${PATH} has ${value.length} entries; at most ${limits.indexRows} are read.`,
-      { details: { file: PATH, found: value.length, allowed: limits.indexRows } },
-    );
-  }
   const problems: string[] = [];
   const rows = (value as unknown[]).filter((row, number): row is PackageRow => {
     const problem = faulty.get(number) ?? checkRow(row);

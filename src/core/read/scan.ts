@@ -3,6 +3,7 @@
 export type JsonFault =
   | 'depth'
   | 'nodes'
+  | 'elements'
   | 'duplicate-key'
   | 'forbidden-key'
   | 'number'
@@ -19,7 +20,9 @@ export interface JsonFinding {
 export interface ScanOptions {
   depth: number;
   nodes: number;
-  /** Called in the order of the text; may throw to end the scan. `depth` and `nodes` must end it. */
+  /** Values in the outermost array. */
+  elements: number;
+  /** Called in the order of the text; may throw to end the scan. `depth`, `nodes` and `elements` must end it. */
   report(finding: JsonFinding): void;
 }
 
@@ -50,8 +53,8 @@ export function scanJson(text: string, options: ScanOptions): void {
 interface Scan {
   text: string;
   options: ScanOptions;
-  /** Keys so far of each open object; undefined for an array. */
-  open: (Set<string> | undefined)[];
+  /** Keys so far of each open object, null before the first; undefined for an array. */
+  open: (Set<string> | null | undefined)[];
   nodes: number;
   element: number;
 }
@@ -60,7 +63,7 @@ interface Scan {
 function scanToken(scan: Scan, at: number): number {
   const char = scan.text.charCodeAt(at);
   if (char === QUOTE) return scanString(scan, at);
-  if (char === COMMA && scan.open.length === 1 && scan.element >= 0) scan.element++;
+  if (char === COMMA && scan.open.length === 1 && scan.element >= 0) countElement(scan);
   if (char === OPEN_OBJECT || char === OPEN_ARRAY) enter(scan, char);
   else if (char === CLOSE_OBJECT || char === CLOSE_ARRAY) scan.open.pop();
   else if (char === MINUS || isDigit(char)) return scanNumber(scan, at);
@@ -76,10 +79,16 @@ function countNode(scan: Scan): void {
   if (++scan.nodes > scan.options.nodes) report(scan, 'nodes', String(scan.options.nodes));
 }
 
+function countElement(scan: Scan): void {
+  const { elements } = scan.options;
+  if (++scan.element >= elements) report(scan, 'elements', String(elements));
+}
+
 function enter(scan: Scan, char: number): void {
   countNode(scan);
   if (scan.open.length === 0 && char === OPEN_ARRAY) scan.element = 0;
-  scan.open.push(char === OPEN_OBJECT ? new Set() : undefined);
+  // Sets are made late: an empty object costs a byte pair in the text and should cost little here.
+  scan.open.push(char === OPEN_OBJECT ? null : undefined);
   if (scan.open.length > scan.options.depth) report(scan, 'depth', String(scan.options.depth));
 }
 
@@ -113,9 +122,11 @@ function decodeString(scan: Scan, literal: string): string {
 
 function checkKey(scan: Scan, key: string): void {
   if (FORBIDDEN_KEYS.has(key)) report(scan, 'forbidden-key', key);
-  const keys = scan.open[scan.open.length - 1];
-  if (keys?.has(key)) report(scan, 'duplicate-key', key);
-  keys?.add(key);
+  const last = scan.open.length - 1;
+  const keys = scan.open[last];
+  if (keys === null) scan.open[last] = new Set([key]);
+  else if (keys?.has(key)) report(scan, 'duplicate-key', key);
+  else keys?.add(key);
 }
 
 /** D05: numbers that would not survive reading: infinite, beyond exact integers, minus zero. */

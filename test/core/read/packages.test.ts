@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { parseCategories, parsePackages, parseVersions } from '#core/read/index.ts';
 import { toJson } from '../../fakes/market.ts';
-import { codeOf } from '../../fakes/thrown.ts';
+import { codeOf, refusalOf } from '../../fakes/thrown.ts';
 
 const parse = (rows: unknown) => parsePackages(toJson(rows), DEFAULT_LIMITS);
 const row = (fields: object = {}) => ({ name: 'hello', version: '1.0.0', ...fields });
@@ -32,6 +32,17 @@ describe('reading packages.json', () => {
     expect(rows.map(({ name }) => name)).toEqual(['other']);
     expect(notices.map(({ code }) => code)).toEqual(['index-entry']);
     expect(notices[0]?.text).toContain('Entry 1');
+  });
+
+  it('counts rows and values before it builds anything of them', async () => {
+    const limits = { ...DEFAULT_LIMITS, indexRows: 2, documentNodes: 100 };
+    const refusal = (text: string) =>
+      refusalOf(() => parsePackages(new TextEncoder().encode(text), limits));
+    // Behind the bound the text is no JSON: who says so has read all of it.
+    expect((await refusal('[{},{},{},!')).message).toContain('more than 2 entries');
+    expect((await refusal(`[{"a":[${'[],'.repeat(200)}!`)).message).toContain('100 values');
+    expect((await refusal('[{},{},!')).message).toContain('more than 2 entries');
+    expect(parsePackages(toJson([row(), row()]), limits).rows).toHaveLength(1);
   });
 
   it('names the field that is wrong', () => {
