@@ -73,6 +73,17 @@ function closingOf(tokens: readonly Token[], from: number): number {
   return tokens.length;
 }
 
+/** The parser bounds blocks, but `***…` nests emphasis as deep as the text is long: deeper pairs are taken out, their words stay. */
+function withoutDepths(tokens: readonly Token[]): Token[] {
+  let depth = 0;
+  return tokens.filter(({ nesting }) => {
+    if (nesting === 1) depth += 1;
+    const isShallow = nesting === 0 || depth <= MAX_NESTING;
+    if (nesting === -1) depth -= 1;
+    return isShallow;
+  });
+}
+
 /** Elements without attributes by the kind of pair; kinds that are not here show their children only. */
 const PLAIN = new Map([
   ['strong_open', 'strong'],
@@ -120,7 +131,7 @@ function headingLevel(token: Token): number {
 function renderLeaf(token: Token, below: number): ReactNode {
   switch (token.type) {
     case 'inline':
-      return renderTokens(token.children ?? [], below);
+      return renderTokens(withoutDepths(token.children ?? []), below);
     case 'code_inline':
       return <code>{token.content}</code>;
     case 'fence':

@@ -39,6 +39,15 @@ describe('what a package may write', () => {
   });
 });
 
+describe('what would hold the page', () => {
+  it('draws emphasis within emphasis to a bounded depth and keeps the words', () => {
+    const stars = '*'.repeat(40_000);
+    const box = show(`${stars}deep${stars}`);
+    expect(box.textContent).toContain('deep');
+    expect(box.querySelectorAll('*').length).toBeLessThan(200);
+  });
+});
+
 describe('links', () => {
   it('keeps http and https ones, names their host and cuts the tie to this page', () => {
     const link = show('[docs](https://docs.example.org/a?b#c)').querySelector('a');
