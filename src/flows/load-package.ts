@@ -46,6 +46,7 @@ export async function loadPackage(
   const files = archive
     ? await unpack(archive, deps.limits)
     : toFileTree(await readLoose(needed, loading));
+  if (archive) await checkData(needed, files, deps);
   assertFiles(needed, files);
   if (!archive) return { package: opened, files, notices: looseNotices(needed, opened) };
   const { path, evidence } = archive;
@@ -123,6 +124,29 @@ async function readLooseFile(file: string, limit: number, loading: Loading): Pro
   } catch (error) {
     if (isAbsent(error)) throw noFile(file, error);
     throw error;
+  }
+}
+
+/** Of files that no action uses, so many bytes are inflated only to check them; a page must not freeze for them. */
+const MOST_UNUSED_BYTES = 64 * 1024 * 1024;
+const PAUSE_BYTES = 1024 * 1024;
+
+/** Security rules, step 10: sizes and checksums of the data hold before the cluster is asked anything. */
+async function checkData(
+  needed: string[],
+  { entries }: FileTree,
+  { clock, signal }: LoadPackageDeps,
+): Promise<void> {
+  const size = [...entries.values()].reduce((sum, entry) => sum + entry.size, 0);
+  let unpaused = 0;
+  for (const entry of entries.values()) {
+    if (size > MOST_UNUSED_BYTES && !needed.includes(entry.name)) continue;
+    await entry.read();
+    unpaused += entry.size;
+    if (unpaused < PAUSE_BYTES) continue;
+    // Lets the page draw and take a "Cancel".
+    await clock.sleep(0, signal);
+    unpaused = 0;
   }
 }
 

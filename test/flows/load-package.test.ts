@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { loadPackage } from '#flows/load-package.ts';
 import { createKey, HELLO, signBytes, zip } from '../fakes/market.ts';
 import { codeOf, refusalOf } from '../fakes/thrown.ts';
+import { makeZip } from '../fakes/zip.ts';
 import { createWorld } from './world.ts';
 
 import type { LoadedPackage } from '#core/model/market.ts';
@@ -128,6 +129,23 @@ describe('refusing an archive', () => {
     await world.market.putSigned(ARCHIVE, 'no zip at all');
     expect(await codeOf(() => load())).toMatch(/^zip-/);
   });
+
+  it.each(['job.yaml', 'unused.bin'])(
+    'refuses a wrong checksum of %s before anything else is asked',
+    async (name) => {
+      world = await createWorld([UNPINNED]);
+      const damaged = makeZip(
+        [
+          { name: 'job.yaml', content: 'protocolVersion: 2' },
+          { name: 'unused.bin', content: 'unused' },
+        ].map((entry) =>
+          entry.name === name ? { ...entry, local: { crc: 1 }, central: { crc: 1 } } : entry,
+        ),
+      );
+      await world.market.putSigned(ARCHIVE, damaged);
+      expect(await codeOf(() => load())).toBe('zip-crc');
+    },
+  );
 
   it('refuses a package whose action names a file in another case', async () => {
     world = await createWorld([{ ...HELLO, archive: { 'Job.yaml': 'x' } }]);
