@@ -69,6 +69,9 @@ async function* runStep(
   receipt: ReceiptWriter,
 ): AsyncGenerator<InstallEvent> {
   const secrets = input.secrets[step.number] ?? {};
+  // What is left of a step that an earlier run began: its job is on the cluster already.
+  const begun = !step.requests.some(({ method }) => method === 'POST');
+  if (step.job && begun) receipt.submitted(step.number, step.job);
   for (const request of step.requests) {
     assertGoing(input.signal);
     const place = { step: step.number, request: request.id };

@@ -229,6 +229,18 @@ describe('a run that fails', () => {
     });
   });
 
+  it('goes on with the tag alone, and keeps the job in the receipt', async () => {
+    answer('PUT', { status: 500, body: 'down' });
+    const { plan } = await run();
+    const rest = plan.steps.map((step) => ({ ...step, requests: step.requests.slice(-1) }));
+    const failed = await run({ plan: { ...plan, steps: rest } });
+    expect(failed.error?.message).toContain('on the cluster now: hello');
+    fake.instead = () => undefined;
+    const { receipt, calls } = await run({ plan: { ...plan, steps: rest } });
+    expect(calls).toEqual(['PUT /jobs/demo~hello/tag']);
+    expect(receipt).toMatchObject({ outcome: 'done', steps: [{ job: { name: 'hello' } }] });
+  });
+
   it('leaves later steps alone and says which ran', async () => {
     await load([SUBMIT, SUBMIT, SUBMIT]);
     const answers = {

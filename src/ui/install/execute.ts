@@ -4,14 +4,14 @@ import { remainingPlan } from './state.ts';
 
 import type { InstallPlan } from '#core/model/generated.ts';
 import type { Process } from './process.ts';
-import type { FormState } from './state.ts';
+import type { FormState, RunState } from './state.ts';
 
 /** Asks the cluster whether the plan could run, when the name of a job was typed. */
 export async function lookUpName(process: Process): Promise<void> {
   const form = process.form();
   const result = form?.prepared.plan(form.answers);
   if (!form || !result?.ok) return;
-  const plan = remainingPlan(result.plan, form.done);
+  const plan = remainingPlan(result.plan, form.done, lastRun(process));
   const signal = process.lookUp.begin();
   try {
     await process.services.probe(plan, signal);
@@ -37,9 +37,10 @@ export async function execute(process: Process, form: FormState): Promise<boolea
   try {
     dispatch({ type: 'checking', checking: true });
     // The name is looked up once more: it may have been taken since the field was left.
-    await services.probe(remainingPlan(plan, form.done), signal);
+    const rest = remainingPlan(plan, form.done, lastRun(process));
+    await services.probe(rest, signal);
     signal.throwIfAborted();
-    await runPlan(process, { form, plan, signal });
+    await runPlan(process, { form, plan, rest, signal });
   } catch (thrown) {
     if (!signal.aborted) settle(process, plan, toMarketError(thrown));
   }
@@ -48,16 +49,21 @@ export async function execute(process: Process, form: FormState): Promise<boolea
 
 async function runPlan(
   { services, dispatch, store }: Process,
-  { form, plan, signal }: { form: FormState; plan: InstallPlan; signal: AbortSignal },
+  run: { form: FormState; plan: InstallPlan; rest: InstallPlan; signal: AbortSignal },
 ): Promise<void> {
+  const { form, plan, rest, signal } = run;
   dispatch({ type: 'start', plan });
-  const rest = remainingPlan(plan, form.done);
   for await (const event of services.run(form.prepared, rest, form.answers, signal)) {
     dispatch({ type: 'event', event });
   }
   if (store.get().status === 'running') {
     throw new MarketError('internal', 'The install ended without saying how it went.');
   }
+}
+
+function lastRun({ store }: Process): RunState | undefined {
+  const state = store.get();
+  return 'run' in state ? state.run : undefined;
 }
 
 function settle({ dispatch, form }: Process, plan: InstallPlan, error: MarketError): void {

@@ -1,6 +1,6 @@
 /** The wizard as one value and the reducer that moves it: pure, without services or React. */
 import type { MarketError } from '#core/errors.ts';
-import type { InstallPlan, PlannedJob, Receipt } from '#core/model/generated.ts';
+import type { InstallPlan, PlannedJob, PlanStep, Receipt } from '#core/model/generated.ts';
 import type {
   Answers,
   FieldError,
@@ -161,8 +161,9 @@ function startRun(state: WizardState, plan: InstallPlan): WizardState {
   if (state.status !== 'answering') return state;
   const steps: Record<number, StepProgress> = {};
   for (const step of plan.steps) {
-    const done = state.form.done.includes(step.number) ? state.run?.steps[step.number] : undefined;
-    steps[step.number] = done ?? { state: 'waiting', requests: [] };
+    const before = state.run?.steps[step.number];
+    const done = state.form.done.includes(step.number) ? before : undefined;
+    steps[step.number] = done ?? { state: 'waiting', requests: sentRequests(step, state.run) };
   }
   const form = { ...state.form, checking: false, refusal: undefined };
   return { status: 'running', form, run: { plan, steps }, stopping: false };
@@ -246,9 +247,38 @@ export function currentForm(form: FormState): StepForm | undefined {
   return form.prepared.forms[form.at];
 }
 
-/** What of the plan was not done yet; a step that ran is never sent again (I08). */
-export function remainingPlan(plan: InstallPlan, done: readonly number[]): InstallPlan {
-  return { ...plan, steps: plan.steps.filter((step) => !done.includes(step.number)) };
+/**
+ * What of the plan was not done yet (I08): no step that ran is sent again, and of one that failed half way nothing
+ * that the cluster took. `run` is the run before, if there was one.
+ */
+export function remainingPlan(
+  plan: InstallPlan,
+  done: readonly number[],
+  run?: RunState,
+): InstallPlan {
+  const steps = plan.steps.filter((step) => !done.includes(step.number));
+  return {
+    ...plan,
+    steps: steps.map((step) => ({ ...step, requests: step.requests.slice(countSent(step, run)) })),
+  };
+}
+
+/** How many of the step's requests are done for good: those up to the last write that the cluster took. */
+function countSent(step: PlanStep, run: RunState | undefined): number {
+  const before = run?.plan.steps.find(({ number }) => number === step.number);
+  // Another name or another value is another job.
+  if (!before || JSON.stringify(before.requests) !== JSON.stringify(step.requests)) return 0;
+  const answered = run?.steps[step.number]?.requests ?? [];
+  const taken = step.requests.map(({ id, kind, expect }) => {
+    const status = answered.find((each) => each.id === id)?.status;
+    return kind === 'write' && status !== undefined && expect.includes(status);
+  });
+  return taken.lastIndexOf(true) + 1;
+}
+
+function sentRequests(step: PlanStep, run: RunState | undefined): RequestState[] {
+  const sent = step.requests.slice(0, countSent(step, run)).map(({ id }) => id);
+  return run?.steps[step.number]?.requests.filter(({ id }) => sent.includes(id)) ?? [];
 }
 
 /** Errors of the steps that are marked. */

@@ -181,6 +181,31 @@ describe('a run', () => {
     });
   });
 
+  it('sends nothing again that the cluster took before the step failed', () => {
+    const half: InstallEvent[] = [
+      { type: 'step-started', step: 1 },
+      { type: 'request-sent', step: 1, request: '1.1' },
+      { type: 'request-answered', step: 1, request: '1.1', status: 404 },
+      { type: 'request-sent', step: 1, request: '1.2' },
+      { type: 'request-answered', step: 1, request: '1.2', status: 202 },
+      { type: 'request-sent', step: 1, request: '1.3' },
+      { type: 'request-answered', step: 1, request: '1.3', status: 500 },
+      { type: 'failed', step: 1, error, receipt: receipt('failed') },
+    ];
+    const again = reduceWizard(play(running(), half), { type: 'edit' });
+    if (again.status !== 'answering') throw new Error(again.status);
+    const ids = (rest: typeof plan) => rest.steps[0]?.requests.map(({ id }) => id);
+    expect(ids(remainingPlan(plan, [], again.run))).toEqual(['1.3']);
+    expect(reduceWizard(again, { type: 'start', plan })).toMatchObject({
+      run: { steps: { 1: { requests: [{ id: '1.1' }, { id: '1.2', status: 202 }] } } },
+    });
+    const otherName = planOf(prepared as never, {
+      1: { 'secrets.token': 'a', name: 'another' },
+      2: { 'secrets.token': 'b' },
+    });
+    expect(ids(remainingPlan(otherName, [], again.run))).toEqual(['1.1', '1.2', '1.3']);
+  });
+
   it('takes no event after its end', () => {
     const state = play(running(), [{ type: 'done', receipt: receipt('done') }]);
     expect(play(state, firstDone)).toBe(state);
