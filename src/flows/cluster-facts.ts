@@ -41,13 +41,17 @@ export async function readClusterFacts(
   };
 }
 
-/** Keeps what the profile names; `openByDefault` says what a profile without names means. */
+/**
+ * Keeps what the profile names; `openByDefault` says what an empty list means. A profile that says nothing at all
+ * limits nothing here: the cluster itself judges what is submitted.
+ */
 function usable<Fact extends { name: string }>(
   found: Fact[],
   names: unknown,
   openByDefault: boolean,
 ): Fact[] {
-  if (!Array.isArray(names) || names.length === 0) return openByDefault ? found : [];
+  if (!Array.isArray(names)) return found;
+  if (names.length === 0) return openByDefault ? found : [];
   return found.filter((each) => names.includes(each.name));
 }
 

@@ -53,6 +53,11 @@ describe('the facts of a cluster', () => {
     expect((await facts()).virtualClusters).toEqual([]);
   });
 
+  it('limit nothing where the profile does not speak of virtual clusters', async () => {
+    answer('/users/demo', { status: 200, body: { username: 'demo', admin: false } });
+    expect((await facts()).virtualClusters).toHaveLength(3);
+  });
+
   it.each([403, 404])('have no storages where the list answers %d', async (status) => {
     answer('/storages', { status, body: {} });
     expect((await facts()).storages).toEqual([]);
