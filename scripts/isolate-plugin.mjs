@@ -1,5 +1,5 @@
 /**
- * Fits Fluent UI 8 into a page that is not ours. Its style sheet, settings and theme stand under names of their own on
+ * Fits Fluent UI 8 into a page that is not ours. Its style sheet, settings, theme and counters stand under names of their own on
  * `window`, since the portal's own Fabric keeps its own there; src/ui/fabric-config.ts runs before any of it, or it would
  * ask Microsoft's CDN for fonts; and its buttons come without menus, which are 24 kB that nobody uses.
  */
@@ -11,6 +11,8 @@ const NAMES = {
   __globalSettings__: '__paiMarketGlobalSettings__',
   __themeState__: '__paiMarketThemeState__',
   __packages__: '__paiMarketPackages__',
+  __currentId__: '__paiMarketCurrentId__',
+  __id__: '__paiMarketId__',
   FabricConfig: 'PaiMarketFabricConfig',
 };
 const PATTERN = new RegExp(`\\b(${Object.keys(NAMES).join('|')})\\b`, 'g');

@@ -33,6 +33,8 @@ export interface Field {
   id: string;
   /** Accessible name: "Job name", "Virtual cluster", the key of a parameter or secret, the name of an argument … */
   label: string;
+  /** Accessible name in the place of `label`: the argument that a list of boxes stands for. */
+  name?: string;
   kind: 'text' | 'multiline' | 'integer' | 'number' | 'boolean' | 'choice' | 'choices' | 'secret';
   /** Heading under which the page groups fields. */
   group: 'job' | 'parameters' | 'secrets' | 'resources' | 'arguments';

@@ -25,7 +25,7 @@ interface ControlProps extends FieldControlProps {
   described: { 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true };
 }
 
-/** The control with its label; the accessible name is exactly `field.label`. */
+/** The control with its label; the accessible name is exactly `field.label`, or `field.name` if there is one. */
 export function FieldControl(props: FieldControlProps): ReactNode {
   const { field, error, children } = props;
   const id = useId();
@@ -221,7 +221,11 @@ function ChoicesControl(props: ControlProps): ReactNode {
   const toggle = (option: string, on: boolean) =>
     onChange(on ? [...chosen, option] : chosen.filter((other) => other !== option));
   return (
-    <fieldset className="pm-field-choices" aria-describedby={described['aria-describedby']}>
+    <fieldset
+      className="pm-field-choices"
+      aria-label={field.name}
+      aria-describedby={described['aria-describedby']}
+    >
       <legend>{toLine(field.label, TEXT_LIMITS.label)}</legend>
       {options.length === 0 && <p className="pm-field-help">None that you may use.</p>}
       {options.map((option, index) => (

@@ -51,6 +51,11 @@ describe('the accessible name', () => {
     expect(screen.getByRole(role, { name: 'lr' })).toBeDefined();
   });
 
+  it('of a list of boxes is the argument that it stands for', () => {
+    draw({ kind: 'choices', label: 'Storages', name: 'storages' });
+    expect(screen.getByLabelText('storages', { exact: true }).tagName).toBe('FIELDSET');
+  });
+
   it('of a secret is its key', () => {
     draw({ kind: 'secret', label: 'token', required: true });
     const input = screen.getByLabelText<HTMLInputElement>('token', { exact: true });

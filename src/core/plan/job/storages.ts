@@ -30,6 +30,7 @@ export function storagesField(source: JobSource, facts: ClusterFacts): JobField 
     field: {
       id: 'storages',
       label: 'Storages',
+      name: 'storages',
       kind: 'choices',
       group: 'job',
       ...(help.length > 0 ? { help: help.join(' ') } : {}),
