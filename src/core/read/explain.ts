@@ -44,11 +44,18 @@ const TYPES: Record<string, string> = {
   object: 'an object',
 };
 
+/** What the patterns that administrators and publishers meet ask for. */
+const FORMS: Record<string, string> = {
+  '^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$':
+    'must be a full fingerprint: 40 or 64 hexadecimal digits, without spaces',
+  '^[a-z0-9-]{1,64}$': 'must be 1 to 64 lower-case letters, digits and "-"',
+};
+
 const WORDS: Record<string, Words> = {
   type: ({ type }) => `must be ${TYPES[String(type)] ?? String(type)}`,
   enum: ({ allowedValues }) => `must be one of ${(allowedValues as unknown[]).join(', ')}`,
   const: ({ allowedValue }) => `must be ${String(allowedValue)}`,
-  pattern: () => 'does not have the form that the format asks',
+  pattern: ({ pattern }) => FORMS[String(pattern)] ?? 'does not have the form that the format asks',
   minLength: ({ limit }) =>
     limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} characters`,
   maxLength: ({ limit }) => `must have at most ${String(limit)} characters`,

@@ -55,6 +55,14 @@ describe('reading the plugin configuration', () => {
     expect(refusal.message).toContain(key);
   });
 
+  it('says what a fingerprint must look like', async () => {
+    const fingerprints = ['638D 6D08 B114 9889 46D5 4C29 3D6D C91C F110 FE74'];
+    const { message } = await refusalOf(() =>
+      parsePluginConfig({ markets: [{ ...MARKET, fingerprints }] }),
+    );
+    expect(message).toContain('40 or 64 hexadecimal digits, without spaces');
+  });
+
   it('names all mistakes at once', async () => {
     const config = { markets: [{ id: 7, url: true, trust: 'no' }], typo: 1 };
     const { message } = await refusalOf(() => parsePluginConfig(config));
