@@ -137,7 +137,7 @@ function installServices(world: World | MarketError, host: HostSession): Install
       // The cluster is asked nothing before all is verified (security rules, order for one install).
       onProgress?.({ what: 'cluster' });
       const facts = await readClusterFacts(the().cluster, user, signal);
-      return { loaded, ...(await prepareInstall(loaded, facts)) };
+      return { loaded, ...(await prepareInstall(loaded, facts, the().limits)) };
     },
     async probe(plan, signal) {
       const { probePlan } = await import('#flows/run-install.ts');

@@ -56,11 +56,15 @@ async function readNamed(
   }
 }
 
+/** R37: rows cannot fill the page with categories of their own. */
+const MOST_OTHER_CATEGORIES = 200;
+
 function otherCategories(entries: PackageEntry[], named: Category[]): Category[] {
   const known = new Set(named.map(({ name }) => name));
   const used = new Set(entries.flatMap(({ categories }) => categories));
   return [...used]
     .filter((name) => !known.has(name))
     .sort()
+    .slice(0, MOST_OTHER_CATEGORIES)
     .map((name) => ({ name }));
 }

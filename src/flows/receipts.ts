@@ -1,5 +1,5 @@
 /** Keeps the receipts of installs in the browser and lists them. */
-import type { Receipt } from '#core/model/generated.ts';
+import type { Receipt, ReceiptStep } from '#core/model/generated.ts';
 import type { Store } from '#core/ports.ts';
 
 const PREFIX = 'pai-market/receipt/';
@@ -29,9 +29,34 @@ function keyOf(receipt: Receipt): string {
 function parseReceipt(text: string | undefined): Receipt[] {
   try {
     const receipt = JSON.parse(text ?? '') as Receipt;
-    return receipt.format === 'pai-market-receipt/1' ? [receipt] : [];
+    return isReceipt(receipt) ? [receipt] : [];
   } catch {
     // Another program of the portal's origin may write under our prefix; its text is not a receipt.
     return [];
   }
+}
+
+/** What pages show of a receipt without asking; one that lacks it must not take the page down. */
+function isReceipt(receipt: Receipt): boolean {
+  const { format, package: of, market, user, cluster, startedAt, outcome } = receipt;
+  const { errorCode = '', archiveSha256 = '', licenseSha256 = '' } = receipt;
+  const texts = [receipt.id, of.name, of.version, market, user, cluster, startedAt];
+  return (
+    format === 'pai-market-receipt/1' &&
+    ['done', 'failed', 'cancelled'].includes(outcome) &&
+    areTexts(...texts, errorCode, archiveSha256, licenseSha256, ...receipt.signers) &&
+    receipt.steps.every(isStep)
+  );
+}
+
+function isStep({ label, state, requests, job }: ReceiptStep): boolean {
+  return (
+    areTexts(label, state) &&
+    requests.every(({ method, url, status }) => areTexts(method, url, String(status))) &&
+    (job === undefined || areTexts(job.user, job.name))
+  );
+}
+
+function areTexts(...values: unknown[]): boolean {
+  return values.every((value) => typeof value === 'string');
 }

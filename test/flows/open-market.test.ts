@@ -58,6 +58,18 @@ describe('opening a market', () => {
     expect((await world.open()).categories).toEqual([{ name: 'training' }]);
   });
 
+  it('lets rows make only so many categories of their own', async () => {
+    world = await createWorld();
+    const rows = Array.from({ length: 300 }, (_, at) => ({
+      ...{ name: `p${at}`, version: '1.0.0' },
+      categories: [`only-${at}`],
+    }));
+    world.market.files.set('packages.json', toJson(rows));
+    const market = await world.open();
+    expect(market.entries).toHaveLength(300);
+    expect(market.categories.length).toBeLessThanOrEqual(201);
+  });
+
   it('says that the titles of categories are lost when categories.json is spoilt', async () => {
     world = await createWorld();
     world.market.files.set('categories.json', toJson({ no: 'list' }));

@@ -75,6 +75,24 @@ describe('receipts', () => {
     expect(listReceipts('alice', store).map(({ id }) => id)).toEqual(['2', '1']);
   });
 
+  it('leave out what only calls itself a receipt', () => {
+    const store = memoryStore();
+    const good = receipt('1', '2026-01-01T00:00:00Z');
+    const { steps: _steps, ...stepless } = good;
+    const step = { number: 1, type: 't', label: 'x', state: 'done', requests: [] };
+    const bad = [
+      stepless,
+      { ...good, cluster: { toString: 1 } },
+      { ...good, outcome: 'constructor' },
+      { ...good, package: null },
+      { ...good, signers: [{}] },
+      { ...good, steps: [{ ...step, job: {} }] },
+    ];
+    bad.forEach((each, at) => store.set(`pai-market/receipt/alice/${at}`, JSON.stringify(each)));
+    keepReceipt(good, store);
+    expect(listReceipts('alice', store)).toEqual([good]);
+  });
+
   it('survive a broken neighbour', () => {
     const store = memoryStore();
     store.set('pai-market/receipt/alice/x', '{');

@@ -6,17 +6,23 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** What js-yaml 3 refuses or folds in a plain stream although JSON allows it: controls, line separators, BOM, non-characters. */
-const ODD_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-
 /**
- * Text of a request body; equals `JSON.stringify(value, null, 2)` but for characters that YAML readers refuse, which are escaped.
+ * What js-yaml 3 refuses or folds in a plain stream although JSON allows it (controls, line separators, non-characters),
+ * and what cannot be seen or turns the line around: a command must not look other in the preview than it is (U04).
  */
+const ESCAPED = /[\u007f-\u009f\u2028\u2029\ufffe\uffff\p{Cf}]/gu;
+
+/** Text of a request body; equals `JSON.stringify(value, null, 2)` but for characters that readers take ill, which are escaped. */
 export function toJsonText(value: Json): string {
-  return JSON.stringify(value, null, 2).replace(
-    ODD_IN_YAML,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(value, null, 2).replace(ESCAPED, escapeUnits);
+}
+
+/** By UTF-16 units, as JSON does. */
+function escapeUnits(char: string): string {
+  return Array.from(
+    { length: char.length },
+    (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
 }
 
 /** A copy that shares nothing with `value`; what JSON cannot hold becomes what `JSON.stringify` makes of it. */

@@ -158,6 +158,16 @@ describe('the plan of submit_job', () => {
     expect(yaml3.safeLoad(text)).toEqual(expected);
   });
 
+  it('shows what cannot be seen or turns the line around, in the preview and to the server alike', () => {
+    const model = 'run \u202e# egasu\u202c\u200b\u2066x\u00ad\u{e0041} 😀 é';
+    const plan = planOf(makeWizard(), { 1: { ...SECRET[1], model } });
+    const text = plan.steps[0]?.requests[1]?.body?.text ?? '';
+    expect(text).not.toMatch(/\p{Cf}/u);
+    expect(text).toContain('run \\u202e# egasu');
+    expect(text).toContain('😀 é');
+    expect(yaml3.safeLoad(text).parameters.model).toBe(model);
+  });
+
   it('escapes characters that js-yaml 3 would refuse', () => {
     const model = 'a\u007f\u0085\u2028\ufeff\uffff😀\u0001b';
     const plan = planOf(makeWizard(), { 1: { ...SECRET[1], model } });
