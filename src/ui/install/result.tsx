@@ -6,6 +6,7 @@ import { Status } from '../parts/status.tsx';
 import { useServices } from '../services.ts';
 import { JOB_STATE_WORDS, useJobWatch } from './job-state.tsx';
 import { RunSteps } from './progress.tsx';
+import { isBegun } from './state.ts';
 
 import type { PlannedJob, Receipt } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
@@ -142,7 +143,7 @@ function ResultButtons({ state, children, onRun, onEdit, onClose }: ResultButton
       {again && (
         <>
           <Button kind="primary" onClick={onRun}>
-            Run
+            {hasBegun(state.run) ? 'Resume' : 'Run'}
           </Button>
           <Button onClick={onEdit}>Back</Button>
         </>
@@ -152,6 +153,11 @@ function ResultButtons({ state, children, onRun, onEdit, onClose }: ResultButton
       </Button>
     </div>
   );
+}
+
+/** Whether something was done that a second run leaves as it is. */
+function hasBegun(run: RunState | undefined): boolean {
+  return run !== undefined && run.plan.steps.some((step) => isBegun(step, run));
 }
 
 /** Jobs that the cluster took, also those of a step that failed later. */

@@ -276,6 +276,12 @@ function countSent(step: PlanStep, run: RunState | undefined): number {
   return taken.lastIndexOf(true) + 1;
 }
 
+/** Whether a run did the step, or a part of it that is not done again. */
+export function isBegun(step: PlanStep, run: RunState): boolean {
+  const did = run.steps[step.number]?.state === 'done' && (step.job || step.handoff);
+  return Boolean(did) || countSent(step, run) > 0;
+}
+
 function sentRequests(step: PlanStep, run: RunState | undefined): RequestState[] {
   const sent = step.requests.slice(0, countSent(step, run)).map(({ id }) => id);
   return run?.steps[step.number]?.requests.filter(({ id }) => sent.includes(id)) ?? [];

@@ -146,13 +146,24 @@ function PrepareFailure(props: {
   );
 }
 
+function NothingToDo({ onClose }: { onClose: () => void }): ReactNode {
+  return (
+    <>
+      <p>This package has no steps, so there is nothing to install.</p>
+      <div className="pm-buttons">
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </>
+  );
+}
+
 function Answering(props: InstallViewProps & { form: FormState }): ReactNode {
   const { form } = props;
   const { prepared, answers } = form;
   const box = useRef<HTMLDivElement>(null);
   const result = useMemo(() => prepared.plan(answers), [prepared, answers]);
   const step = currentForm(form);
-  if (!step) return null;
+  if (!step) return <NothingToDo onClose={props.onClose} />;
   const last = form.at === prepared.forms.length - 1;
   const errors = shownErrors(form, result.ok ? [] : result.errors);
   const own = errors.filter((error) => error.step === step.number);

@@ -81,9 +81,11 @@ function Head({ opened, onInstall }: Pick<PackageViewProps, 'opened' | 'onInstal
           </p>
         )}
       </div>
-      <Button kind="primary" className="pm-install-button" onClick={onInstall}>
-        Install
-      </Button>
+      {spec.actions.length > 0 && (
+        <Button kind="primary" className="pm-install-button" onClick={onInstall}>
+          Install
+        </Button>
+      )}
     </div>
   );
 }

@@ -121,6 +121,44 @@ describe('a job name that is taken', () => {
   });
 });
 
+describe('a job that was submitted but not tagged', () => {
+  it('is tagged by Resume and not submitted again', async () => {
+    const { user, world } = await openForm();
+    await user.type(field('token'), 'x');
+    const send = world.services.run;
+    Object.assign(world.services, {
+      async *run(...given: Parameters<typeof send>) {
+        for await (const event of send(...given)) {
+          if (event.type === 'request-answered' && event.request === '1.2') {
+            world.failNext({ status: 500, text: '{"code":"UnknownError","message":"busy"}' });
+          }
+          yield event;
+        }
+      },
+    });
+    await user.click(button('Run'));
+    expect(await alertCode()).toBe('cluster-error');
+    await user.click(button('Resume'));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    await screen.findByText('Done');
+    expect(writes(world).map(({ method }) => method)).toEqual(['POST', 'PUT', 'PUT']);
+  });
+});
+
+describe('a package without steps', () => {
+  it('says so, offers no Install, and by its address leads to a way back', async () => {
+    const world = installWorld({ actions: [] });
+    const { user } = openPlugin(world.services, PACKAGE);
+    await screen.findByText(/no steps/);
+    expect(screen.queryByRole('button', { name: 'Install' })).toBeNull();
+    act(() => void (window.location.hash = `${PACKAGE}/install`));
+    await user.click(await screen.findByRole('button', { name: 'Install' }));
+    await screen.findByText(/no steps/);
+    await user.click(button('Close'));
+    await screen.findByText(/no steps/);
+  });
+});
+
 describe('a package of several steps', () => {
   it('goes Next and Back, and runs from the last step', async () => {
     const { user, world } = await pressInstall({ actions: [READ_FIRST, submitAction()] });
@@ -178,7 +216,7 @@ describe('a package of several steps', () => {
     await user.click(button('Run'));
     expect(await alertCode()).toBe('cluster-error');
     expect(screen.getByRole('status').textContent).toContain('Job mnist was submitted.');
-    await user.click(button('Run'));
+    await user.click(button('Resume'));
     await waitFor(() => expect(world.jobs).toEqual(new Set(['mnist', 'second'])));
     const posts = writes(world).filter((request) => request.method === 'POST');
     expect(posts.length).toBe(3);
