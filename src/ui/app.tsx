@@ -34,11 +34,12 @@ export function mount(element: HTMLElement, services: Services): () => void {
   registerFluentIcons();
   const router = createRouter(window);
   const opened = openMarkets(services);
+  const inMain = element.ownerDocument.querySelector('main, [role="main"]') !== null;
   const root = createRoot(element);
   root.render(
     <ServicesProvider value={services}>
       <RouterProvider value={router}>
-        <App opened={opened} router={router} />
+        <App opened={opened} router={router} inMain={inMain} />
       </RouterProvider>
     </ServicesProvider>,
   );
@@ -59,16 +60,25 @@ function openMarkets(services: Services): Opened {
   }
 }
 
-function App({ opened, router }: { opened: Opened; router: Router }) {
+interface AppProps {
+  opened: Opened;
+  router: Router;
+  /** The portal has a main landmark; a page has one only. */
+  inMain: boolean;
+}
+
+function App({ opened, router, inMain }: AppProps) {
   const scheme = useScheme();
   const theme = useMemo(() => fluentTheme(scheme), [scheme]);
   const route = useRoute();
   const main = usePageFocus(route);
+  const Main = inMain ? 'section' : 'main';
+  const landmark = inMain ? { 'aria-label': texts.title } : {};
   return (
     <ThemeProvider theme={theme} className="pai-market" data-scheme={scheme}>
       <div className="pm-frame">
         <Header route={route} />
-        <main className="pm-main" ref={main} tabIndex={-1}>
+        <Main className="pm-main" ref={main} tabIndex={-1} {...landmark}>
           <ErrorBoundary key={pageKey(route)}>
             {opened.ok ? (
               <Page route={route} markets={opened.markets} router={router} />
@@ -76,7 +86,7 @@ function App({ opened, router }: { opened: Opened; router: Router }) {
               <ConfigFailure error={opened.error} />
             )}
           </ErrorBoundary>
-        </main>
+        </Main>
       </div>
     </ThemeProvider>
   );
