@@ -36,14 +36,41 @@ function readPng(bytes: Uint8Array): Picture | undefined {
   return { mediaType: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
 }
 
+/** Browsers take a first frame that is larger than the screen it is declared for, so the frames count too. */
 function readGif(bytes: Uint8Array): Picture | undefined {
-  if (bytes.length < 10 || !/^GIF8[79]a$/.test(ascii(bytes, 0, 6))) return undefined;
+  if (bytes.length < 13 || !/^GIF8[79]a$/.test(ascii(bytes, 0, 6))) return undefined;
   const view = toView(bytes);
-  return {
-    mediaType: 'image/gif',
-    width: view.getUint16(6, true),
-    height: view.getUint16(8, true),
-  };
+  const size = { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  let at = 13 + colourTable(view.getUint8(10));
+  while (at < bytes.length && view.getUint8(at) !== GIF_END) {
+    const isFrame = view.getUint8(at) === GIF_FRAME;
+    if (!isFrame && view.getUint8(at) !== GIF_EXTENSION) return undefined;
+    if (isFrame && at + 11 > bytes.length) return undefined;
+    if (isFrame) {
+      const [left, top, width, height] = [1, 3, 5, 7].map((to) => view.getUint16(at + to, true));
+      size.width = Math.max(size.width, (left ?? 0) + (width ?? 0));
+      size.height = Math.max(size.height, (top ?? 0) + (height ?? 0));
+    }
+    // Before the data: the descriptor, its colours and the code size; or the label of the extension.
+    at = endOfBlocks(bytes, at + (isFrame ? 11 + colourTable(view.getUint8(at + 9)) : 2));
+  }
+  return { mediaType: 'image/gif', ...size };
+}
+
+const GIF_EXTENSION = 0x21;
+const GIF_FRAME = 0x2c;
+const GIF_END = 0x3b;
+
+/** Bytes of the colour table that the flags announce. */
+function colourTable(flags: number): number {
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
+}
+
+/** Where a chain of blocks, each led by its length, ends. */
+function endOfBlocks(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (at < bytes.length && bytes[at] !== 0) at += 1 + (bytes[at] ?? 0);
+  return at + 1;
 }
 
 function readWebp(bytes: Uint8Array): Picture | undefined {
@@ -85,10 +112,16 @@ function readJpeg(bytes: Uint8Array): Picture | undefined {
       return { mediaType: 'image/jpeg', ...size };
     }
     const length = view.getUint16(at + 2);
-    if (length < 2) return undefined;
+    // A marker without a length is skipped by decoders: what we would take for its content is theirs to read.
+    if (length < 2 || !hasLength(marker)) return undefined;
     at += 2 + length;
   }
   return undefined;
+}
+
+/** Not so: fill bytes, the temporary marker, restarts, start and end of the image. */
+function hasLength(marker: number): boolean {
+  return marker > 0x01 && marker < 0xff && !(marker >= 0xd0 && marker <= 0xd9);
 }
 
 function isFrameHeader(marker: number): boolean {

@@ -15,11 +15,18 @@ const jpeg = (height: string, width: string) =>
 const png = (width: string, height: string) =>
   hex(`89504e470d0a1a0a 0000000d 49484452 ${width} ${height} 0806000000 00000000`);
 
+/** GIF of 1 × 1 with a colour table and an extension, whose one frame measures width × height. */
+const gif = (width: string, height: string) =>
+  hex(
+    `474946383961 0100 0100 80 00 00 000000 ffffff 21f9 04 00000000 00 2c 0000 0000 ${width} ${height} 00 02 02 4401 00 3b`,
+  );
+
 describe('reading an icon', () => {
   it.each([
     ['PNG', PNG, 'image/png'],
     ['JPEG', jpeg('0010', '0020'), 'image/jpeg'],
     ['GIF', ascii('GIF89a\x10\x00\x10\x00\x00\x00\x00'), 'image/gif'],
+    ['GIF with a frame', gif('0100', '0100'), 'image/gif'],
     [
       'lossy WebP',
       ascii(`RIFF\x1e\0\0\0WEBPVP8 \x12\0\0\0\0\0\0\x9d\x01\x2a\x10\0\x10\0\0\0`),
@@ -41,6 +48,13 @@ describe('reading an icon', () => {
     ['a PNG of 1025 × 1', png('00000401', '00000001')],
     ['a PNG without extent', png('00000000', '00000001')],
     ['a JPEG of 65535 × 1', jpeg('0001', 'ffff')],
+    ['a GIF of 1 × 1 with a frame of 20000 × 20000', gif('204e', '204e')],
+    ['a GIF with something between its blocks', hex('474946383961 0100 0100 00 00 00 00 2c')],
+    // The marker 01 has no length; who takes one skips the frame header that decoders find.
+    [
+      'a JPEG with a large frame behind a marker without length',
+      hex('ffd8 ff01 ffc0 0011 08 4e20 4e20 01 012200 ffc0 000b 08 0001 0001 01 012200 ffd9'),
+    ],
   ])('refuses one that is %s', async (_what, bytes) => {
     expect(await codeOf(() => read(bytes))).toBe('icon-invalid');
   });
