@@ -148,16 +148,23 @@ async function readAsUser(market: MarketSource, { stage, deps, report }: Build):
   }
 }
 
-const MARKET_FILES =
-  /^(?:market\.json(?:\.asc)?|categories\.json|packages(?:-[^/]+)?\.json|shards\/.*|packages\/.*)$/;
+const INDEX_FILES =
+  /^(?:market\.json(?:\.asc)?|categories\.json|packages(?:-[^/]+)?\.json|shards\/[^/]+)$/;
+/** A version's files lie flat; what is deeper is somebody's sources. */
+const PACKAGE_FILES = /^packages\/[^/]+\/(?:versions\.json|[^/]+\/[^/]+)$/;
 
 /** The folder is replaced as a whole, so it must be empty or a market. */
 function assertReplaceable(entries: TreeEntry[], base: string): void {
-  const stranger = entries.find(({ path }) => !MARKET_FILES.test(path));
-  if (!stranger) return;
-  throw new MarketError(
-    'usage',
-    `${base} would be replaced as a whole, but it holds ${stranger.path}, which is no part of a market.`,
-    { details: { folder: base, file: stranger.path } },
+  if (entries.length === 0) return;
+  const stranger = entries.find(
+    ({ path, kind }) => kind !== 'file' || !(INDEX_FILES.test(path) || PACKAGE_FILES.test(path)),
   );
+  const isMarket = entries.some(({ path }) => path === 'packages.json');
+  if (!stranger && isMarket) return;
+  const reason = stranger
+    ? `it holds ${stranger.path}, which is no part of a market`
+    : 'it is no market: it has no packages.json';
+  throw new MarketError('usage', `${base} would be replaced as a whole, but ${reason}.`, {
+    details: { folder: base, ...(stranger ? { file: stranger.path } : {}) },
+  });
 }

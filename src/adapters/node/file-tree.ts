@@ -7,7 +7,19 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { MarketError } from '#core/errors.ts';
 import { readHandle } from './read-handle.ts';
 
+import type { Dirent } from 'node:fs';
 import type { StagedTree, Tree, TreeEntry } from '#core/ports.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'what should be a folder is a file',
+  EISDIR: 'a folder is in the way',
+  ENOTEMPTY: 'a folder is in the way',
+  ENAMETOOLONG: 'the name is too long',
+};
 
 /** The folder need not exist; `write` and `stage` make it. */
 export function createFileTree(folder: string): Tree {
@@ -25,19 +37,29 @@ async function listTree(folder: string): Promise<TreeEntry[]> {
   const visit = async (prefix: string): Promise<void> => {
     for (const item of await readdir(join(folder, prefix), { withFileTypes: true })) {
       const path = prefix ? `${prefix}/${item.name}` : item.name;
-      if (item.isDirectory()) await visit(path);
-      else if (item.isSymbolicLink()) entries.push({ path, kind: 'link', size: 0 });
-      else if (!item.isFile()) entries.push({ path, kind: 'other', size: 0 });
-      else entries.push({ path, kind: 'file', size: (await lstat(join(folder, path))).size });
+      try {
+        if (item.isDirectory()) await visit(path);
+        else entries.push({ path, ...(await describe(join(folder, path), item)) });
+      } catch (cause) {
+        if (codeOf(cause) !== 'ENOENT') throw cause;
+        // A name that is not UTF-8 leads nowhere as text; left out, the file would go unnoticed.
+        entries.push({ path, kind: 'other', size: 0 });
+      }
     }
   };
   try {
     await visit('');
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return [];
-    throw failed(folder, cause);
+    throw failed(placeOf(cause) ?? folder, cause);
   }
   return entries.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+}
+
+async function describe(place: string, item: Dirent): Promise<Omit<TreeEntry, 'path'>> {
+  if (item.isSymbolicLink()) return { kind: 'link', size: 0 };
+  if (!item.isFile()) return { kind: 'other', size: 0 };
+  return { kind: 'file', size: (await lstat(place)).size };
 }
 
 async function readPlain(folder: string, path: string, limit: number): Promise<Uint8Array> {
@@ -71,8 +93,8 @@ async function writePlain(folder: string, path: string, bytes: Uint8Array): Prom
     }
     await rename(part, target);
   } catch (cause) {
-    await rm(part, { force: true });
-    throw failed(path, cause);
+    await rm(part, { force: true }).catch(() => undefined);
+    throw unwritable(target, cause);
   }
 }
 
@@ -108,7 +130,7 @@ async function stageTree(folder: string): Promise<StagedTree> {
       discard: () => rm(place, { recursive: true, force: true }),
     };
   } catch (cause) {
-    throw failed(folder, cause);
+    throw unwritable(folder, cause);
   }
 }
 
@@ -118,14 +140,14 @@ async function swap(place: string, target: string): Promise<void> {
     () => true,
     (cause: unknown) => {
       if (codeOf(cause) === 'ENOENT') return false;
-      throw failed(target, cause);
+      throw unwritable(target, cause);
     },
   );
   try {
     await rename(place, target);
   } catch (cause) {
     if (existed) await rename(old, target);
-    throw failed(target, cause);
+    throw unwritable(target, cause);
   }
   await rm(old, { recursive: true, force: true });
 }
@@ -141,12 +163,30 @@ function failed(path: string, cause: unknown): MarketError {
   if (code === 'ENOENT') return refused(path, 'is not there');
   if (code === 'ELOOP') return refused(path, 'is reached through a symbolic link');
   if (code === 'EISDIR') return refused(path, 'is a folder');
-  return new MarketError('source-invalid', `${path} cannot be used: ${code ?? String(cause)}.`, {
+  return new MarketError('source-invalid', `${path} cannot be read: ${reasonOf(cause)}.`, {
     cause,
     details: { file: path },
   });
 }
 
+function unwritable(path: string, cause: unknown): MarketError {
+  if (cause instanceof MarketError) return cause;
+  return new MarketError('usage', `${path} cannot be written: ${reasonOf(cause)}.`, {
+    cause,
+    details: { file: path },
+  });
+}
+
+/** Ends the sentence "… cannot be read: ". */
+function reasonOf(cause: unknown): string {
+  const code = codeOf(cause) ?? String(cause);
+  return REASONS[code] ?? code;
+}
+
 function codeOf(cause: unknown): string | undefined {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+}
+
+function placeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'path' in cause ? String(cause.path) : undefined;
 }

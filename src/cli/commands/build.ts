@@ -29,6 +29,12 @@ same bytes. Signatures over files that did not change are kept; sign the rest wi
     if ((await io.files.kind(source)) !== 'folder') {
       throw new MarketError('usage', `${source} is no folder.`, { details: { file: source } });
     }
+    const target = await io.files.kind(values.out);
+    if (target !== undefined && target !== 'folder') {
+      throw new MarketError('usage', `--out ${values.out} is no folder.`, {
+        details: { file: values.out },
+      });
+    }
     const report = await buildMarket(
       { source: io.files.tree(source), target: io.files.tree(values.out) },
       io,

@@ -40,6 +40,28 @@ describe('a folder of the disk', () => {
     expect(await tree.read('a', 2)).toEqual(bytes('yy'));
   });
 
+  it('lists a file and a folder whose names are not UTF-8, which cannot be read', async () => {
+    await tree.write('a', bytes('x'));
+    const odd = (name: string) =>
+      Buffer.concat([Buffer.from(join(folder, 'inside', name)), Buffer.from([0xff])]);
+    writeFileSync(odd('f'), 'x');
+    mkdirSync(odd('g'));
+    expect(await tree.list()).toEqual([
+      { path: 'a', kind: 'file', size: 1 },
+      { path: 'f\ufffd', kind: 'other', size: 0 },
+      { path: 'g\ufffd', kind: 'other', size: 0 },
+    ]);
+  });
+
+  it('is wrong usage to write below a file', async () => {
+    const below = createFileTree(join(folder, 'secret', 'below'));
+    await expect(below.write('a', bytes('x'))).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('cannot be written: what should be a folder is a file'),
+    });
+    await expect(below.stage()).rejects.toMatchObject({ code: 'usage' });
+  });
+
   it('is empty when it is not there', async () => {
     expect(await createFileTree(join(folder, 'nowhere')).list()).toEqual([]);
   });
