@@ -32,6 +32,7 @@ const DOCUMENT_MARK = /^(?:---|\.\.\.)(?:\s|$)/;
 export function parseLenient(text: string): ParsedEvents {
   // The last line of a block scalar counts as ended, as for the server.
   let source = /[\r\n]$/.test(text) ? text : `${text}\n`;
+  const moved = new Map<number, number>();
   for (let spent = 0; ; spent += source.length) {
     try {
       return { source, events: parseEvents(source, { maxDepth: PARSER_DEPTH }) };
@@ -43,8 +44,10 @@ export function parseLenient(text: string): ParsedEvents {
       if (!mark || !isDeficient || !isContinuation(source, start, mark.position)) {
         const words =
           reason === DEFICIENT ? `${reason}, or a tab between values in brackets` : reason;
-        throw refusal(words, mark && { line: mark.line + 1, column: mark.column + 1 }, thrown);
+        const column = mark ? mark.column - (moved.get(mark.line) ?? 0) + 1 : 1;
+        throw refusal(words, mark && { line: mark.line + 1, column }, thrown);
       }
+      moved.set(mark.line, (moved.get(mark.line) ?? 0) + EXTRA_INDENT.length);
       source = source.slice(0, start) + EXTRA_INDENT + source.slice(start);
     }
   }

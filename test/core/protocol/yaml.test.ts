@@ -206,6 +206,11 @@ describe('what we refuse and the server does not', () => {
     expect(error.code).toBe('source-invalid');
     expect(error.details).toMatchObject({ line: 3, column: 1 });
   });
+
+  it('tells the column of the text as it was given', async () => {
+    const error = await refusalOf(() => parseYaml('a: {\nb: 1,\nc'));
+    expect(error.details).toMatchObject({ line: 4, column: 1 });
+  });
 });
 
 describe('bytes', () => {
