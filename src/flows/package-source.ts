@@ -1,6 +1,7 @@
 /** Reads one version's folder of a source tree: package.yaml, the files beside it and what goes into the archive. */
 import { excludedByContent, excludedByName, writeArchive } from '#core/compose/index.ts';
 import { MarketError } from '#core/errors.ts';
+import { parseRange } from '#core/find/index.ts';
 import { protocolFiles } from '#core/plan/index.ts';
 import { parseProtocol, parseYaml } from '#core/protocol/index.ts';
 import {
@@ -53,6 +54,7 @@ export async function readPackageSource(
   );
   const beside = await readBeside(paths, { source, loose: archived.size === 0, reading });
   if (!source) return { input: undefined, findings };
+  checkRanges(source, reading);
   checkNamedFiles(source, archived.size > 0 ? archived : beside, reading);
   const archive = await attempt(reading, `${folder}archive`, () => zip(archived, limits));
   return {
@@ -174,6 +176,17 @@ function checkLicense(
   } else {
     const message = `${file} is missing: users will not be shown a licence.`;
     reading.findings.push(warning('file-missing', file, message));
+  }
+}
+
+/** Readers take a range that they cannot read for unknown compatibility; the publisher is told. */
+function checkRanges(source: PackageSource, { folder, findings }: Reading): void {
+  for (const key of ['paiVersion', 'cdapVersion'] as const) {
+    const range = source[key];
+    if (range === undefined || parseRange(range)) continue;
+    const file = `${folder}package.yaml`;
+    const message = `${file}: ${key} "${range}" is no range such as "[1.0.0,2.0.0)", so nobody can tell which clusters it fits.`;
+    findings.push(warning('range-invalid', file, message));
   }
 }
 

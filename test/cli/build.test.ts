@@ -181,6 +181,21 @@ describe('building a source with mistakes', () => {
     expect(existsSync(publisher.path('market'))).toBe(false);
   });
 
+  it('warns of ranges that no reader can read', async () => {
+    const source = `${PACKAGE}paiVersion: "[1.0.0"\ncdapVersion: "[6.0,7.0)"\n`;
+    publisher.write(sourceFiles({ 'packages/hello/1.0.0/package.yaml': source }));
+    const { code, json } = await build('--json');
+    expect(code).toBe(0);
+    expect(json().findings).toEqual([
+      {
+        severity: 'warning',
+        code: 'range-invalid',
+        file: 'packages/hello/1.0.0/package.yaml',
+        message: expect.stringContaining('paiVersion "[1.0.0"'),
+      },
+    ]);
+  });
+
   it('refuses category names that are no file names', async () => {
     publisher.write(
       sourceFiles({ 'market.yaml': 'id: x\nname: X\ncategories: [{name: ../up, label: Up}]\n' }),
@@ -199,6 +214,18 @@ describe('the target of a build', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('thesis.tex');
     expect(readdirSync(publisher.path('market'))).toEqual(['thesis.tex']);
+  });
+
+  it.each([
+    ['the packages of a program', { 'packages/app/src/main.js': 'x' }],
+    ['the sources of a market', { 'packages.json': '[]', 'packages/market/market.yaml': 'x' }],
+    ['folders alike to those of a market', { 'packages/hello/1.0.0/spec.json': '{}' }],
+  ])('is not replaced when it holds %s', async (_what, files) => {
+    publisher.write(sourceFiles());
+    publisher.write(files, 'market');
+    const before = filesBelow(publisher.path('market'));
+    expect((await build()).code).toBe(2);
+    expect(filesBelow(publisher.path('market'))).toEqual(before);
   });
 
   it('may be an empty folder', async () => {

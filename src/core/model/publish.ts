@@ -3,7 +3,12 @@ import type { ErrorCode } from '../errors.ts';
 import type { Notice } from './market.ts';
 
 /** Remarks of the publishing side that stop nothing; every other code is an `ErrorCode`. */
-export type RemarkCode = Notice['code'] | 'file-excluded' | 'file-ignored' | 'version-changed';
+export type RemarkCode =
+  | Notice['code']
+  | 'file-excluded'
+  | 'file-ignored'
+  | 'range-invalid'
+  | 'version-changed';
 
 /** One thing to know or to repair; `message` is a full sentence. */
 export interface Finding {
