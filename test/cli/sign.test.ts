@@ -163,6 +163,13 @@ describe('what is no signing key', () => {
     const { secret } = await createKey();
     writeFileSync(publisher.path('key.asc'), secret + secret);
     expect((await sign('--json')).json().code).toBe('config-invalid');
+    const keys = [await createKey(), await createKey()].map((key) => openpgp.unarmor(key.secret));
+    const packets = await Promise.all(keys.map(async (each) => (await each).data));
+    const block = openpgp.armor(openpgp.enums.armor.privateKey, Buffer.concat(packets as Buffer[]));
+    writeFileSync(publisher.path('key.asc'), block);
+    const { json } = await sign('--json');
+    expect(json()).toMatchObject({ code: 'config-invalid' });
+    expect(json().message).toContain('2 keys');
   });
 
   it('an expired key', async () => {

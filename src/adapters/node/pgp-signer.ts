@@ -29,18 +29,23 @@ async function readSecretKey(armored: string): Promise<openpgp.PrivateKey> {
   // Security rule 3.1: OpenPGP.js drops a second block without a word.
   const blocks = armored.match(/^-----BEGIN PGP [A-Z ]+-----/gm) ?? [];
   if (blocks.length !== 1 || blocks[0] !== '-----BEGIN PGP PRIVATE KEY BLOCK-----') {
+    const found = blocks.some((block) => block.includes('PUBLIC KEY')) ? ', no certificate' : '';
     throw new MarketError(
       'config-invalid',
-      'The signing key must be one armored secret key (-----BEGIN PGP PRIVATE KEY BLOCK-----).',
+      `The signing key must be one armored secret key (-----BEGIN PGP PRIVATE KEY BLOCK-----)${found}.`,
     );
   }
-  try {
-    return await openpgp.readPrivateKey({ armoredKey: armored });
-  } catch (cause) {
+  const keys = await openpgp.readPrivateKeys({ armoredKeys: armored }).catch((cause: unknown) => {
     throw new MarketError('config-invalid', 'The signing key cannot be read as a secret key.', {
       cause,
     });
-  }
+  });
+  const [key] = keys;
+  if (key && keys.length === 1) return key;
+  throw new MarketError(
+    'config-invalid',
+    `The file of the signing key holds ${keys.length} keys; export the one that shall sign.`,
+  );
 }
 
 async function unlock(
@@ -68,7 +73,7 @@ async function assertCanSign(key: openpgp.PrivateKey, now: Date): Promise<void> 
     await key.verifyPrimaryKey(now);
     await key.getSigningKey(undefined, now);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
     throw new MarketError('key-unusable', `The key cannot make signatures now: ${reason}.`, {
       cause,
       details: { fingerprint: key.getFingerprint().toUpperCase() },
