@@ -35,10 +35,15 @@ const io: CommandIo = {
 };
 
 // The first Ctrl-C lets a command end in order, the second one ends the process.
-process.once('SIGINT', () => interrupt.abort());
-// Who reads our output may stop early, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => interrupt.abort());
+}
+// Who reads our output may stop early, as `head` does; any other failure to say the result is one of the command.
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  process.stderr.write(`pai-market: the output cannot be written (${code}).\n`);
+  process.exit(1);
 });
 
 process.exitCode = await runProgram(process.argv.slice(2), io, __VERSION__);

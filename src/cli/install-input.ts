@@ -18,25 +18,9 @@ export function readPackageRef(text: string, market: string): PackageRef {
   return { market, name, ...(version === undefined ? {} : { version }) };
 }
 
-/** The id for the tag: as given, else made from the host or the folder's name. Throws `usage`. */
-export function readMarketId(given: string | undefined, market: string): string {
-  if (given !== undefined) {
-    if (/^[a-z0-9-]{1,64}$/.test(given)) return given;
-    throw usage(`--market-id "${given}" must be lower-case letters, digits and "-", at most 64.`);
-  }
-  const remote = /^https?:\/\//i.test(market) && URL.canParse(market);
-  const name = remote ? new URL(market).host : (market.split(/[/\\]/).filter(Boolean).at(-1) ?? '');
-  const id = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64);
-  return id || 'market';
-}
-
 /** The token's file holds the token alone; it is never printed. Throws `usage`. */
 export async function readToken(file: string, io: CommandIo): Promise<string> {
-  const token = decodeText(await io.files.read(file, TOKEN_BYTES), file).trim();
+  const token = new TextDecoder().decode(await io.files.read(file, TOKEN_BYTES)).trim();
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw usage(`${file} does not hold a token: one word, nothing else, is expected.`);
 }
@@ -47,12 +31,27 @@ export async function readAnswersFile(
   io: CommandIo,
 ): Promise<Record<string, Record<string, unknown>>> {
   if (file === undefined) return {};
-  const text = decodeText(await io.files.read(file, io.limits.specBytes), file);
-  const value = parseYaml(text, io.limits) ?? {};
+  const value = (await readYaml(file, io)) ?? {};
   if (isRecord(value) && Object.values(value).every((step) => step === null || isRecord(step))) {
     return value as Record<string, Record<string, unknown>>;
   }
   throw usage(`${file} must hold answers as step number → field → value.`);
+}
+
+async function readYaml(file: string, io: CommandIo): Promise<unknown> {
+  const bytes = await io.files.read(file, io.limits.specBytes);
+  try {
+    return parseYaml(decodeText(withoutMark(bytes), file), io.limits);
+  } catch (thrown) {
+    if (!(thrown instanceof MarketError)) throw thrown;
+    throw usage(`${file} is neither YAML nor JSON that can be used. ${thrown.message}`);
+  }
+}
+
+/** Editors on Windows begin text with a byte order mark. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return marked ? bytes.subarray(3) : bytes;
 }
 
 /** Values in the fields' own types: a structure for a field that takes JSON becomes its text, null is no answer. */

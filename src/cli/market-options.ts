@@ -26,6 +26,25 @@ export const MARKET_OPTIONS = {
   },
 } as const satisfies OptionSpecs;
 
+/** The market's id, which is in the tag of its jobs: as given, else made from the host or the folder's name. Throws `usage`. */
+export function readMarketId(given: string | undefined, market: string): string {
+  if (given !== undefined) {
+    if (/^[a-z0-9-]{1,64}$/.test(given)) return given;
+    throw new MarketError(
+      'usage',
+      `--market-id "${given}" must be lower-case letters, digits and "-", at most 64.`,
+    );
+  }
+  const remote = /^https?:\/\//i.test(market) && URL.canParse(market);
+  const name = remote ? new URL(market).host : (market.split(/[/\\]/).filter(Boolean).at(-1) ?? '');
+  const id = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64);
+  return id || 'market';
+}
+
 /** The configuration that an administrator would write for this market. Throws `usage`. */
 export async function readMarketConfig(
   market: string,
@@ -47,8 +66,13 @@ export async function readMarketConfig(
       : files.length > 0
         ? await readFingerprints(files, io.limits)
         : [];
+  if (!/^(?:https?|file):/i.test(market) && (await io.files.kind(market)) !== 'folder') {
+    throw new MarketError('usage', `${market} is neither a folder nor an http(s) address.`, {
+      details: { file: market },
+    });
+  }
   return {
-    id: 'market',
+    id: readMarketId(undefined, market),
     url: market,
     ...(keys.length > 0 && { keys }),
     ...(fingerprints.length > 0 && { fingerprints }),

@@ -113,7 +113,7 @@ function takeOption(
 function assertComplete(command: Command, found: Found): void {
   const { min, max } = command.positionals;
   const count = found.positionals.length;
-  if (count < min) throw usage('Something is missing after the command.', command);
+  if (count < min) throw usage(`${positionalNames(command)[count]} is missing.`, command);
   if (count > max) {
     throw usage(`"${found.positionals[max]}" is one word too many.`, command);
   }
@@ -123,6 +123,13 @@ function assertComplete(command: Command, found: Found): void {
       throw usage(`--${name} ${spec.placeholder ?? ''} is needed.`.replace('  ', ' '), command);
     }
   }
+}
+
+/** As the usage line names them, up to the first option. */
+function positionalNames({ usage }: Command): string[] {
+  const words = usage.split(' ').slice(1);
+  const end = words.findIndex((word) => word.startsWith('-') || word.startsWith('['));
+  return end < 0 ? words : words.slice(0, end);
 }
 
 function unknownOption(rawName: string, specs: OptionSpecs, command: Command): MarketError {

@@ -35,12 +35,15 @@ export async function runProgram(
     stdout: (text) => world.stdout(plainText(text)),
     stderr: (text) => world.stderr(plainText(text)),
   };
-  const [first, ...rest] = argv;
+  // `pai-market --json build …` means the same as `pai-market build --json …`.
+  const json = argv[0] === '--json' ? ['--json'] : [];
+  const [first, ...rest] = argv.slice(json.length);
   if (first === '--version' || first === '-V') {
     io.stdout(`${version}\n`);
     return 0;
   }
   if (first === undefined) {
+    if (json.length > 0) return runCommand('', json, io);
     io.stderr(programHelp(await loadAll()));
     return 2;
   }
@@ -50,7 +53,7 @@ export async function runProgram(
   }
   return first === 'help' && rest[0]
     ? runCommand(rest[0], ['--help'], io)
-    : runCommand(first, rest, io);
+    : runCommand(first, [...json, ...rest], io);
 }
 
 async function runCommand(name: string, argv: string[], io: CommandIo): Promise<ExitCode> {
@@ -80,7 +83,8 @@ async function loadCommand(name: string): Promise<Command> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load) return (await load()).command;
   const near = suggest(name, Object.keys(COMMANDS));
-  throw new MarketError('usage', `There is no command "${name}".${near}`, {
+  const sentence = name === '' ? 'No command is given.' : `There is no command "${name}".${near}`;
+  throw new MarketError('usage', sentence, {
     details: { usage: 'pai-market COMMAND …; pai-market --help lists the commands' },
   });
 }

@@ -1,5 +1,6 @@
 /** Reads a whole market as a reader would, every version with every file, and reports what a reader would refuse. */
 import { loadPackage } from './load-package.ts';
+import { loadTrust } from './market-keys.ts';
 import { openMarket } from './open-market.ts';
 import { openPackage } from './open-package.ts';
 import { prepareInstall } from './prepare-install.ts';
@@ -51,6 +52,8 @@ const ANY_CLUSTER: ClusterFacts = {
  * Throws `MarketError` when the market as a whole cannot be opened: configuration, keys, index.
  */
 export async function verifyMarket(config: MarketConfig, deps: VerifyDeps): Promise<VerifyReport> {
+  // Trust 1: keys that do not do are one refusal, not one for each version.
+  await loadTrust(config, deps);
   const market = await openMarket(config, deps);
   const report: VerifyReport = {
     packages: [],

@@ -142,6 +142,21 @@ describe('install --dry-run', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('names every field that an answers file may have', async () => {
+    const { stdout, json } = await install(...READY, ...answers(), '--dry-run');
+    expect(stdout).toContain('Fields of step 1 for --answers:\n  name (Job name): text');
+    expect(stdout).toMatch(/^ {2}secrets\.token \(token\): secret/m);
+    expect(() => json()).toThrow();
+    const [step] = (await install(...READY, ...answers(), '--dry-run', '--json')).json().steps;
+    expect(step.fields).toContainEqual(expect.objectContaining({ id: 'parameters.word' }));
+  });
+
+  it('takes token and answers from files that begin with a byte order mark, as Windows writes them', async () => {
+    publisher.write({ token: `\ufeff${fake.token}\r\n`, 'bom.yaml': `\ufeff${ANSWERS}` }, '.');
+    const { code } = await install(...READY, ...answers('bom.yaml'), '--dry-run');
+    expect(code).toBe(0);
+  });
+
   it('gives the plan as JSON', async () => {
     const { json } = await install(...READY, ...answers(), '--dry-run', '--json');
     expect(json()).toMatchObject({ verdict: 'good', steps: [{ state: 'planned' }] });
@@ -238,9 +253,11 @@ describe('install is told what is wrong with its words', () => {
     ['one word too many', ['hello', 'more']],
     ['an answers file that is a list', ['hello', '--answers', 'list.yaml']],
     ['a token file that holds more than a token', ['hello', '--token-file', 'list.yaml']],
+    ['an answers file that is no YAML', ['hello', '--answers', 'torn.yaml']],
     ['a file that is not there', ['hello', '--answers', 'gone.yaml']],
+    ['a market that is not there', ['hello', '--key', '/nowhere/at/all']],
   ])('%s', async (_, words) => {
-    publisher.write({ 'list.yaml': '- a b\n- c\n' }, '.');
+    publisher.write({ 'list.yaml': '- a b\n- c\n', 'torn.yaml': '1: {' }, '.');
     const more = words.map((word) => (word.endsWith('.yaml') ? publisher.path(word) : word));
     const { code } = await publisher.run(
       ...['install', '--cluster', fake.url, '--user', 'demo'],

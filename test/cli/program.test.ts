@@ -43,6 +43,16 @@ describe('help', () => {
     expect(await publisher.run('help', name)).toMatchObject({ code: 0, stdout });
   });
 
+  it.each(COMMANDS)('of %s has paragraphs that fill their lines', async (name) => {
+    const { stdout } = await publisher.run(name, '--help');
+    const lines = (stdout.split('\n\n')[2] ?? '').split('\n');
+    for (const [index, line] of lines.slice(0, -1).entries()) {
+      const next = lines[index + 1]?.split(' ', 1)[0] ?? '';
+      expect(line.length).toBeLessThanOrEqual(100);
+      expect(`${line} ${next}`.length).toBeGreaterThan(100);
+    }
+  });
+
   it('wins over what is missing', async () => {
     expect((await publisher.run('sign', 'market', '--key', '--help')).code).toBe(2);
     expect((await publisher.run('sign', '--help')).code).toBe(0);
@@ -60,13 +70,19 @@ describe('wrong usage', () => {
     [['biuld'], 'Did you mean build?'],
     [['build', 'x', '--uot', 'y'], 'Did you mean --out?'],
     [['build', 'x', '--out'], '--out needs a value: MARKET.'],
-    [['build', '--out', 'y'], 'Something is missing'],
+    [['build', '--out', 'y'], 'SOURCE is missing.'],
     [['build', 'x', 'y', '--out', 'z'], '"y" is one word too many.'],
     [['build', 'x', '--out', 'y', '--json=yes'], '--json takes no value.'],
     [['verify', 'x', '--trust', 'some'], '--trust must be one of'],
     [['verify', 'x', '--fingerprint', '1234ABCD'], 'is no full fingerprint'],
     [['build', '/nowhere/at/all', '--out', 'y'], '/nowhere/at/all is no folder.'],
-    [['--json'], 'There is no command "--json"'],
+    [['--json'], 'No command is given.'],
+    [['install', 'market'], 'PACKAGE[@VERSION] is missing.'],
+    [
+      ['verify', '/nowhere', '--trust', 'off'],
+      '/nowhere is neither a folder nor an http(s) address.',
+    ],
+    [['build', '.', '--out', import.meta.filename], 'is no folder.'],
   ])('%j ends with 2 and says why', async (argv, words) => {
     const { code, stdout, stderr } = await publisher.run(...argv);
     expect(code).toBe(2);
@@ -86,6 +102,13 @@ describe('wrong usage', () => {
         { severity: 'error', code: 'usage', file: '', message: 'There is no option --bogus.' },
       ],
     });
+  });
+
+  it('is answered in JSON where --json stands before the command, or instead of one', async () => {
+    const { code, json } = await publisher.run('--json', 'build', 'x', '--bogus');
+    expect(code).toBe(2);
+    expect(json()).toMatchObject({ code: 'usage', packages: [] });
+    expect((await publisher.run('--json')).json()).toMatchObject({ code: 'usage' });
   });
 
   it('is not confused by names that every object has', async () => {
@@ -153,6 +176,16 @@ describe('text for a terminal', () => {
     expect(errorText(error, 'verify')).toBe(
       'pai-market verify: signature-bad: It was changed.\n  file: x\n',
     );
+  });
+});
+
+describe('an error about the configuration', () => {
+  it.each([
+    ['trust', '--trust signatures'],
+    ['keys', '--key CERT'],
+  ])('about "%s" names the option', (key, option) => {
+    const error = new MarketError('config-invalid', 'No.', { details: { key } });
+    expect(errorText(error)).toContain(option);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { runProgram } from '#cli/program.ts';
 import { createPublisher } from '../fakes/publisher.ts';
 import { makeZip } from '../fakes/zip.ts';
 
@@ -85,6 +86,7 @@ describe('unpack', () => {
         writeFileSync(`${out}/job.yaml/x`, 'mine');
       },
     ],
+    ['an empty folder is in the place of a file', () => mkdirSync(`${out}/job.yaml`)],
     ['a link leads out', () => symlinkSync(publisher.path('elsewhere'), `${out}/src`)],
   ])('replaces nothing when %s', async (_what, prepare) => {
     mkdirSync(out);
@@ -101,6 +103,15 @@ describe('unpack', () => {
     expect(stderr).toContain('is there already');
     expect(readdirSync(out)).toEqual(before);
     expect(readdirSync(publisher.path('elsewhere'))).toEqual([]);
+  });
+
+  it('refuses an archive that is larger than one may be', async () => {
+    const io = { ...publisher.io, limits: { ...publisher.io.limits, archiveBytes: 100 } };
+    let stdout = '';
+    const words = ['unpack', publisher.path('good.zip'), '--json'];
+    const code = await runProgram(words, { ...io, stdout: (text) => void (stdout += text) }, '0');
+    expect(code).toBe(1);
+    expect(json(stdout)).toMatchObject({ verdict: 'refused', code: 'zip-limit', entries: [] });
   });
 
   it('is used wrongly without an archive, or into a file', async () => {

@@ -167,7 +167,7 @@ describe('validating folders', () => {
 describe('wrong usage', () => {
   it.each([
     ['no argument', () => []],
-    ['a file that is not there', () => [file('good.yaml'), file('absent.yaml')]],
+    ['a file that is not there', () => [file('absent.yaml')]],
     ['a folder without protocol files', () => [publisher.path('void')]],
     ['an option that does not exist', () => [file('good.yaml'), '--strict']],
   ])('is %s', async (_, words) => {
@@ -178,6 +178,24 @@ describe('wrong usage', () => {
     expect(stderr).not.toBe('');
     const asJson = await validate(...words(), '--json');
     expect(asJson.code).toBe(2);
-    expect(asJson.json()).toMatchObject({ code: 'usage' });
+    const { files, code: told } = asJson.json();
+    expect(told ?? files[0].errors[0].code).toBe('usage');
+    expect(files).toBeInstanceOf(Array);
+  });
+
+  it('keeps no other file from being judged', async () => {
+    const words = [file('absent.yaml'), file('bad.yml'), file('good.yaml')];
+    const { code, stdout, stderr } = await validate(...words);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `pai-market validate: ${file('absent.yaml')} cannot be read: there is no such file.\n`,
+    );
+    expect(stdout).toContain('2 files, 1 not valid');
+    const { files } = (await validate(...words, '--json')).json();
+    const valid = files.map((each: { valid: boolean }) => each.valid);
+    expect(valid).toEqual([false, false, true]);
+    expect(files[0].errors).toEqual([
+      { code: 'usage', path: '', message: expect.stringContaining('there is no such file') },
+    ]);
   });
 });

@@ -25,6 +25,7 @@ beforeAll(async () => {
       'market.asc': market.certificate,
       'market.pgp': certificateBytes(market),
       'other.asc': other.certificate,
+      'empty.asc': '',
       'secret.asc': market.secret.armor(),
     },
     '.',
@@ -80,6 +81,7 @@ describe('verify-file', () => {
   });
 
   it.each<[string, string, () => Call]>([
+    ['an empty signature', 'signature-missing', () => ({ signature: 'empty.asc' })],
     ['another file', 'signature-bad', () => ({ signature: 'wrong.asc' })],
     ['a key that is not given', 'signer-unknown', () => ({ keys: ['other.asc'] })],
     ['a secret key', 'config-key-secret', () => ({ keys: ['secret.asc'] })],

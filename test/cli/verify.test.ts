@@ -164,6 +164,22 @@ describe('what is no market', () => {
     expect(json()).toMatchObject({ verdict: 'refused', code: 'net-status' });
   });
 
+  it('is refused once when the keys do not do', async () => {
+    const none = '0'.repeat(40);
+    const words = [
+      'verify',
+      market,
+      '--trust',
+      'signatures',
+      '--key',
+      publisher.path('cert.asc'),
+      '--json',
+    ];
+    const { code, json } = await publisher.run(...words, '--fingerprint', none);
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ code: 'config-key-pin', packages: [], findings: [{}] });
+  });
+
   it('needs keys unless the level is off', async () => {
     const { code, json } = await publisher.run('verify', market, '--trust', 'signatures', '--json');
     expect(code).toBe(1);

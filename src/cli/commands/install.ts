@@ -11,17 +11,16 @@ import { defineCommand } from '../command.ts';
 import {
   ignoredAnswers,
   readAnswersFile,
-  readMarketId,
   readPackageRef,
   readToken,
   toAnswers,
 } from '../install-input.ts';
-import { MARKET_OPTIONS, readMarketConfig } from '../market-options.ts';
+import { MARKET_OPTIONS, readMarketConfig, readMarketId } from '../market-options.ts';
 import { printInstall } from '../render/install.ts';
 import { eventLine } from '../render/plan.ts';
 
 import type { InstallPlan, MarketConfig, PlannedJob, Receipt } from '#core/model/generated.ts';
-import type { Answers, JobState } from '#core/model/install.ts';
+import type { Answers, JobState, StepForm } from '#core/model/install.ts';
 import type { LoadedPackage, OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { Cluster } from '#core/ports.ts';
 import type { Wizard } from '#core/plan/index.ts';
@@ -91,7 +90,7 @@ field is named by its label or its id, as --dry-run shows them. Secrets are answ
     if (!planned.ok) return printInstall({ kind: 'answers', errors: planned.errors }, { json, io });
     const work = { plan: planned.plan, cluster, io };
     const result = values['dry-run']
-      ? await dryRun(work)
+      ? await dryRun({ ...work, forms: wizard.forms })
       : await run({ ...work, wizard, answers, loaded, wait: values.wait });
     return printInstall(result, { json, io });
   },
@@ -121,7 +120,9 @@ interface Run extends Work {
 async function open(config: MarketConfig, ref: PackageRef, io: CommandIo): Promise<OpenPackage> {
   const market = await openMarket(config, io);
   const opened = await openPackage(market, ref, io);
-  for (const { text } of [...market.notices, ...opened.notices]) io.stderr(`notice: ${text}\n`);
+  // A package carries the notices of its market.
+  const texts = new Set([...market.notices, ...opened.notices].map(({ text }) => text));
+  for (const text of texts) io.stderr(`notice: ${text}\n`);
   return opened;
 }
 
@@ -145,12 +146,17 @@ function assertNoLicense({ market, name, version, spec, license }: OpenPackage):
 }
 
 /** The plan's own probes are all that is sent. */
-async function dryRun({ plan, cluster, io }: Work): Promise<InstallResult> {
+async function dryRun({
+  plan,
+  cluster,
+  io,
+  forms,
+}: Work & { forms: StepForm[] }): Promise<InstallResult> {
   try {
     await probePlan(plan, cluster, io.signal);
-    return { kind: 'dry-run', plan };
+    return { kind: 'dry-run', plan, forms };
   } catch (thrown) {
-    if (thrown instanceof MarketError) return { kind: 'dry-run', plan, error: thrown };
+    if (thrown instanceof MarketError) return { kind: 'dry-run', plan, forms, error: thrown };
     throw thrown;
   }
 }

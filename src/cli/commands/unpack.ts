@@ -26,10 +26,10 @@ export const command = defineCommand({
   },
   async run({ positionals, values, json }, io) {
     const [path = ''] = positionals;
-    const bytes = await io.files.read(path, io.limits.archiveBytes);
+    const bytes = await readZip(path, io);
     const files = await readArchive(bytes, io.limits, path);
     const entries = await checkEntries(files);
-    if (values.out !== undefined) await writeFiles(files, await openTarget(values.out, io));
+    if (values.out !== undefined) await writeFiles(files, values.out, io);
     if (json) printJson(io, { verdict: 'accepted', code: null, entries });
     else io.stdout(toText(entries, values.out));
     return 0;
@@ -52,6 +52,15 @@ async function checkEntries({ entries }: FileTree): Promise<ListedEntry[]> {
   return listed;
 }
 
+async function readZip(path: string, io: CommandIo): Promise<Uint8Array> {
+  try {
+    return await io.files.read(path, io.limits.archiveBytes);
+  } catch (thrown) {
+    if (!(thrown instanceof MarketError) || thrown.code !== 'net-too-large') throw thrown;
+    throw new MarketError('zip-limit', thrown.message, { cause: thrown, details: thrown.details });
+  }
+}
+
 async function openTarget(out: string, io: CommandIo): Promise<Tree> {
   const kind = await io.files.kind(out);
   if (kind !== undefined && kind !== 'folder') {
@@ -60,21 +69,24 @@ async function openTarget(out: string, io: CommandIo): Promise<Tree> {
   return io.files.tree(out);
 }
 
-/** All names are looked at before the first is written. */
-async function writeFiles({ entries }: FileTree, target: Tree): Promise<void> {
+/** All names are looked at before the first is written; an empty folder is in the way of a file too. */
+async function writeFiles({ entries }: FileTree, out: string, io: CommandIo): Promise<void> {
+  const target = await openTarget(out, io);
   const files = new Set((await target.list()).map(({ path }) => path));
-  const folders = new Set([...files].flatMap(foldersOf));
   for (const name of entries.keys()) {
-    const clash =
-      files.has(name) || folders.has(name) ? name : foldersOf(name).find((each) => files.has(each));
-    if (clash === undefined) continue;
-    throw new MarketError(
-      'usage',
-      `${target.base}/${clash} is there already; unpack replaces nothing. Name another folder with --out.`,
-      { details: { file: clash } },
-    );
+    const taken = [...foldersOf(name), name].find((each) => files.has(each));
+    if (taken !== undefined) throw clash(out, taken);
+    if ((await io.files.kind(`${out}/${name}`)) !== undefined) throw clash(out, name);
   }
   for (const { name, read } of entries.values()) await target.write(name, await read());
+}
+
+function clash(out: string, name: string): MarketError {
+  return new MarketError(
+    'usage',
+    `${out}/${name} is there already; unpack replaces nothing. Name another folder with --out.`,
+    { details: { file: name } },
+  );
 }
 
 /** `a/b/c` lies in `a` and `a/b`. */

@@ -3,20 +3,25 @@ import { MarketError } from '#core/errors.ts';
 import { parseComponent, renderCommands } from '#core/protocol/index.ts';
 import { defineCommand } from '../command.ts';
 import { count } from '../render/findings.ts';
-import { printJson } from '../render/json.ts';
+import { errorDocument, printJson } from '../render/json.ts';
 
 import type { ParsedComponent, ProtocolFinding } from '#core/protocol/index.ts';
 import type { CommandIo } from '../command.ts';
 
+/** `usage` is the code of a file that cannot be read; it makes the exit code that of wrong usage. */
+type FileFinding = Omit<ProtocolFinding, 'code'> & { code: ProtocolFinding['code'] | 'usage' };
+
 interface FileReport {
   file: string;
   valid: boolean;
-  errors: ProtocolFinding[];
+  errors: FileFinding[];
   warnings: ProtocolFinding[];
   /** Task role to rendered command text; empty unless the file is a valid job. */
   entrypoints: Record<string, string>;
 }
 
+/** What may be wrong with one file, so that the others are judged all the same. */
+const READ_CODES: ReadonlySet<string> = new Set(['usage', 'source-invalid', 'net-too-large']);
 const YAML_NAME = /\.ya?ml$/i;
 /** Sources of a market, which lie beside protocols and are none; `pai-market build` checks them. */
 const SOURCE_NAME = /(?:^|\/)(?:market|package)\.yaml$/;
@@ -36,12 +41,14 @@ changes no verdict. Secrets are never filled in.`,
     const reports: FileReport[] = [];
     for (const { file, read } of files) {
       io.signal.throwIfAborted();
-      reports.push(toReport(file, await parseFile(read, io)));
+      reports.push(await report(file, read, io));
     }
     if (json) printJson(io, { files: reports });
-    else io.stdout(reportText(reports));
+    else writeReports(reports, io);
+    if (reports.some(isUnreadable)) return 2;
     return reports.every(({ valid }) => valid) ? 0 : 1;
   },
+  errorJson: (error) => ({ ...errorDocument(error), files: [] }),
 });
 
 interface FoundFile {
@@ -78,15 +85,24 @@ async function walk(folder: string, io: CommandIo): Promise<FoundFile[]> {
   }));
 }
 
-/** A file that is too large is a finding; one that cannot be read ends the command. */
-async function parseFile(read: () => Promise<Uint8Array>, io: CommandIo): Promise<ParsedComponent> {
+/** A file that is too large or cannot be read is a finding too. */
+async function report(
+  file: string,
+  read: () => Promise<Uint8Array>,
+  io: CommandIo,
+): Promise<FileReport> {
   try {
-    return parseComponent(await read(), io.limits);
+    return toReport(file, parseComponent(await read(), io.limits));
   } catch (thrown) {
-    if (!(thrown instanceof MarketError) || thrown.code !== 'net-too-large') throw thrown;
-    const error: ProtocolFinding = { code: 'YAMLException', path: '', message: thrown.message };
-    return { ok: false, errors: [error], warnings: [] };
+    if (!(thrown instanceof MarketError) || !READ_CODES.has(thrown.code)) throw thrown;
+    const code = thrown.code === 'net-too-large' ? 'YAMLException' : 'usage';
+    const errors: FileFinding[] = [{ code, path: '', message: thrown.message }];
+    return { file, valid: false, errors, warnings: [], entrypoints: {} };
   }
+}
+
+function isUnreadable({ errors }: FileReport): boolean {
+  return errors.some(({ code }) => code === 'usage');
 }
 
 function toReport(file: string, parsed: ParsedComponent): FileReport {
@@ -95,6 +111,13 @@ function toReport(file: string, parsed: ParsedComponent): FileReport {
   const { component } = parsed;
   const entrypoints = component.type === 'job' ? renderCommands(component) : {};
   return { file, valid: true, errors: [], warnings, entrypoints };
+}
+
+function writeReports(reports: FileReport[], io: CommandIo): void {
+  for (const { errors } of reports.filter(isUnreadable)) {
+    io.stderr(`pai-market validate: ${errors[0]?.message}\n`);
+  }
+  io.stdout(reportText(reports.filter((report) => !isUnreadable(report))));
 }
 
 function reportText(reports: FileReport[]): string {
@@ -117,6 +140,6 @@ function fileLines({ file, valid, errors, warnings, entrypoints }: FileReport): 
   ];
 }
 
-function findingText({ code, path, message }: ProtocolFinding): string {
+function findingText({ code, path, message }: FileFinding): string {
   return `${code}: ${path ? `${path}: ` : ''}${message}`;
 }

@@ -26,7 +26,7 @@ export function commandHelp(command: Command, common: OptionSpecs): string {
     '',
     ...wrap(`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`, WIDTH),
     '',
-    ...(command.help ? [...command.help.split('\n').flatMap((line) => wrap(line, WIDTH)), ''] : []),
+    ...(command.help ? [...wrap(command.help, WIDTH), ''] : []),
     ...table(optionRows({ ...command.options, ...common })),
     '',
   ].join('\n');
@@ -53,7 +53,7 @@ function table(rows: Row[]): string[] {
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/\s+/)) {
     if (line && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;

@@ -1,11 +1,11 @@
 /** How an install ended: text or one JSON document, and the exit code. */
 import { printJson } from './json.ts';
-import { planText } from './plan.ts';
+import { fieldsText, planText } from './plan.ts';
 import { errorText } from './text.ts';
 
 import type { MarketError } from '#core/errors.ts';
 import type { InstallPlan, PlannedJob, Receipt } from '#core/model/generated.ts';
-import type { FieldError, JobState } from '#core/model/install.ts';
+import type { FieldError, JobState, StepForm } from '#core/model/install.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
 
 /** A job with its last state, where it was waited for. */
@@ -13,7 +13,7 @@ type ReportedJob = PlannedJob & { state?: JobState };
 
 export type InstallResult =
   | { kind: 'answers'; errors: FieldError[] }
-  | { kind: 'dry-run'; plan: InstallPlan; error?: MarketError }
+  | { kind: 'dry-run'; plan: InstallPlan; forms: readonly StepForm[]; error?: MarketError }
   | {
       kind: 'run';
       plan: InstallPlan;
@@ -58,7 +58,13 @@ function toDocument(result: InstallResult): Record<string, unknown> {
   const steps =
     result.kind === 'run'
       ? result.receipt.steps
-      : plan.steps.map(({ number, type, label }) => ({ number, type, label, state: 'planned' }));
+      : plan.steps.map(({ number, type, label }) => ({
+          number,
+          type,
+          label,
+          state: 'planned',
+          fields: result.forms.find((form) => form.number === number)?.fields ?? [],
+        }));
   return {
     verdict: error ? 'refused' : isGood(result) ? 'good' : 'job-failed',
     code: error?.code ?? null,
@@ -80,6 +86,7 @@ function writeText(result: InstallResult, io: CommandIo): void {
   const { plan, error } = result;
   const handsOver = plan.steps.some((step) => step.handoff);
   if (result.kind === 'dry-run' || handsOver) io.stdout(planText(plan));
+  if (result.kind === 'dry-run') io.stdout(fieldsText(result.forms));
   if (result.kind === 'run') {
     for (const { user, name, state } of result.jobs) {
       io.stdout(`job ${user}~${name}: ${state ?? 'submitted'}\n`);

@@ -1,6 +1,6 @@
 /** An install plan and what became of it, as text. */
 import type { InstallPlan, PlannedRequest, PlanStep } from '#core/model/generated.ts';
-import type { InstallEvent } from '#core/model/install.ts';
+import type { Field, InstallEvent, StepForm } from '#core/model/install.ts';
 
 /** Every request as it will be sent; secrets are placeholders, the token is left out. */
 export function planText(plan: InstallPlan): string {
@@ -11,6 +11,21 @@ export function planText(plan: InstallPlan): string {
     ...plan.steps.flatMap(stepLines),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What an answers file may say: the fields with their defaults. */
+export function fieldsText(forms: readonly StepForm[]): string {
+  const lines = forms.flatMap(({ number, fields }) => [
+    ...(fields.length > 0 ? ['', `Fields of step ${number} for --answers:`] : []),
+    ...fields.map(fieldLine),
+  ]);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function fieldLine({ id, label, kind, required, readOnly, default: value }: Field): string {
+  const given = kind === 'secret' || value === '' ? undefined : JSON.stringify(value);
+  const remark = readOnly ? ', fixed' : required && given === undefined ? ', required' : '';
+  return `  ${id} (${label}): ${kind}${remark}${given === undefined ? '' : `, ${given}`}`;
 }
 
 /** One line on stderr for what happens; undefined for what needs none. */

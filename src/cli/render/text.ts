@@ -12,6 +12,13 @@ export function plainText(text: string): string {
   );
 }
 
+/** What an administrator sets in the plugin's configuration is an option here. */
+const OPTION_HINTS: Readonly<Record<string, string>> = {
+  trust: 'On the command line the level is an option: --trust signatures.',
+  keys: 'On the command line keys are an option: --key CERT.',
+  fingerprints: 'On the command line fingerprints are an option: --fingerprint FPR.',
+};
+
 /** Code, sentence and details of an error. */
 export function errorText(error: MarketError, command?: string): string {
   const who = command ? `pai-market ${command}` : 'pai-market';
@@ -21,6 +28,8 @@ export function errorText(error: MarketError, command?: string): string {
       ? [`${who}: ${error.message}`]
       : [`${who}: ${error.code}: ${error.message}`, ...detailLines(details)];
   if (usage !== undefined) lines.push(`usage: ${usage}`);
+  const hint = OPTION_HINTS[String(details['key'])];
+  if (hint !== undefined) lines.push(`  ${hint}`);
   return `${lines.join('\n')}\n`;
 }
 
