@@ -7,6 +7,7 @@ import { loadTrust } from './market-keys.ts';
 import { trustNotices } from './market-trust.ts';
 import { readTexts } from './package-texts.ts';
 
+import type { ErrorCode } from '#core/errors.ts';
 import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
 import type { Notice, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { Evidence } from '#core/model/trust.ts';
@@ -80,8 +81,13 @@ function keyNotices(trust: FileTrust): Notice[] {
     .filter(({ problem }) => problem !== undefined)
     .map(({ fingerprint, problem }) => ({
       code: 'key-unusable',
-      text: `A configured key is not used (${problem}): ${fingerprint}.`,
+      text: `A configured key is not used: ${fingerprint} (${reasonOf(problem)}).`,
     }));
+}
+
+function reasonOf(problem: ErrorCode | undefined): string {
+  if (problem === 'config-key-pin') return 'it is none of the configured fingerprints';
+  return problem ?? 'unknown';
 }
 
 const COMPARED = [
