@@ -23,8 +23,10 @@ declare global {
 }
 
 const manifest = __MANIFEST__;
-// Only now, while the script runs, does the document tell which script it is.
-const base = new URL('.', (document.currentScript as HTMLScriptElement).src);
+// Only now, while the script runs, does the document tell which script it is. Asked past the document's own names:
+// an <img name="currentScript"> of the page would else say where our chunks come from.
+const current = Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement;
+const base = new URL('.', current.src);
 const factories = new Map<string, Factory>();
 const fetched = new Map<string, Promise<void>>();
 const modules = new Map<string, object>();

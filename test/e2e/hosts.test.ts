@@ -91,6 +91,29 @@ describe('the built plugin', () => {
     await context.close();
   });
 
+  it('takes its chunks from beside itself, whatever the page names an element', async () => {
+    world = await startWorld();
+    const context = await world.browser.newContext();
+    await context.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        if (!document.body) return;
+        watch.disconnect();
+        const image = new Image();
+        image.src = 'https://elsewhere.test/x/plugin.js';
+        image.name = 'currentScript';
+        document.body.append(image);
+      });
+      watch.observe(document, { childList: true, subtree: true });
+    });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${world.sandbox.portal.origin}/plugin.html?index=0`);
+    await page.getByRole('link', { name: 'Hello world', exact: true }).waitFor();
+    expect(asked.filter((url) => url.includes('elsewhere') && url.includes('chunks'))).toEqual([]);
+    await context.close();
+  });
+
   it('survives that the host takes the element out and puts it back', async () => {
     world = await startWorld();
     const { page, errors } = await world.open();

@@ -69,8 +69,9 @@ function Words({ title, words }: { title: string; words: readonly string[] | und
   );
 }
 
-/** More are folded away. */
+/** More are folded away, and of those so many can be chosen here; an address leads to any. */
 const SHOWN_VERSIONS = 5;
+const FOLDED_VERSIONS = 500;
 
 function VersionLinks({ opened }: { opened: OpenPackage }): ReactNode {
   const { versions } = opened;
@@ -83,7 +84,10 @@ function VersionLinks({ opened }: { opened: OpenPackage }): ReactNode {
       {rest.length > 0 && (
         <details open={open}>
           <summary>{rest.length} older</summary>
-          <VersionList opened={opened} versions={rest} />
+          <VersionList opened={opened} versions={rest.slice(0, FOLDED_VERSIONS)} />
+          {rest.length > FOLDED_VERSIONS && (
+            <p className="pm-soft">and {rest.length - FOLDED_VERSIONS} more</p>
+          )}
         </details>
       )}
     </>
