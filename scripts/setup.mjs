@@ -1,6 +1,14 @@
 /** What every script needs first: dependencies as in package-lock.json and, where asked, a build that is not older than its sources. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -15,10 +23,12 @@ export function run(command, args, options = {}) {
 /** Installs the dependencies where they are missing or older than the lock file. */
 export function ensureDependencies() {
   const stamp = join(root, 'node_modules/.package-lock.json');
-  if (modified(stamp) >= modified(join(root, 'package-lock.json'))) return;
-  console.error('Installing the dependencies (npm ci) …');
-  const code = run('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
-  if (code !== 0) throw new Error('npm ci failed: see the lines above');
+  const areThere = () => modified(stamp) >= modified(join(root, 'package-lock.json'));
+  once(areThere, () => {
+    console.error('Installing the dependencies (npm ci) …');
+    const code = run('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
+    if (code !== 0) throw new Error('npm ci failed: see the lines above');
+  });
 }
 
 /** Builds dist/ where a source is newer than it. `part` is what scripts/build.mjs takes for --only. */
@@ -28,14 +38,58 @@ export function ensureBuild(part = 'all') {
     plugin: ['plugin/plugin.js'],
     all: ['cli.js', 'sandbox.js', 'plugin/plugin.js'],
   };
-  const built = Math.min(...outputs[part].map((file) => modified(join(root, 'dist', file))));
   const sources = ['src', 'sandbox', 'schemas', 'scripts', 'package.json'].map((each) =>
     join(root, each),
   );
-  if (built > Math.max(...sources.map(newest))) return;
-  console.error('Building …');
-  const code = run('node', ['scripts/build.mjs', '--only', part], { stdio: ['ignore', 2, 2] });
-  if (code !== 0) throw new Error('the build failed: see the lines above');
+  const isBuilt = () =>
+    Math.min(...outputs[part].map((file) => modified(join(root, 'dist', file)))) >
+    Math.max(...sources.map(newest));
+  once(isBuilt, () => {
+    console.error('Building …');
+    const code = run('node', ['scripts/build.mjs', '--only', part], { stdio: ['ignore', 2, 2] });
+    if (code !== 0) throw new Error('the build failed: see the lines above');
+  });
+}
+
+/** Does the work unless it is done; where another start of this checkout is at it, that one is waited for. */
+function once(isDone, work) {
+  if (isDone()) return;
+  const lock = join(root, 'dist/.setup.lock');
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  while (!take(lock)) {
+    if (isLeft(lock)) rmSync(lock, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
+  }
+  try {
+    if (!isDone()) work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+const POLL_MS = 100;
+/** No install or build takes longer. */
+const LOCK_MS = 15 * 60_000;
+
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Whether the process that took the lock ended without giving it back. */
+function isLeft(lock) {
+  try {
+    if (Date.now() - statSync(lock).mtimeMs > LOCK_MS) return true;
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
 }
 
 /** Milliseconds of the last change, 0 if there is no such file. */
