@@ -1,7 +1,7 @@
 /** What a run will send, request by request, exactly as the executor has it; secrets are placeholders (Trust 8). */
 import { formatBytes } from '../parts/format.ts';
 import { JsonActions } from '../parts/json-actions.tsx';
-import { toParagraph } from '../parts/plain-text.ts';
+import { toParagraph, toVisibleJson } from '../parts/plain-text.ts';
 
 import type { InstallPlan, PlannedRequest, PlanStep } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
@@ -54,7 +54,7 @@ function StepPreview({ step, several }: { step: PlanStep; several: boolean }): R
           <summary>The filled job, for the portal’s submission page</summary>
           {left.length > 0 && <p>Left out, to be typed there: {left.join(', ')}.</p>}
           <pre tabIndex={0} aria-label="The filled job">
-            {JSON.stringify(step.handoff.protocol, null, 2)}
+            {toVisibleJson(step.handoff.protocol)}
           </pre>
         </details>
       )}

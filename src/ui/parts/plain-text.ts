@@ -20,6 +20,17 @@ export function toParagraph(text: string, limit: number = TEXT_LIMITS.message): 
   return clip(clean(text, limit).trim(), limit);
 }
 
+/** JSON in which invisible characters stand as escapes: what is read must be what it is, and stays the same JSON. */
+export function toVisibleJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/\p{Cf}/gu, (char) =>
+    Array.from({ length: char.length }, (_, at) => escapeUnit(char.charCodeAt(at))).join(''),
+  );
+}
+
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
 function clean(text: string, limit: number): string {
   // A market may send megabytes where a name is due: look only at what could be shown.
   return text

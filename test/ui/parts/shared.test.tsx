@@ -9,7 +9,7 @@ import { Button } from '#ui/parts/button.tsx';
 import { ErrorAlert } from '#ui/parts/error-alert.tsx';
 import { IconImage } from '#ui/parts/icon-image.tsx';
 import { NoticeView } from '#ui/parts/notice.tsx';
-import { toLine, toParagraph } from '#ui/parts/plain-text.ts';
+import { toLine, toParagraph, toVisibleJson } from '#ui/parts/plain-text.ts';
 import { Fingerprint } from '#ui/parts/fingerprint.tsx';
 import { TrustBadge } from '#ui/parts/trust-badge.tsx';
 import { ServicesProvider } from '#ui/services.ts';
@@ -146,6 +146,13 @@ describe('texts of strangers', () => {
     ['towers of marks', `o${'\u0301'.repeat(100)}k`, `o${'\u0301'.repeat(4)}k`],
   ])('lose %s', (_what, text, clean) => {
     expect(toLine(text)).toBe(clean);
+  });
+
+  it('shows invisible characters of JSON as escapes, which mean the same', () => {
+    const value = { command: 'a\u202eb\u200bc\u{e0041} é' };
+    const text = toVisibleJson(value);
+    expect(text).toContain('a\\u202eb\\u200bc\\udb40\\udc41 é');
+    expect(JSON.parse(text)).toEqual(value);
   });
 
   it('keep joiners where they carry meaning', () => {
