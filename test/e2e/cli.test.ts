@@ -1,10 +1,12 @@
 /** The launcher as users start it: a process of its own, over the build in dist/. */
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createKey, createPublisher, sourceFiles } from '../fakes/publisher.ts';
 
+import type { AddressInfo } from 'node:net';
 import type { Publisher } from '../fakes/publisher.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/pai-market.mjs');
@@ -32,6 +34,22 @@ function start(argv: string[], { readFirst = false } = {}): Promise<Ended> {
   });
   child.stderr.on('data', (part) => (ended.stderr += part));
   return new Promise((resolve) => child.on('close', (code) => resolve({ ...ended, code })));
+}
+
+/** Sends the signal once the process has asked a market that never answers. */
+async function interrupted(argv: string[], signal: 'SIGINT' | 'SIGTERM'): Promise<Ended> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const child = spawn(process.execPath, [BIN, ...argv, `http://127.0.0.1:${port}`]);
+  server.once('request', () => child.kill(signal));
+  const ended: Ended = { code: null, stdout: '', stderr: '' };
+  child.stdout.on('data', (part) => (ended.stdout += part));
+  child.stderr.on('data', (part) => (ended.stderr += part));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  server.closeAllConnections();
+  server.close();
+  return { ...ended, code };
 }
 
 describe('the launcher', () => {
@@ -63,6 +81,16 @@ describe('the launcher', () => {
     });
     expect((await start(['verfiy'])).code).toBe(2);
   });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends in order at %s, saying so in JSON',
+    async (signal) => {
+      const argv = ['verify', '--trust', 'off', '--json'];
+      const ended = await interrupted(argv, signal);
+      expect(ended.code).toBe(1);
+      expect(JSON.parse(ended.stdout)).toMatchObject({ verdict: 'refused', code: 'cancelled' });
+    },
+  );
 
   it('ends quietly when its reader stops early', async () => {
     const { stderr } = await start(['--help'], { readFirst: true });

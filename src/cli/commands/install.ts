@@ -31,7 +31,7 @@ export const command = defineCommand({
   name: 'install',
   summary: 'verify a package and install it on a cluster, by the flow of the wizard',
   usage:
-    'install MARKET PACKAGE[@VERSION] --key CERT… [--fingerprint FPR…] [--trust LEVEL] --cluster URL --user NAME --token-file FILE [--answers FILE] --accept-license [--dry-run] [--wait]',
+    'install MARKET PACKAGE[@VERSION] --key CERT… [--fingerprint FPR…] [--trust LEVEL] --cluster URL --user NAME --token-file FILE [--answers FILE] --accept-license [--dry-run] [--wait] [--market-id ID] [--json]',
   help: `MARKET is a folder or an address. The answers file is YAML or JSON: step number → field → value, where a
 field is named by its label or its id, as --dry-run shows them. Secrets are answers too; they are sent, never printed.`,
   positionals: { min: 2, max: 2 },

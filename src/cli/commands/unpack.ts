@@ -18,7 +18,7 @@ interface ListedEntry {
 export const command = defineCommand({
   name: 'unpack',
   summary: 'check an archive by the rules of the marketplace, list it, and write its files',
-  usage: 'unpack ZIP [--out DIR]',
+  usage: 'unpack ZIP [--out DIR] [--json]',
   help: 'Every file of the archive is inflated and checked before anything is written. Files that are there already are never replaced, and nothing is written outside of DIR.',
   positionals: { min: 1, max: 1 },
   options: {

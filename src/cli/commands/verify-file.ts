@@ -18,7 +18,7 @@ export const command = defineCommand({
   name: 'verify-file',
   summary: 'check one file and its signature against certificates',
   usage:
-    'verify-file FILE --signature ASC --key CERT… [--fingerprint FPR…] [--threshold N] [--at TIME]',
+    'verify-file FILE --signature ASC --key CERT… [--fingerprint FPR…] [--threshold N] [--at TIME] [--json]',
   help: 'Without --fingerprint every certificate given by --key is trusted; with it only those whose primary key has one of the fingerprints. The keys are judged at TIME, by default now.',
   positionals: { min: 1, max: 1 },
   options: {
