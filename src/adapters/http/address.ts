@@ -34,11 +34,15 @@ export function toAddress(text: string, page: URL | undefined): URL {
   return url;
 }
 
+/** `..` between slashes that stand encoded: parsers leave it, but a proxy that decodes them climbs. */
+const HIDDEN_CLIMB = /(?:\/|%2f|%5c)(?:\.|%2e){2}(?:\/|%2f|%5c|$)/i;
+
 /** Whether an address has the origin of the base and lies below its path. */
 export function isBelow(url: URL, base: URL): boolean {
   return (
     url.origin === base.origin &&
     url.pathname.startsWith(base.pathname) &&
+    !HIDDEN_CLIMB.test(url.pathname) &&
     url.username === '' &&
     url.password === ''
   );

@@ -77,6 +77,8 @@ describe('calling the cluster', () => {
       `${web.url}rest-serverx/api`,
       `${cluster.base}../login`,
       `${cluster.base}%2e%2e/login`,
+      `${cluster.base}..%2flogin`,
+      `${cluster.base}api/%2E%2e%5Clogin`,
       `http://user@${host}/rest-server/x`,
       `http://${host}@127.0.0.1/rest-server/x`,
       `https://${host}/rest-server/x`,
