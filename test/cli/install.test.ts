@@ -127,6 +127,27 @@ describe('install', () => {
   });
 });
 
+describe('install of a package with an informational step', () => {
+  it('prints what is to be read, as plain text, and runs the step', async () => {
+    const steps = `  - type: informational
+    label: Before you start
+    arguments:
+      - name: steps
+        value: ["Ask for <b>quota</b>.", "Then go on."]
+`;
+    await publish({
+      'packages/hello/1.1.0/archive/job.yaml': JOB_YAML,
+      'packages/hello/1.1.0/package.yaml': PACKAGE.replace('actions:\n', `actions:\n${steps}`),
+    });
+    publisher.write({ 'answers.yaml': ANSWERS.replace('1:', '2:') }, '.');
+    const { code, stderr } = await install(...READY, ...answers());
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'read in step 1, Before you start:\n  Ask for <b>quota</b>.\n  Then go on.\n',
+    );
+  });
+});
+
 describe('install --dry-run', () => {
   it('shows every request and sends only reads', async () => {
     const { code, stdout } = await install(...READY, ...answers(), '--dry-run');

@@ -17,7 +17,7 @@ import {
 } from '../install-input.ts';
 import { MARKET_OPTIONS, readMarketConfig, readMarketId } from '../market-options.ts';
 import { printInstall } from '../render/install.ts';
-import { eventLine } from '../render/plan.ts';
+import { eventLine, readingText } from '../render/plan.ts';
 
 import type { InstallPlan, MarketConfig, PlannedJob, Receipt } from '#core/model/generated.ts';
 import type { Answers, JobState, StepForm } from '#core/model/install.ts';
@@ -82,6 +82,7 @@ field is named by its label or its id, as --dry-run shows them. Secrets are answ
       await readClusterFacts(cluster, values.user, io.signal),
       io.limits,
     );
+    io.stderr(readingText(wizard.forms));
     const answers = toAnswers(given, wizard.forms);
     for (const place of ignoredAnswers(answers, wizard.forms)) {
       io.stderr(`not used, because the publisher fixed it: ${place}\n`);

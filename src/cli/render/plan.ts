@@ -13,6 +13,18 @@ export function planText(plan: InstallPlan): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** What the publisher wants read: the paragraphs of informational steps. */
+export function readingText(forms: readonly StepForm[]): string {
+  return forms
+    .filter(({ texts }) => texts.length > 0)
+    .flatMap(({ number, label, texts }) => [
+      `read in step ${number}, ${label}:`,
+      ...texts.flatMap((text) => text.split('\n').map((line) => `  ${line}`)),
+    ])
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
 /** What an answers file may say: the fields with their defaults. */
 export function fieldsText(forms: readonly StepForm[]): string {
   const lines = forms.flatMap(({ number, fields }) => [
