@@ -246,7 +246,8 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   'cluster-forbidden': {
     title: 'You may not do this on the cluster',
-    advice: 'Choose another virtual cluster, or ask the administrator for the right.',
+    advice:
+      'Ask the administrator of the cluster for the right. For a job, another virtual cluster may be open to you.',
   },
   'cluster-conflict': {
     title: 'A job with this name exists already',

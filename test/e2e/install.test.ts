@@ -170,6 +170,7 @@ describe('an install', () => {
     expect(await page.getByLabel('rate', { exact: true }).getAttribute('aria-invalid')).toBe(
       'true',
     );
+    await page.locator('[role="alert"][data-error-code="action-argument"]').waitFor();
     expect(await page.getByLabel('password', { exact: true }).getAttribute('aria-invalid')).toBe(
       'true',
     );

@@ -112,7 +112,7 @@ export function ErrorSummary(props: {
   if (errors.length === 0) return null;
   const count = errors.length === 1 ? 'One answer does' : `${errors.length} answers do`;
   return (
-    <div className="pm-error-summary">
+    <div role="alert" data-error-code="action-argument" className="pm-error-summary">
       <p>{count} not fit yet; nothing was sent.</p>
       <ul>
         {errors.map((error, index) => {
