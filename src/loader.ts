@@ -2,7 +2,7 @@
  * The script that the portal loads: defines <pai-plugin> at once and brings the application by script tags.
  * Script tags need neither CORS headers nor a JavaScript MIME type; docs/decisions/0003-loader.md has the reasons.
  */
-import { readHost } from '#adapters/browser/host-session.ts';
+import { HOST_ATTRIBUTES, readHost } from '#adapters/browser/host-session.ts';
 
 import type { HostSession } from '#adapters/browser/host-session.ts';
 
@@ -83,7 +83,7 @@ function runChunk(file: string): object {
 }
 
 class MarketplaceElement extends HTMLElement {
-  static observedAttributes = ['pai-rest-server-token'];
+  static observedAttributes = HOST_ATTRIBUTES;
   #host: HostSession | undefined;
   #unmount: (() => void) | undefined;
   #generation = 0;
@@ -100,8 +100,9 @@ class MarketplaceElement extends HTMLElement {
     this.#unmount = undefined;
   }
 
-  attributeChangedCallback(_name: string, _old: string | null, value: string | null): void {
-    if (value === null || !this.isConnected || !this.#host) return;
+  /** A host may also set attributes after it inserted the element, one by one and in any order. */
+  attributeChangedCallback(_name: string, old: string | null, value: string | null): void {
+    if (value === null || value === old || !this.isConnected || !this.#host) return;
     this.disconnectedCallback();
     this.connectedCallback();
   }

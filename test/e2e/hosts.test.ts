@@ -131,6 +131,25 @@ describe('the built plugin', () => {
     expect(errors.filter((error) => !error.includes('404'))).toEqual([]);
   });
 
+  it('takes attributes in any order, also after the element was inserted', async () => {
+    world = await startWorld();
+    const { page, close } = await world.open({ user: null, hash: '#/p/test-market/hello' });
+    await page.getByRole('button', { name: 'Install', exact: true }).waitFor();
+    await page.evaluate((token) => {
+      const wrapper = document.querySelector('#content-wrapper');
+      const element = document.createElement('pai-plugin');
+      wrapper?.replaceChildren(element);
+      element.setAttribute('pai-rest-server-token', token);
+      element.setAttribute('pai-user', 'demo');
+      element.setAttribute('pai-rest-server-uri', '/rest-server/');
+    }, world.tokenOf('demo'));
+    await page.getByRole('button', { name: 'Install', exact: true }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await page.getByLabel('Job name', { exact: true }).waitFor();
+    expect(await page.locator('pai-plugin').getAttribute('pai-rest-server-token')).toBeNull();
+    await close();
+  });
+
   it('loads at most 120 kB of gzipped script for the list, and the rest when it is needed', async () => {
     world = await startWorld({ sandbox: { pluginOrigin: {} } });
     const scripts: Promise<Buffer>[] = [];

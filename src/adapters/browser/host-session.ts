@@ -11,7 +11,13 @@ export interface HostSession {
   token: string | undefined;
 }
 
+const CLUSTER = 'pai-rest-server-uri';
+const VERSION = 'pai-version';
+const USER = 'pai-user';
 const TOKEN = 'pai-rest-server-token';
+
+/** The attributes that the portal sets. */
+export const HOST_ATTRIBUTES = [CLUSTER, VERSION, USER, TOKEN];
 
 /**
  * Reads the attributes and takes the token out of the DOM, where any script or style rule could read it
@@ -21,9 +27,9 @@ export function readHost(element: HTMLElement, before?: HostSession): HostSessio
   const token = element.getAttribute(TOKEN) ?? before?.token;
   element.removeAttribute(TOKEN);
   return {
-    cluster: toBase(element.getAttribute('pai-rest-server-uri') || '/rest-server'),
-    portalVersion: element.getAttribute('pai-version') ?? '',
-    user: element.getAttribute('pai-user') || undefined,
+    cluster: toBase(element.getAttribute(CLUSTER) || '/rest-server'),
+    portalVersion: element.getAttribute(VERSION) ?? '',
+    user: element.getAttribute(USER) || undefined,
     token: token || undefined,
   };
 }
