@@ -47,6 +47,7 @@ export async function openPackage(
     versions,
     ...(yanked === undefined ? {} : { yanked }),
     spec,
+    categories: titlesOf(spec.categories ?? [], market),
     evidence: file.evidence,
     ...texts.found,
     notices: [
@@ -73,6 +74,10 @@ function findVersion(
     `The market ${config.name ?? config.id} has no package ${title}.`,
     { details: { market: config.id, package: title } },
   );
+}
+
+function titlesOf(names: readonly string[], { categories }: OpenMarket): string[] {
+  return names.map((name) => categories.find((each) => each.name === name)?.label ?? name);
 }
 
 function keyNotices(trust: FileTrust): Notice[] {

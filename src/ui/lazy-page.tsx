@@ -1,5 +1,6 @@
 /** A page that is loaded when it is first shown. Unlike React.lazy, a failed load can be tried again. */
 import { MarketError } from '#core/errors.ts';
+import { Bones } from './parts/bones.tsx';
 import { ErrorAlert } from './parts/error-alert.tsx';
 import { Status } from './parts/status.tsx';
 import { useResource } from './state/use-resource.ts';
@@ -45,12 +46,7 @@ function PageSkeleton() {
   return (
     <div className="pm-page">
       <Status hidden>{texts.loadingPage}</Status>
-      <div className="pm-skeleton-page" aria-hidden="true">
-        <span className="pm-bone pm-bone-title" />
-        <span className="pm-bone" />
-        <span className="pm-bone" />
-        <span className="pm-bone pm-bone-short" />
-      </div>
+      <Bones className="pm-skeleton-page" />
     </div>
   );
 }

@@ -17,7 +17,7 @@ export const texts = {
     off: 'Not verified: checking is off for this market',
     pinned: 'Its digest is the one that the signed package description names',
     signedBy: (name: string) => `Signed by ${name}, fingerprint`,
-    userId: (userId: string) => `The certificate calls itself “${userId}”.`,
+    userId: (userId: string) => `Name in the certificate: ${userId}`,
   },
   market: {
     intro: 'Ready-made jobs, data and tools for this cluster',

@@ -34,6 +34,16 @@ describe('opening a package', () => {
     expect(opened.notices.map(({ code }) => code)).toEqual(['index-unsigned']);
   });
 
+  it('names categories by the titles that the market gives them', async () => {
+    world = await createWorld();
+    const opened = await world.openPackage();
+    expect(opened.spec.categories).toEqual(['training']);
+    expect(opened.categories).toEqual(['Training']);
+    const bare = { ...(await world.open()), categories: [] };
+    const ref = { market: 'example', name: 'hello' };
+    expect((await openPackage(bare, ref, world.deps)).categories).toEqual(['training']);
+  });
+
   it('asks for each file once and reads no archive', async () => {
     world = await createWorld();
     await world.openPackage();

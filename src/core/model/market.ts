@@ -85,6 +85,8 @@ export interface OpenPackage {
   /** Why this version was withdrawn; it can be read but not loaded (`package-yanked`). */
   yanked?: string;
   spec: PackageSpec;
+  /** Titles of its categories, from the market where it has them. */
+  categories?: string[];
   /** Evidence for spec.json. */
   evidence: Evidence;
   license?: PackageText;

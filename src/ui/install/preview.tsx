@@ -15,7 +15,7 @@ export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
         What will be sent
       </h2>
       <ul className="pm-preview-summary">
-        {plan.summary.map((line, index) => (
+        {told(plan.summary).map((line, index) => (
           <li key={index} dir="auto">
             {toParagraph(line)}
           </li>
@@ -120,4 +120,9 @@ function RequestPreview({ request }: { request: PlannedRequest }): ReactNode {
       )}
     </details>
   );
+}
+
+/** The sentence over all steps says nothing new where one step alone does something. */
+function told(summary: readonly string[]): readonly string[] {
+  return summary.length === 2 ? summary.slice(1) : summary;
 }

@@ -2,6 +2,7 @@
 import { Button } from '../parts/button.tsx';
 import { formatAge, formatTime } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Fact } from '../parts/fact.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
 import { TrustBadge } from '../parts/trust-badge.tsx';
 import { formatHash } from '../router.ts';
@@ -37,21 +38,12 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
         <Fact title="Licence">
           <LicenseFact {...props} />
         </Fact>
-        <Words title="Categories" words={spec.categories} />
+        <Words title="Categories" words={opened.categories ?? spec.categories} />
         <Words title="Tags" words={spec.tags} />
         <Words title="Components" words={spec.components} />
         {spec.paiVersion && <Fact title="OpenPAI version">{toLine(spec.paiVersion)}</Fact>}
       </dl>
       <EvidenceDetails evidence={opened.evidence} />
-    </div>
-  );
-}
-
-function Fact({ title, children }: { title: string; children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd dir="auto">{children}</dd>
     </div>
   );
 }

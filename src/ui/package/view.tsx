@@ -1,4 +1,5 @@
 /** The page of one package version as a function of its props; texts of the package are text, never markup. */
+import { Bones } from '../parts/bones.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Button } from '../parts/button.tsx';
 import { IconImage } from '../parts/icon-image.tsx';
@@ -155,12 +156,7 @@ export function PackageSkeleton({ name }: { name: string }): ReactNode {
         {toLine(name, TEXT_LIMITS.label)}
       </h1>
       <Status className="pm-soft">Reading and verifying the package…</Status>
-      <div className="pm-bones" aria-hidden="true">
-        <span className="pm-bone pm-bone-title" />
-        <span className="pm-bone" />
-        <span className="pm-bone" />
-        <span className="pm-bone pm-bone-short" />
-      </div>
+      <Bones className="pm-bones" />
     </div>
   );
 }

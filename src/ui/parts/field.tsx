@@ -5,7 +5,7 @@ import { Button } from './button.tsx';
 import { TEXT_LIMITS, toLine, toParagraph } from './plain-text.ts';
 
 import type { Field, FieldValue } from '#core/model/install.ts';
-import type { ReactNode } from 'react';
+import type { ChangeEvent, ReactNode } from 'react';
 
 export interface FieldControlProps {
   field: Field;
@@ -78,87 +78,68 @@ function Label({ field, id }: { field: Field; id: string }): ReactNode {
   );
 }
 
+/** What every control that is typed into has in common. */
+function textProps({ field, id, value, described, disabled, onChange, onLeave }: ControlProps) {
+  return {
+    ...described,
+    id,
+    value: toText(value),
+    readOnly: field.readOnly,
+    disabled,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      onChange(event.target.value),
+    onBlur: onLeave,
+  };
+}
+
 function TextControl(props: ControlProps): ReactNode {
-  const { field, id, value, described, disabled, onChange, onLeave } = props;
+  const { field, id } = props;
   return (
     <>
       <Label field={field} id={id} />
-      <input
-        {...described}
-        id={id}
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        value={toText(value)}
-        readOnly={field.readOnly}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.value)}
-        onBlur={onLeave}
-      />
+      <input {...textProps(props)} type="text" autoComplete="off" spellCheck={false} />
     </>
   );
 }
 
 function MultilineControl(props: ControlProps): ReactNode {
-  const { field, id, value, described, disabled, onChange, onLeave } = props;
+  const { field, id } = props;
   return (
     <>
       <Label field={field} id={id} />
-      <textarea
-        {...described}
-        id={id}
-        rows={4}
-        spellCheck={false}
-        value={toText(value)}
-        readOnly={field.readOnly}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.value)}
-        onBlur={onLeave}
-      />
+      <textarea {...textProps(props)} rows={4} spellCheck={false} />
     </>
   );
 }
 
 function NumberControl(props: ControlProps): ReactNode {
-  const { field, id, value, described, disabled, onChange, onLeave } = props;
+  const { field, id } = props;
   return (
     <>
       <Label field={field} id={id} />
       <input
-        {...described}
-        id={id}
+        {...textProps(props)}
         type="number"
         step={field.kind === 'integer' ? 1 : 'any'}
         min={field.min}
         max={field.max}
-        value={toText(value)}
-        readOnly={field.readOnly}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.value)}
-        onBlur={onLeave}
       />
     </>
   );
 }
 
 function SecretControl(props: ControlProps): ReactNode {
-  const { field, id, value, described, disabled, onChange, onLeave } = props;
+  const { field, id } = props;
   const [shown, setShown] = useState(false);
   return (
     <>
       <Label field={field} id={id} />
       <div className="pm-field-secret">
         <input
-          {...described}
-          id={id}
+          {...textProps(props)}
           type={shown ? 'text' : 'password'}
           autoComplete="off"
           spellCheck={false}
-          value={toText(value)}
-          readOnly={field.readOnly}
-          disabled={disabled}
-          onChange={(event) => onChange(event.target.value)}
-          onBlur={onLeave}
         />
         <Button aria-controls={id} onClick={() => setShown(!shown)}>
           {shown ? 'Hide' : 'Show'}

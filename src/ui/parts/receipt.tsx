@@ -2,6 +2,7 @@
 import { formatTime } from './format.ts';
 import { JsonActions } from './json-actions.tsx';
 import { TEXT_LIMITS, toLine } from './plain-text.ts';
+import { Fact } from './fact.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 
 import type { Receipt, ReceiptStep } from '#core/model/generated.ts';
@@ -67,15 +68,6 @@ export function ReceiptView({ receipt }: { receipt: Receipt }): ReactNode {
         value={receipt}
         fileName={`receipt-${name}-${version}-${receipt.id.slice(0, 8)}.json`}
       />
-    </div>
-  );
-}
-
-function Fact({ title, children }: { title: string; children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd dir="auto">{children}</dd>
     </div>
   );
 }
