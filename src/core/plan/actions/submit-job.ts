@@ -125,6 +125,6 @@ function refusal(step: PlanStep, request: PlannedRequest, status: number): Refus
   if (!taken) return undefined;
   return {
     code: 'cluster-conflict',
-    message: `A job named ${name} exists on the cluster already. Choose another job name.`,
+    message: `A job named ${name} exists on the cluster already.`,
   };
 }
