@@ -65,7 +65,7 @@ function generateValidator(schemas, { schema, file }, { allErrors = [], messages
   const name = file.replace('.schema.json', '');
   const ajv = new Ajv({
     schemas: schemas.map((each) => withoutWords(each.schema)),
-    code: { source: true, esm: true, lines: true },
+    code: { source: true, esm: true, lines: false },
     ownProperties: true,
     allErrors: allErrors === 'all' || allErrors.includes(name),
     discriminator: true,
