@@ -46,14 +46,14 @@ export function trustNotices(config: MarketConfig): Notice[] {
     return [
       {
         code: 'trust-off',
-        text: `Checking is switched off for the market ${name}: nothing proves who made its packages, or that they were not changed.`,
+        text: `Signature checking is off for ${name}: nothing proves who made its packages, or that they were not changed.`,
       },
     ];
   }
   return [
     {
       code: 'index-unsigned',
-      text: `The package list of the market ${name} is not signed: packages or newer versions may be missing from it. What a package contains is verified when it is opened.`,
+      text: `The package list of ${name} is not signed: packages or newer versions may be missing. Each package is verified when it is opened.`,
     },
   ];
 }

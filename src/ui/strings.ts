@@ -41,15 +41,15 @@ export const texts = {
       `${countOf(count, 'remark', 'remarks')} about the index of ${name}`,
     failed: (name: string) => `${name} could not be opened`,
     trustOff: (name: string) =>
-      `Signature checking is off for ${name}: nothing that comes from it is verified.`,
+      `Signature checking is off for ${name}: nothing proves who made its packages, or that they were not changed.`,
     /** The same words as the notice of flows/market-trust.ts, so that nothing moves when that comes. */
     indexUnsigned: (name: string) =>
-      `The package list of the market ${name} is not signed: packages or newer versions may be missing from it. What a package contains is verified when it is opened.`,
+      `The package list of ${name} is not signed: packages or newer versions may be missing. Each package is verified when it is opened.`,
     noMarkets: 'No market is configured',
     noMarketsHint:
       'The administrator of this cluster adds markets in the configuration of this plugin.',
     empty: 'No packages yet',
-    emptyHint: 'The market answers, but its index lists no packages.',
+    emptyHint: 'The market can be reached, but it lists no packages.',
     noMatch: 'No package matches',
     noMatchHint: 'Try another word, or look in all categories.',
     clear: 'Clear search',

@@ -106,7 +106,7 @@ describe('notices', () => {
   it('say calmly what signatures alone leave open', () => {
     const text = 'The list is not signed.';
     open(servicesOver([readyMarket(entries, { notices: [{ code: 'index-unsigned', text }] })]));
-    expect(screen.getByText(text).closest('.pm-notice-info')).toBeTruthy();
+    expect(screen.getByText(text).closest('.pm-notice-quiet')).toBeTruthy();
   });
 
   it('fold up the remarks about an index', () => {

@@ -115,7 +115,7 @@ export function ErrorSummary(props: {
     <div role="alert" data-error-code="action-argument" className="pm-error-summary">
       <p>{count} not fit yet; nothing was sent.</p>
       <ul>
-        {errors.map((error, index) => {
+        {inOrder(step, errors).map((error, index) => {
           const label = step.fields.find((field) => field.id === error.field)?.label;
           return (
             <li key={index}>
@@ -136,6 +136,13 @@ export function ErrorSummary(props: {
       </ul>
     </div>
   );
+}
+
+/** As the fields stand on the page. */
+function inOrder({ fields }: StepForm, errors: FieldError[]): FieldError[] {
+  const shown = GROUPS.flatMap(({ group }) => fields.filter((field) => field.group === group));
+  const place = (error: FieldError) => shown.findIndex((field) => field.id === error.field);
+  return [...errors].sort((one, other) => place(one) - place(other));
 }
 
 /** Many messages begin with the label already. */

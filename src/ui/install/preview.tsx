@@ -8,14 +8,15 @@ import type { ReactNode } from 'react';
 
 export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
   const { name, version } = plan.package;
-  const silent = plan.steps.every((step) => step.requests.length === 0 && !step.handoff);
+  const sends = plan.steps.some((step) => step.requests.length > 0);
+  const silent = !sends && plan.steps.every((step) => !step.handoff);
   return (
     <section className="pm-preview" aria-labelledby="pm-preview-title">
       <h2 id="pm-preview-title" className="pm-subtitle">
         What will be sent
       </h2>
       <ul className="pm-preview-summary">
-        {told(plan.summary).map((line, index) => (
+        {told(plan).map((line, index) => (
           <li key={index} dir="auto">
             {toParagraph(line)}
           </li>
@@ -26,10 +27,12 @@ export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
           {plan.steps.map((step) => (
             <StepPreview key={step.number} step={step} several={plan.steps.length > 1} />
           ))}
-          <p className="pm-soft">
-            All of it goes to {plan.cluster} as user {plan.user}; nothing else is sent. The token of
-            your login is added on sending and is no part of the plan.
-          </p>
+          {sends && (
+            <p className="pm-soft">
+              All of it goes to {plan.cluster} as user {plan.user}; nothing else is sent. The token
+              of your login is added on sending and is no part of the plan.
+            </p>
+          )}
           <JsonActions what="plan" value={plan} fileName={`plan-${name}-${version}.json`} />
         </>
       )}
@@ -89,15 +92,11 @@ function RequestPreview({ request }: { request: PlannedRequest }): ReactNode {
           </div>
         )}
         <div>
-          <dt>Good answer</dt>
+          <dt>Expected answer</dt>
           <dd>{expect.join(' or ')}</dd>
         </div>
         {body && (
           <>
-            <div>
-              <dt>Size</dt>
-              <dd>{formatBytes(body.size)}</dd>
-            </div>
             <div>
               <dt>SHA-256</dt>
               <dd>
@@ -122,7 +121,7 @@ function RequestPreview({ request }: { request: PlannedRequest }): ReactNode {
   );
 }
 
-/** The sentence over all steps says nothing new where one step alone does something. */
-function told(summary: readonly string[]): readonly string[] {
-  return summary.length === 2 ? summary.slice(1) : summary;
+/** The sentence over all steps says nothing new where one step alone submits a job. */
+function told({ summary, steps }: InstallPlan): readonly string[] {
+  return summary.length === 2 && steps.some((step) => step.job) ? summary.slice(1) : summary;
 }

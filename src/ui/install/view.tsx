@@ -44,6 +44,8 @@ export function InstallView(props: InstallViewProps): ReactNode {
   const page = useKeptFocus(state);
   // No green mark beside a refusal: the archive is not what the signed description speaks of.
   const refused = state.status === 'failed' && !('form' in state);
+  // Without checking, the red notice says it all.
+  const badged = !refused && !notices.some(({ code }) => code === 'trust-off');
   return (
     <div className="pm-page pm-install" ref={page}>
       <p className="pm-crumb">
@@ -52,7 +54,7 @@ export function InstallView(props: InstallViewProps): ReactNode {
       <h1 className="pm-title" dir="auto">
         Install {label} {toLine(props.version, TEXT_LIMITS.label)}
       </h1>
-      {opened && !refused && <TrustBadge market={opened.market} evidence={opened.evidence} />}
+      {opened && badged && <TrustBadge market={opened.market} evidence={opened.evidence} />}
       {notices.map((notice) => (
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}

@@ -35,6 +35,7 @@ export function PackageSearch({ text, onText }: PackageSearchProps) {
         spellCheck={false}
         maxLength={200}
         disableAnimation
+        showIcon
         onChange={(_event, value) => onText(value ?? '')}
       />
       {text === '' && (

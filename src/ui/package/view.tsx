@@ -152,10 +152,15 @@ export function PackageSkeleton({ name }: { name: string }): ReactNode {
   return (
     <div className="pm-page pm-package" aria-busy="true">
       <Crumb />
-      <h1 className="pm-title" dir="auto">
-        {toLine(name, TEXT_LIMITS.label)}
-      </h1>
-      <Status className="pm-soft">Reading and verifying the package…</Status>
+      <div className="pm-package-head">
+        <span className="pm-bone pm-bone-icon" aria-hidden="true" />
+        <div className="pm-package-title">
+          <h1 className="pm-title" dir="auto">
+            {toLine(name, TEXT_LIMITS.label)}
+          </h1>
+          <Status className="pm-soft">Reading and verifying the package…</Status>
+        </div>
+      </div>
       <Bones className="pm-bones" />
     </div>
   );

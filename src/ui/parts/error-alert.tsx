@@ -22,6 +22,7 @@ export function ErrorAlert({ error, onRetry, level = 2, context }: ErrorAlertPro
   const { loginUrl } = useServices();
   const words = PROBLEMS[error.code];
   const Title = `h${level}` as const;
+  const message = toParagraph(error.message);
   const login = error.code === 'login-required' || error.code === 'cluster-auth';
   return (
     <div role="alert" data-error-code={error.code} className="pm-alert">
@@ -32,10 +33,10 @@ export function ErrorAlert({ error, onRetry, level = 2, context }: ErrorAlertPro
         {context !== undefined && <p className="pm-alert-context">{context}</p>}
         <Title className="pm-alert-title">{words.title}</Title>
         <p className="pm-alert-message" dir="auto">
-          {toParagraph(error.message)}
+          {message}
         </p>
         <p className="pm-alert-advice">{words.advice}</p>
-        <Details details={error.details} />
+        <Details details={error.details} message={message} />
         {(login || onRetry) && (
           <div className="pm-actions">
             {login && (
@@ -51,8 +52,11 @@ export function ErrorAlert({ error, onRetry, level = 2, context }: ErrorAlertPro
   );
 }
 
-function Details({ details }: { details: ErrorDetails }) {
-  const rows = Object.entries(details);
+/** What the message says already is not said again; the key of the configuration is always named. */
+function Details({ details, message }: { details: ErrorDetails; message: string }) {
+  const rows = Object.entries(details).filter(
+    ([key, value]) => key === 'key' || !isSaid(key, value, message),
+  );
   if (rows.length === 0) return null;
   return (
     <dl className="pm-details">
@@ -66,4 +70,9 @@ function Details({ details }: { details: ErrorDetails }) {
       ))}
     </dl>
   );
+}
+
+function isSaid(key: string, value: string | number, message: string): boolean {
+  if (key === 'status') return message.includes(`status ${value}`) || Number(value) < 300;
+  return typeof value === 'string' && value.length > 3 && message.includes(value);
 }

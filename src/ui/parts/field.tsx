@@ -208,6 +208,7 @@ function ChoicesControl(props: ControlProps): ReactNode {
       aria-describedby={described['aria-describedby']}
     >
       <legend>{toLine(field.label, TEXT_LIMITS.label)}</legend>
+      {field.readOnly && <p className="pm-field-help">set by the publisher</p>}
       {options.length === 0 && <p className="pm-field-help">None that you may use.</p>}
       {options.map((option, index) => (
         <div className="pm-field-check" key={option.value}>

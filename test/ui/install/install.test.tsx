@@ -176,7 +176,7 @@ describe('a package of several steps', () => {
   it('moves the focus to the heading of the next step, and to the outcome', async () => {
     const { user } = await pressInstall({ actions: [READ_FIRST, submitAction()] });
     await user.click(await screen.findByRole('button', { name: 'Next' }));
-    expect(document.activeElement?.textContent).toBe('Submit job job.yaml');
+    expect(document.activeElement?.textContent).toBe('Submit the job of job.yaml');
     await user.type(field('token'), 'x');
     await user.click(button('Run'));
     await screen.findByText('Receipt');

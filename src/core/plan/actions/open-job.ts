@@ -19,7 +19,7 @@ function prepare(input: StepInput): PreparedStep {
   const told =
     omittedSecrets.length === 0
       ? ''
-      : `It leaves out ${count(omittedSecrets.length, 'secret')}, to be typed there: ${omittedSecrets.join(', ')}.`;
+      : `The job leaves out ${count(omittedSecrets.length, 'secret')}, to be typed on the submission page: ${omittedSecrets.join(', ')}.`;
   return {
     form: {
       number: input.number,

@@ -21,7 +21,7 @@ export const submitJob: ActionType = {
 function prepare(input: StepInput): PreparedStep {
   const template = readJobTemplate(input);
   const secrets = jobSecrets(template.protocol);
-  const label = input.label ?? `Submit job ${template.file}`;
+  const label = input.label ?? `Submit the job of ${template.file}`;
   return {
     form: {
       number: input.number,
