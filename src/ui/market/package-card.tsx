@@ -68,14 +68,19 @@ function Author({ entry }: { entry: PackageEntry }) {
 
 function Tags({ tags }: { tags: string[] }) {
   const more = tags.length - TAGS_SHOWN;
+  const chips = tags.slice(0, TAGS_SHOWN).map((tag, at) => (
+    <span key={at} className="pm-chip" dir="auto">
+      {toLine(tag, TEXT_LIMITS.label)}
+    </span>
+  ));
+  if (more <= 0) return chips;
   return (
     <>
-      {tags.slice(0, TAGS_SHOWN).map((tag, at) => (
-        <span key={at} className="pm-chip" dir="auto">
-          {toLine(tag, TEXT_LIMITS.label)}
-        </span>
-      ))}
-      {more > 0 && <span className="pm-card-more">+{more}</span>}
+      {chips.slice(0, -1)}
+      <span className="pm-card-last">
+        {chips.at(-1)}
+        <span className="pm-card-more">+{more}</span>
+      </span>
     </>
   );
 }
