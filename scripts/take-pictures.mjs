@@ -22,7 +22,7 @@ const PICTURES = {
   },
   wizard: {
     hash: '#/p/sample-market/pytorch-single-gpu',
-    height: 1100,
+    height: 1480,
     async reach(page) {
       await button(page, 'Install').click();
       await button(page, 'Accept').click();
