@@ -1,80 +1,21 @@
 /** Each rule of the house is broken once, in a small house of its own, and must be red: rules rot unseen otherwise. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '../..');
-let house = '';
+import { buildHouse, root } from './small-house.ts';
 
-/** Smallest tree in which each import below exists. */
-const SOUND: Record<string, string> = {
-  'src/core/errors.ts': 'export const code = 1;\n',
-  'src/core/ports.ts': 'export interface Source { read(): void }\n',
-  'src/core/model/thing.ts': 'export interface Thing { name: string }\n',
-  'src/core/verify/index.ts': "export { check } from './check.ts';\n",
-  'src/core/verify/check.ts': 'export const check = 1;\n',
-  'src/core/read/index.ts': 'export const read = 1;\n',
-  'src/flows/open.ts': 'export const open = 1;\n',
-  'src/adapters/http/fetch.ts': 'export const get = 1;\n',
-  'src/adapters/node/files.ts': 'export const files = 1;\n',
-  'src/adapters/browser/store.ts': 'export const store = 1;\n',
-  'src/ui/market/view.tsx': 'export const view = 1;\n',
-  'src/ui/package/view.tsx': 'export const view = 1;\n',
-  'src/cli/program.ts': 'export const program = 1;\n',
-  'test/helper.ts': 'export const help = 1;\n',
-};
+import type { SmallHouse } from './small-house.ts';
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(house, path)), { recursive: true });
-  writeFileSync(join(house, path), text);
-}
-
+let house: SmallHouse;
 beforeAll(() => {
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  house = mkdtempSync(join(root, '.cache/house-'));
-  for (const file of [
-    'package.json',
-    'eslint.config.mjs',
-    '.dependency-cruiser.mjs',
-    'tsconfig.base.json',
-    'tsconfig.lint.json',
-  ]) {
-    cpSync(join(root, file), join(house, file));
-  }
-  cpSync(join(root, 'src/core/tsconfig.json'), join(house, 'src/core/tsconfig.json'));
-  cpSync(join(root, 'src/core/platform.d.ts'), join(house, 'src/core/platform.d.ts'));
-  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
-  for (const [path, text] of Object.entries(SOUND)) write(path, text);
+  house = buildHouse();
 });
-
-afterAll(() => rmSync(house, { recursive: true, force: true }));
-
-/** Runs a tool of the project in the small house. */
-function runTool(tool: string, ...args: string[]): { code: number | null; output: string } {
-  const result = spawnSync(join(root, 'node_modules/.bin', tool), args, {
-    cwd: house,
-    encoding: 'utf8',
-  });
-  return { code: result.status, output: result.stdout + result.stderr };
-}
-
-/** Writes the files, gives what the tool says, and takes them away again. */
-async function withFiles<T>(files: Record<string, string>, act: () => T | Promise<T>): Promise<T> {
-  for (const [path, text] of Object.entries(files)) write(path, text);
-  try {
-    return await act();
-  } finally {
-    for (const path of Object.keys(files)) {
-      if (path in SOUND) write(path, SOUND[path] ?? '');
-      else rmSync(join(house, path));
-    }
-  }
-}
+afterAll(() => house.remove());
 
 describe('directions of import', () => {
-  const cruise = () => runTool('depcruise', 'src', '--output-type', 'json');
+  const cruise = () => house.runTool('depcruise', 'src', '--output-type', 'json');
   interface Violation {
     from: string;
     rule: { name: string; severity: string };
@@ -170,7 +111,7 @@ describe('directions of import', () => {
   ];
 
   it.each(breaches)('%s is red', async (rule, file, text) => {
-    const { output } = await withFiles({ [file]: text }, cruise);
+    const { output } = await house.withFiles({ [file]: text }, cruise);
     expect(errorsOf(output, file)).toContain(rule);
   });
 
@@ -199,7 +140,7 @@ describe('what imports cannot show', () => {
     // Where CI is set, typescript-eslint takes the first look at the files for the last one.
     const parserOptions = { disallowAutomaticSingleRunInference: true };
     const eslint = new ESLint({
-      cwd: house,
+      cwd: house.folder,
       overrideConfig: { files: ['**/*.ts', '**/*.tsx'], languageOptions: { parserOptions } },
     });
     const results = await eslint.lintFiles(['src/**/*.ts', 'src/**/*.tsx']);
@@ -282,13 +223,13 @@ describe('what imports cannot show', () => {
       'no-empty',
     ],
   ])('%s is red', async (_name, file, text, message) => {
-    expect((await withFiles({ [file]: text }, lint)).join('\n')).toContain(message);
+    expect((await house.withFiles({ [file]: text }, lint)).join('\n')).toContain(message);
   });
 });
 
 describe('what the compiler holds', () => {
   const compile = () =>
-    runTool(
+    house.runTool(
       'tsc',
       '-p',
       'src/core',
@@ -314,7 +255,7 @@ describe('what the compiler holds', () => {
     ['an enum', 'export enum X { A }\n', 'erasableSyntaxOnly'],
     ['an index without a check', 'export const x: string = ([] as string[])[0];\n', 'undefined'],
   ])('core with %s is red', async (_name, text, message) => {
-    const { code, output } = await withFiles({ 'src/core/verify/x.ts': text }, compile);
+    const { code, output } = await house.withFiles({ 'src/core/verify/x.ts': text }, compile);
     expect(code).not.toBe(0);
     expect(output).toContain(message);
   });
