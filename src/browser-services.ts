@@ -41,7 +41,6 @@ export function createServices(host: HostSession): Services {
   return {
     user: host.token === undefined ? undefined : host.user,
     loginUrl: '/login.html',
-    insecureContext: !globalThis.isSecureContext,
     config() {
       if (world instanceof MarketError) throw world;
       return world.config;

@@ -39,8 +39,6 @@ export interface Services {
   readonly user: string | undefined;
   /** Address of the portal's login page. */
   readonly loginUrl: string;
-  /** True on a page without secure context (plain HTTP by host name). */
-  readonly insecureContext: boolean;
   /** The validated configuration; throws `MarketError` config-*. */
   config(): PluginConfig;
   /** Opens all configured markets side by side; calls back once for each, in the order they end. Never rejects but for `cancelled`. */

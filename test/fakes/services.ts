@@ -11,7 +11,6 @@ export function fakeServices(given: Partial<Services> = {}): Services {
   return {
     user: 'alice',
     loginUrl: '/login.html',
-    insecureContext: false,
     config: () => ({ markets: [] }),
     openMarkets: () => Promise.resolve(),
     openPackage: refuse('openPackage'),

@@ -73,7 +73,7 @@ export const command = defineCommand({
       limits,
       level: 'signatures',
     });
-    if (json) printJson(io, toDocument(evidence.signers));
+    if (json) printJson(io, documentOf(evidence.signers));
     else io.stdout(toText(path, evidence.signers));
     return 0;
   },
@@ -87,7 +87,7 @@ export const command = defineCommand({
   }),
 });
 
-function toDocument(signers: SignerEvidence[]) {
+function documentOf(signers: SignerEvidence[]) {
   const [first] = signers;
   return {
     verdict: 'good',

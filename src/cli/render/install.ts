@@ -28,7 +28,7 @@ interface Output {
 }
 
 export function printInstall(result: InstallResult, { json, io }: Output): ExitCode {
-  if (json) printJson(io, toDocument(result));
+  if (json) printJson(io, documentOf(result));
   else writeText(result, io);
   return isGood(result) ? 0 : 1;
 }
@@ -43,7 +43,7 @@ function succeeded({ state }: ReportedJob): boolean {
   return state === undefined || state === 'SUCCEEDED';
 }
 
-function toDocument(result: InstallResult): Record<string, unknown> {
+function documentOf(result: InstallResult): Record<string, unknown> {
   if (result.kind === 'answers') {
     const message = 'The answers do not fit the fields of the package.';
     return {

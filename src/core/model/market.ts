@@ -16,8 +16,7 @@ export interface Notice {
     | 'license-unsigned'
     | 'file-missing'
     | 'icon-invalid'
-    | 'key-unusable'
-    | 'insecure-context';
+    | 'key-unusable';
   text: string;
 }
 

@@ -148,7 +148,7 @@ function PrepareFailure(props: {
   );
 }
 
-function NothingToDo({ onClose }: { onClose: () => void }): ReactNode {
+function EmptyWizard({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <>
       <p>This package has no steps, so there is nothing to install.</p>
@@ -165,7 +165,7 @@ function Answering(props: InstallViewProps & { form: FormState }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const result = useMemo(() => prepared.plan(answers), [prepared, answers]);
   const step = currentForm(form);
-  if (!step) return <NothingToDo onClose={props.onClose} />;
+  if (!step) return <EmptyWizard onClose={props.onClose} />;
   const last = form.at === prepared.forms.length - 1;
   const errors = shownErrors(form, result.ok ? [] : result.errors);
   const own = errors.filter((error) => error.step === step.number);

@@ -17,7 +17,6 @@ const STANDING: ReadonlySet<Notice['code']> = new Set([
   'index-unsigned',
   'index-mismatch',
   'key-unusable',
-  'insecure-context',
 ]);
 const REMARKS_SHOWN = 50;
 
