@@ -127,6 +127,14 @@ export class MarketError extends Error {
   }
 }
 
+/** A refusal as plain data: what can be kept beside what was read all the same, and sent between threads. */
+export type Problem = Pick<MarketError, 'code' | 'message' | 'details'>;
+
+/** The plain data of an error, without its cause. */
+export function toProblem({ code, message, details }: MarketError): Problem {
+  return { code, message, details };
+}
+
 /** Wraps whatever was thrown; a `MarketError` passes as it is, anything else is our bug: `internal`. */
 export function toMarketError(thrown: unknown): MarketError {
   if (thrown instanceof MarketError) return thrown;

@@ -6,6 +6,12 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Bytes read so far and, where known, in all. */
   onProgress?: ((read: number, total: number | undefined) => void) | undefined;
+  /** Size in bytes that something trusted pins, so that the read fills one buffer of that size; a hint, never a check. */
+  expected?: number | undefined;
+  /** Each piece in order, before the read resolves; `at` is where it begins. `at` 0 again means that the read began anew. */
+  onPiece?: ((piece: Uint8Array, at: number) => void) | undefined;
+  /** Asks past every cache between here and the server (R24, R34). */
+  reload?: boolean | undefined;
 }
 
 /** The static files of one market. */
@@ -59,6 +65,16 @@ export interface Store {
   remove(key: string): void;
   /** Keys that begin with `prefix`. */
   keys(prefix: string): string[];
+}
+
+/**
+ * What is remembered of markets, shared by all tabs and workers of one browser user. A change is one step: nobody
+ * else reads or writes the key between its two halves. Where nothing can be kept, it lasts as long as the page.
+ */
+export interface Memory {
+  get(key: string): Promise<string | undefined>;
+  /** Gives the value now kept. `change` gets the value kept before and gives the new one; it must not await anything. */
+  update(key: string, change: (kept: string | undefined) => string): Promise<string>;
 }
 
 /** The only clock; times are milliseconds since the epoch. */

@@ -1,7 +1,7 @@
 /** What a reader knows of markets and packages after reading them; plain data for flows, pages and commands. */
-import type { MarketError } from '../errors.ts';
+import type { MarketError, Problem } from '../errors.ts';
 import type { Category, MarketConfig, PackageRow, PackageSpec } from './generated.ts';
-import type { Evidence, FileTree, Verified } from './trust.ts';
+import type { Evidence, FileTree, IndexEvidence, Verified } from './trust.ts';
 
 /** Something the reader must know that stops nothing; `code` keys the words, `text` is a full sentence. */
 export interface Notice {
@@ -16,6 +16,7 @@ export interface Notice {
     | 'license-unsigned'
     | 'file-missing'
     | 'icon-invalid'
+    | 'key-announced'
     | 'key-unusable';
   text: string;
 }
@@ -47,6 +48,10 @@ export interface OpenMarket {
   /** Sorted by label. */
   entries: PackageEntry[];
   notices: Notice[];
+  /** Of the signed index, at trust level strict. */
+  index?: IndexEvidence;
+  /** Why nothing of this market may be installed although its list can be read: index-expired, index-rollback, index-future. */
+  refusal?: Problem;
 }
 
 /** What became of one configured market. */
@@ -83,6 +88,10 @@ export interface OpenPackage {
   versions: string[];
   /** Why this version was withdrawn; it can be read but not loaded (`package-yanked`). */
   yanked?: string;
+  /** As of its market: the package can be read but not loaded. */
+  refusal?: Problem;
+  /** Of the signed index that pins the spec, at trust level strict. */
+  index?: IndexEvidence;
   spec: PackageSpec;
   /** Titles of its categories, from the market where it has them. */
   categories?: string[];

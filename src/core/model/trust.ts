@@ -17,6 +17,18 @@ export interface SignerEvidence {
   hash: string;
 }
 
+/** What was proved about a signed index. */
+export interface IndexEvidence {
+  /** Unix second of `issued`. */
+  serial: number;
+  /** RFC 3339, UTC. */
+  issued: string;
+  expires: string;
+  signers: SignerEvidence[];
+  /** SHA-256 of market.json, lower-case hexadecimal. */
+  sha256: string;
+}
+
 /** Why some bytes may be used. `unsigned` exists at trust level `off` and for files pinned only by digest. */
 export interface Evidence {
   level: TrustLevel;
@@ -45,6 +57,8 @@ export interface FileEntry {
   readonly size: number;
   /** Inflates within the limits and checks size and CRC. Throws `MarketError` zip-*. */
   read(): Promise<Uint8Array>;
+  /** The same checks without keeping the bytes. Throws as `read`. */
+  check(): Promise<void>;
 }
 
 /** The files of an archive by exact name; folders are left out. */
