@@ -6,8 +6,10 @@ import type { LimitOverrides } from './model/generated.ts';
 const MIB = 1024 * 1024;
 
 export const DEFAULT_LIMITS = {
-  /** Bytes of packages.json, categories.json, versions.json. */
+  /** Bytes of packages.json, categories.json, versions.json; of all shards together. */
   indexBytes: 64 * MIB,
+  /** Bytes of market.json. */
+  marketBytes: 8 * MIB,
   /** Rows of packages.json. */
   indexRows: 250_000,
   /** Bytes of spec.json. */

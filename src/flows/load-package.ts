@@ -26,18 +26,19 @@ interface Loading {
 }
 
 /**
- * Throws `package-yanked`, config-*, net-*, signature-*, signer-unknown, key-*, `archive-size`, `archive-digest`,
+ * Throws what refuses the whole market, `package-yanked`, `archive-unbound`, config-*, net-*, signature-*, signer-unknown, key-*, `archive-size`, `archive-digest`,
  * `file-digest`, zip-*, and `action-file` for a file that an action names and the package does not have.
  */
 export async function loadPackage(
   opened: OpenPackage,
   deps: LoadPackageDeps,
 ): Promise<LoadedPackage> {
-  assertNotWithdrawn(opened);
+  assertMayLoad(opened);
   const needed = actionFiles(opened.spec);
   if (needed.length === 0 && !(deps.complete && opened.spec.archive)) {
     return { package: opened, files: toFileTree([]), notices: [] };
   }
+  assertBound(needed, opened);
   const { market, name, version } = opened;
   const place = { ...deps, source: deps.sources.open(market.url), name, version };
   const loading = { opened, place, deps, trust: await loadTrust(market, deps) };
@@ -53,8 +54,9 @@ export async function loadPackage(
   return { package: opened, files, archive: { path, evidence }, notices: archiveNotices(opened) };
 }
 
-/** R31: the reason is the publisher's. */
-function assertNotWithdrawn({ name, version, yanked }: OpenPackage): void {
+/** An expired or older index is shown, but nothing it names is loaded. R31: the reason is the publisher's. */
+function assertMayLoad({ name, version, yanked, refusal }: OpenPackage): void {
+  if (refusal) throw new MarketError(refusal.code, refusal.message, { details: refusal.details });
   if (yanked === undefined) return;
   throw new MarketError('package-yanked', `${name} ${version} was withdrawn: ${yanked}`, {
     details: { package: `${name} ${version}` },
@@ -67,6 +69,20 @@ function assertNotWithdrawn({ name, version, yanked }: OpenPackage): void {
  */
 function namesLoose(needed: string[], { spec }: OpenPackage): boolean {
   return !spec.archive && needed.some((file) => pinOf(spec, file) !== undefined);
+}
+
+/** Trust 5: at level strict the signed spec says which bytes its archive or its loose files have. */
+function assertBound(needed: string[], { market, name, version, spec }: OpenPackage): void {
+  if ((market.trust ?? 'strict') !== 'strict' || spec.archive) return;
+  const loose = needed.some((file) => pinOf(spec, file) !== undefined);
+  const unbound = needed.find((file) => pinOf(spec, file) === undefined);
+  if (unbound === undefined) return;
+  const file = loose ? unbound.slice(0, 200) : 'archive.zip';
+  throw new MarketError(
+    'archive-unbound',
+    `The spec of ${name} ${version} does not say which bytes ${file} has: nothing proves that this file belongs to this version.`,
+    { details: { package: `${name} ${version}`, file } },
+  );
 }
 
 function pinOf({ files = {} }: PackageSpec, file: string): FilePin | undefined {

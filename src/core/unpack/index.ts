@@ -36,7 +36,12 @@ export async function readArchive(
       continue;
     }
     const { name, size } = entry;
-    entries.set(name, { name, size, read: async () => inflateEntry(entry, refuse) });
+    entries.set(name, {
+      name,
+      size,
+      read: async () => inflateEntry(entry, refuse),
+      check: async () => void inflateEntry(entry, refuse),
+    });
   }
   return { entries };
 }
@@ -51,7 +56,12 @@ export function toFileTree(files: readonly Verified[]): FileTree {
         details: { file: path },
       });
     }
-    entries.set(name, { name, size: bytes.length, read: async () => bytes });
+    entries.set(name, {
+      name,
+      size: bytes.length,
+      read: async () => bytes,
+      check: () => Promise.resolve(),
+    });
   }
   return { entries };
 }
