@@ -36,6 +36,10 @@ export const DEFAULT_LIMITS = {
   zipRatio: 200,
   /** Bytes up to which the ratio does not count. */
   zipRatioFloor: MIB,
+  /** Bytes of the name of one entry. */
+  zipNameBytes: 1024,
+  /** Folders that one entry may lie in, and itself. */
+  zipDepth: 32,
   externalBytes: 512 * MIB,
   /** Nesting of JSON and YAML. */
   documentDepth: 32,
@@ -56,23 +60,31 @@ export const DEFAULT_LIMITS = {
 
 export type Limits = { readonly [Name in keyof typeof DEFAULT_LIMITS]: number };
 
-/** No override may raise a limit past this many times its default. */
-const CEILING_FACTOR = 4;
+/** No override may loosen a limit past this many times its default. */
+const FACTOR = 4;
+/** The one that is a least value: lowering it loosens it. */
+const LEAST: ReadonlySet<string> = new Set(['totalRate'] satisfies (keyof Limits)[]);
 
-/** The table with the administrator's overrides. Throws `config-invalid` for one above its ceiling. */
+/** The table with the administrator's overrides. Throws `config-invalid` for one that loosens too much. */
 export function applyLimits(overrides: LimitOverrides = {}): Limits {
   const limits: Record<string, number> = { ...DEFAULT_LIMITS };
   for (const [name, value] of Object.entries(overrides)) {
     if (value === undefined) continue;
-    const ceiling = DEFAULT_LIMITS[name as keyof Limits] * CEILING_FACTOR;
-    if (value > ceiling) {
-      throw new MarketError(
-        'config-invalid',
-        `The plugin configuration sets limits.${name} to ${value}; at most ${ceiling} is allowed.`,
-        { details: { key: `limits.${name}`, found: value, allowed: ceiling } },
-      );
-    }
+    assertWithin(name, value);
     limits[name] = value;
   }
   return limits as Limits;
+}
+
+function assertWithin(name: string, value: number): void {
+  const usual = DEFAULT_LIMITS[name as keyof Limits];
+  const isLeast = LEAST.has(name);
+  const allowed = isLeast ? usual / FACTOR : usual * FACTOR;
+  if (isLeast ? value >= allowed : value <= allowed) return;
+  const bound = isLeast ? 'least' : 'most';
+  throw new MarketError(
+    'config-invalid',
+    `The plugin configuration sets limits.${name} to ${value}; at ${bound} ${allowed} is allowed.`,
+    { details: { key: `limits.${name}`, found: value, allowed } },
+  );
 }

@@ -401,18 +401,33 @@ export interface MarketConfig {
  */
 export interface LimitOverrides {
   indexBytes?: number;
+  marketBytes?: number;
   indexRows?: number;
   specBytes?: number;
   signatureBytes?: number;
+  signaturePackets?: number;
+  keyBytes?: number;
   licenseBytes?: number;
   readmeBytes?: number;
   iconBytes?: number;
+  iconPixels?: number;
   archiveBytes?: number;
   zipEntries?: number;
   zipTotalBytes?: number;
   zipEntryBytes?: number;
   zipRatio?: number;
+  zipRatioFloor?: number;
+  zipNameBytes?: number;
+  zipDepth?: number;
   externalBytes?: number;
+  documentDepth?: number;
+  documentNodes?: number;
+  protocolBytes?: number;
+  yamlAliases?: number;
+  clusterBytes?: number;
+  idleMs?: number;
+  totalRate?: number;
+  totalGraceMs?: number;
 }
 export interface CdapConfig {
   url?: string;
