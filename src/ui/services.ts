@@ -1,6 +1,7 @@
 /** All that pages ask for; the door gives it, pages never see adapters, the token or the network. */
 import { createContext, useContext } from 'react';
 
+import type { ErrorCode } from '#core/errors.ts';
 import type { PluginConfig, PlannedJob, InstallPlan, Receipt } from '#core/model/generated.ts';
 import type { Answers, InstallEvent, PlanResult, Secrets, StepForm } from '#core/model/install.ts';
 import type { JobState } from '#core/model/install.ts';
@@ -34,7 +35,22 @@ export interface JobStatus {
   at: number;
 }
 
+/** What an administrator wants to know of a report; none of it is secret. */
+export interface About {
+  /** Of this plugin, such as 0.1.0. */
+  pluginVersion: string;
+  /** Of the portal, such as 1.8.0; empty if not told. */
+  portalVersion: string;
+  /** Address of the cluster's REST server. */
+  cluster: string;
+}
+
 export interface Services {
+  readonly about?: About;
+  /** Address of the page that explains a code; undefined where the plugin lies without its pages. */
+  problemUrl?(code: ErrorCode): string | undefined;
+  /** Takes the token of this session out of a text that leaves the page. */
+  redact?(text: string): string;
   /** Undefined when nobody is logged in. */
   readonly user: string | undefined;
   /** Address of the portal's login page. */
