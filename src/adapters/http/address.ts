@@ -1,10 +1,15 @@
 /** Base addresses of markets and clusters (security rules 5.3 and 5.4): what may be asked, decided on parsed addresses only. */
 import { MarketError } from '#core/errors.ts';
 
-/** Address of the page that the plugin runs in; undefined outside of browsers. */
+/** Address of the page that the plugin runs in, also within a worker that a blob: URL of that page started; undefined outside of browsers. */
 export function pageAddress(): URL | undefined {
   const { location } = globalThis as { location?: { href: string } };
-  return location === undefined ? undefined : new URL(location.href);
+  return location === undefined ? undefined : toPageAddress(location.href);
+}
+
+/** The page that a location stands for: of `blob:https://host/id` it is `https://host/id`; undefined for an opaque one. */
+export function toPageAddress(location: string | URL): URL | undefined {
+  return parse(String(location).replace(/^blob:/i, ''));
 }
 
 /** The address with its path ending in `/`. Throws `config-invalid`, and `config-insecure-base` for http from a page on https. */

@@ -2,6 +2,8 @@
 
 export interface BodyOptions {
   limit: number;
+  /** Each piece and where it begins; none past the limit. */
+  onPiece?: ((piece: Uint8Array, at: number) => void) | undefined;
   /** Bytes so far. */
   onBytes(total: number): void;
 }
@@ -24,6 +26,7 @@ export async function readBody(response: Response, options: BodyOptions): Promis
     total += value.length;
     parts.push(value);
     options.onBytes(total);
+    if (total <= options.limit) options.onPiece?.(value, total - value.length);
     if (total > options.limit) {
       await reader.cancel();
       return { bytes: concat(parts, total).subarray(0, options.limit), exceeded: true };

@@ -1,12 +1,13 @@
 /** Tells why a request had no answer; browsers hide a missing CORS header behind the same error as a dead server. */
 import { MarketError } from '#core/errors.ts';
-import { pageAddress } from './address.ts';
 
 const PROBE_MS = 5_000;
 
 /** `net-cors` when the server answers but does not let this page read it, else `net-unreachable`. Never rejects. */
-export async function diagnose(url: URL, cause: unknown): Promise<MarketError> {
-  const page = pageAddress();
+export async function diagnose(
+  url: URL,
+  { page, cause }: { page: URL | undefined; cause: unknown },
+): Promise<MarketError> {
   const details = { url: url.href };
   if (page && page.origin !== url.origin && (await answers(url))) {
     return new MarketError(

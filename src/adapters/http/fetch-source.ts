@@ -1,6 +1,6 @@
 /** Markets and certificates over HTTP, in browsers and in Node; one of the two ways out (security rule 5.1). */
 import { MarketError } from '#core/errors.ts';
-import { joinPath, pageAddress, toAddress, toBaseAddress } from './address.ts';
+import { joinPath, pageAddress, toAddress, toBaseAddress, toPageAddress } from './address.ts';
 import { readBody } from './body.ts';
 import { diagnose } from './diagnose.ts';
 import { createWatch } from './watch.ts';
@@ -10,45 +10,60 @@ import type { Watch, WatchLimits } from './watch.ts';
 
 export interface FetchOptions {
   limits: WatchLimits;
+  /** Address of the page for which is read; a worker must be told, as its own is blob:. Where it runs, if absent. */
+  page?: string | URL | undefined;
 }
 
 /**
  * No cookies, no referrer, no header, no redirect, never a token. `open` and `fetch` throw `config-invalid` and
  * `config-insecure-base`; reading throws net-* and `cancelled`.
  */
-export function createFetchSources({ limits }: FetchOptions): Sources {
+export function createFetchSources({ limits, page: given }: FetchOptions): Sources {
+  const pageNow = () => (given === undefined ? pageAddress() : toPageAddress(given));
   return {
     open(text) {
-      const base = toBaseAddress(text, pageAddress());
+      const page = pageNow();
+      const base = toBaseAddress(text, page);
       return {
         base: base.href,
-        read: (path, options) => marketFetch(joinPath(base, path), options, limits),
+        read: (path, options) => marketFetch(joinPath(base, path), options, { limits, page }),
       };
     },
-    fetch: async (text, options) => marketFetch(toAddress(text, pageAddress()), options, limits),
+    async fetch(text, options) {
+      const page = pageNow();
+      return marketFetch(toAddress(text, page), options, { limits, page });
+    },
   };
+}
+
+interface Way {
+  limits: WatchLimits;
+  page: URL | undefined;
 }
 
 async function marketFetch(
   url: URL,
   options: ReadOptions,
-  limits: WatchLimits,
+  { limits, page }: Way,
 ): Promise<Uint8Array> {
   const watch = createWatch(limits, options.signal);
   try {
-    const response = await request(url, watch);
+    const response = await request(url, { options, watch, page });
     return await readAnswer(url, response, { options, watch });
   } finally {
     watch.end();
   }
 }
 
-async function request(url: URL, watch: Watch): Promise<Response> {
+async function request(
+  url: URL,
+  { options, watch, page }: { options: ReadOptions; watch: Watch; page: URL | undefined },
+): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url.href, requestInit(watch.signal));
+    response = await fetch(url.href, requestInit(watch.signal, options.reload));
   } catch (cause) {
-    throw watch.reason(url.href) ?? (await diagnose(url, cause));
+    throw watch.reason(url.href) ?? (await diagnose(url, { page, cause }));
   }
   watch.touch(0);
   if (response.ok) return response;
@@ -66,7 +81,7 @@ async function request(url: URL, watch: Watch): Promise<Response> {
 }
 
 /** T14: without prototype, so that a polluted one of the page adds nothing. */
-function requestInit(signal: AbortSignal): RequestInit {
+function requestInit(signal: AbortSignal, reload = false): RequestInit {
   return Object.assign(Object.create(null) as RequestInit, {
     method: 'GET',
     headers: Object.create(null) as Record<string, string>,
@@ -75,6 +90,7 @@ function requestInit(signal: AbortSignal): RequestInit {
     referrerPolicy: 'no-referrer',
     // As with 'error' nothing is sent to the target; but here a redirect can be told from a dead server.
     redirect: 'manual',
+    cache: reload ? 'reload' : 'default',
     signal,
   } satisfies RequestInit);
 }
@@ -93,6 +109,7 @@ async function readAnswer(
   try {
     const { bytes, exceeded } = await readBody(response, {
       limit: options.limit,
+      onPiece: options.onPiece,
       onBytes(total) {
         watch.touch(total);
         options.onProgress?.(total, declared >= total ? declared : undefined);

@@ -44,7 +44,7 @@ async function readFile(target: string, path: string, options: ReadOptions): Pro
   const handle = await open(target, 'r');
   try {
     if (!(await handle.stat()).isFile()) throw notFound(path);
-    return await readHandle(handle, { path, limit: options.limit });
+    return await readHandle(handle, { path, limit: options.limit, onPiece: options.onPiece });
   } finally {
     await handle.close();
   }

@@ -3,12 +3,20 @@ import { MarketError } from '#core/errors.ts';
 
 import type { FileHandle } from 'node:fs/promises';
 
+export interface HandleOptions {
+  /** For messages. */
+  path: string;
+  limit: number;
+  /** Each piece and where it begins. */
+  onPiece?: ((piece: Uint8Array, at: number) => void) | undefined;
+}
+
 const CHUNK = 1024 * 1024;
 
 /** All bytes; throws `net-too-large` one byte past the limit. */
 export async function readHandle(
   handle: FileHandle,
-  { path, limit }: { path: string; limit: number },
+  { path, limit, onPiece }: HandleOptions,
 ): Promise<Uint8Array> {
   const { size } = await handle.stat();
   const parts: Uint8Array[] = [];
@@ -18,6 +26,7 @@ export async function readHandle(
     const { bytesRead } = await handle.read(part, 0, part.length, null);
     if (bytesRead === 0) return new Uint8Array(Buffer.concat(parts, total));
     parts.push(part.subarray(0, bytesRead));
+    if (total + bytesRead <= limit) onPiece?.(part.subarray(0, bytesRead), total);
     total += bytesRead;
     if (total > limit) break;
   }
