@@ -1,7 +1,7 @@
 /** What a command is, what it is given, and what it may ask of the world; `src/cli/commands/<name>.ts` exports it as `command`, `program.ts` runs it, `src/cli.ts` makes the world. */
 import type { MarketError } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
-import type { Clock, Cluster, Files, NewId, Signer, Sources } from '#core/ports.ts';
+import type { Clock, Cluster, Files, Memory, NewId, Signer, Sources } from '#core/ports.ts';
 
 /** 0 good, 1 findings or refusal, 2 usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -52,6 +52,8 @@ export interface CommandIo {
   files: Files;
   /** Markets by address or folder. */
   sources: Sources;
+  /** What is remembered of markets while the command runs. */
+  memory: Memory;
   makeCluster(access: { base: string; token: string }): Cluster;
   /** Unlocks an armored secret key; throws config-invalid, key-unusable. */
   makeSigner(key: { armored: string; passphrase: string | undefined }): Promise<Signer>;

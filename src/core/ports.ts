@@ -106,6 +106,8 @@ export interface Tree {
   read(path: string, limit: number): Promise<Uint8Array>;
   /** Writes one file whole or not at all, making folders; never through a link. */
   write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Removes one file; nothing happens when it is not there. Never through a link. */
+  remove(path: string): Promise<void>;
   /** Begins a new folder beside this one that shall take its place. */
   stage(): Promise<StagedTree>;
 }
@@ -127,7 +129,10 @@ export interface Signer {
   readonly fingerprint: string;
   /** The public certificate, armored, for checking the own output. */
   readonly certificate: string;
-  sign(bytes: Uint8Array): Promise<string>;
+  /** With `beside`, a signature file, the signatures by other keys in it stay, before the new one. Throws `signature-malformed` when it is none. */
+  sign(bytes: Uint8Array, beside?: Uint8Array): Promise<string>;
+  /** Fingerprints, or key IDs where there is no more, of the other keys that made the signatures of a file; empty when it is none. */
+  others(signature: Uint8Array): Promise<string[]>;
 }
 
 /** Files that the user names on the command line. All throw `usage` with the path when it cannot be read or written. */

@@ -17,6 +17,14 @@ export interface SignDeps {
   signal?: AbortSignal;
   /** Called before each file. */
   onFile?: (path: string) => void;
+  /** Identifier of the market for market.json, if the folder does not say it. */
+  marketId?: string | undefined;
+  /** Days until market.json expires, 1 to 90; 60 if absent. */
+  expiresDays?: number | undefined;
+  /** Full fingerprints, upper-case hexadecimal, of keys that market.json announces. */
+  nextKeys?: readonly string[];
+  /** Adds signatures beside those of other keys, and changes no other file. */
+  add?: boolean;
 }
 
 export interface SignedPackage extends PackageId {

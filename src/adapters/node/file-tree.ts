@@ -28,6 +28,7 @@ export function createFileTree(folder: string): Tree {
     list: () => listTree(folder),
     read: (path, limit) => readPlain(folder, path, limit),
     write: (path, bytes) => writePlain(folder, path, bytes),
+    remove: (path) => removePlain(folder, path),
     stage: () => stageTree(folder),
   };
 }
@@ -95,6 +96,15 @@ async function writePlain(folder: string, path: string, bytes: Uint8Array): Prom
   } catch (cause) {
     await rm(part, { force: true }).catch(() => undefined);
     throw unwritable(target, cause);
+  }
+}
+
+async function removePlain(folder: string, path: string): Promise<void> {
+  await assertNoLinks(folder, path);
+  try {
+    await rm(join(folder, path), { force: true });
+  } catch (cause) {
+    throw unwritable(join(folder, path), cause);
   }
 }
 

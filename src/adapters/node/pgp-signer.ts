@@ -21,7 +21,11 @@ export async function createSigner({ armored, passphrase, now }: SignerInput): P
   return {
     fingerprint: key.getFingerprint().toUpperCase(),
     certificate: key.toPublic().armor(),
-    sign: (bytes) => signDetached(key, bytes, new Date(now())),
+    sign: (bytes, beside) => signDetached(key, { bytes, beside, date: new Date(now()) }),
+    others: async (signature) => {
+      const packets = await readPackets(signature).catch(() => []);
+      return packets.filter((packet) => !isBy(key, packet)).map(issuerOf);
+    },
   };
 }
 
@@ -81,13 +85,20 @@ async function assertCanSign(key: openpgp.PrivateKey, now: Date): Promise<void> 
   }
 }
 
+interface SignRequest {
+  bytes: Uint8Array;
+  /** A signature file whose signatures by other keys stay. */
+  beside: Uint8Array | undefined;
+  date: Date;
+}
+
 /** Security rule 3.10: `binary` makes type 0x00; `text` would make 0x01, which does not cover line ends. */
 async function signDetached(
   key: openpgp.PrivateKey,
-  bytes: Uint8Array,
-  date: Date,
+  { bytes, beside, date }: SignRequest,
 ): Promise<string> {
-  return await openpgp.sign({
+  const others = beside ? (await readPackets(beside)).filter((packet) => !isBy(key, packet)) : [];
+  const armored = await openpgp.sign({
     message: await openpgp.createMessage({ binary: bytes }),
     signingKeys: key,
     detached: true,
@@ -95,4 +106,32 @@ async function signDetached(
     date,
     config: { preferredHashAlgorithm: openpgp.enums.hash.sha512 },
   });
+  if (others.length === 0) return armored;
+  const packets = new openpgp.PacketList<openpgp.SignaturePacket>();
+  packets.push(...others, ...(await readPackets(new TextEncoder().encode(armored))));
+  return new openpgp.Signature(packets).armor();
+}
+
+async function readPackets(file: Uint8Array): Promise<openpgp.SignaturePacket[]> {
+  const armoredSignature = new TextDecoder().decode(file);
+  try {
+    return [...(await openpgp.readSignature({ armoredSignature })).packets];
+  } catch (cause) {
+    throw new MarketError(
+      'signature-malformed',
+      'The signature file that is there cannot be read, so none can be added to it.',
+      { cause },
+    );
+  }
+}
+
+/** By the primary key or any subkey of this key; what cannot be read is by somebody else. */
+function isBy(key: openpgp.PrivateKey, { issuerKeyID }: openpgp.SignaturePacket): boolean {
+  const issuer = (issuerKeyID as openpgp.KeyID | undefined)?.toHex();
+  return key.getKeys().some((each) => each.getKeyID().toHex() === issuer);
+}
+
+function issuerOf({ issuerFingerprint, issuerKeyID }: openpgp.SignaturePacket): string {
+  if (issuerFingerprint) return Buffer.from(issuerFingerprint).toString('hex').toUpperCase();
+  return (issuerKeyID as openpgp.KeyID | undefined)?.toHex().toUpperCase() ?? 'unknown';
 }

@@ -1,5 +1,6 @@
 /** Makes the index files of a market from its categories and rows. */
 import { canonicalRows } from './canonical.ts';
+import { composeShards } from './shards.ts';
 
 import type { Category, PackageRow } from '../model/generated.ts';
 
@@ -11,12 +12,13 @@ export interface IndexInput {
   compareVersions: (a: string, b: string) => number;
 }
 
-/** categories.json, packages.json, packages-<category>.json and every versions.json, by path. */
+/** categories.json, packages.json, its shards, packages-<category>.json and every versions.json, by path. */
 export function composeIndex(input: IndexInput): Map<string, Uint8Array> {
   const rows = [...input.rows].sort((a, b) => compareRows(a, b, input.compareVersions));
   const files = new Map<string, Uint8Array>([
     ['categories.json', canonicalRows(input.categories)],
     ['packages.json', canonicalRows(rows)],
+    ...composeShards(rows),
   ]);
   for (const { name } of input.categories) {
     const inside = rows.filter((row) => row.categories?.includes(name));
