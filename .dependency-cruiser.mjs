@@ -66,8 +66,8 @@ export default {
     rule(
       'adapter-worlds-apart',
       'What both worlds need lies in adapters/http.',
-      { path: '^src/adapters/(browser|node|http)/' },
-      { path: '^src/adapters/(browser|node)/', pathNot: '^src/adapters/$1/' },
+      { path: '^src/adapters/(browser|node|http|worker)/' },
+      { path: '^src/adapters/(browser|node|worker)/', pathNot: '^src/adapters/$1/' },
     ),
     rule(
       'ui-and-cli-get-services',
@@ -112,7 +112,7 @@ export default {
         orphan: true,
         path: '^(src|sandbox)/',
         pathNot:
-          '\\.d\\.ts$|/generated/|^src/(plugin\\.tsx|cli\\.ts|loader\\.ts)$|^sandbox/start\\.ts$|^sandbox/portal/public/',
+          '\\.d\\.ts$|/generated/|^src/(plugin\\.tsx|cli\\.ts|loader\\.ts|trust-worker\\.ts)$|^sandbox/start\\.ts$|^sandbox/portal/public/',
       },
       {},
     ),

@@ -28,28 +28,42 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const shared = { root, configFile: false, publicDir: false, logLevel: 'warn' };
 const define = { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) };
 
+/** All of the worker in one chunk, for it can load no other; it is put among the chunks of the application. */
+async function buildWorker() {
+  const [{ output }] = await build({
+    ...shared,
+    define,
+    plugins: [openpgpForBrowser()],
+    build: { ...chunksOf('src/trust-worker.ts', { codeSplitting: false }), write: false },
+  });
+  const [chunk, ...others] = output;
+  if (others.length > 0) throw new Error('the code of the worker is not in one piece');
+  return chunk;
+}
+
 async function buildApplication() {
+  const worker = await buildWorker();
   await build({
     ...shared,
     define,
-    plugins: [isolateHost(), openpgpForBrowser(), classicChunks()],
-    build: {
-      outDir: plugin,
-      target: 'es2022',
-      lib: {
-        entry: join(root, 'src/plugin.tsx'),
-        formats: ['cjs'],
-        fileName: () => 'chunks/app.js',
-      },
-      minify: 'oxc',
-      rolldownOptions: {
-        output: {
-          entryFileNames: 'chunks/[name]-[hash].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
-        },
+    plugins: [isolateHost(), classicChunks({ worker })],
+    build: { ...chunksOf('src/plugin.tsx'), outDir: plugin },
+  });
+}
+
+function chunksOf(entry, output = {}) {
+  return {
+    target: 'es2022',
+    lib: { entry: join(root, entry), formats: ['cjs'], fileName: () => 'chunks/app.js' },
+    minify: 'oxc',
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'chunks/[name]-[hash].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        ...output,
       },
     },
-  });
+  };
 }
 
 async function buildLoader() {

@@ -8,20 +8,28 @@ const DYNAMIC = /Promise\.resolve\(\)\.then\(\(\)\s*=>\s*require\((["'`])\.{1,2}
 const STATIC = /\brequire\((["'`])\.{1,2}\/([^"'`]+)\1\)/g;
 const CHUNK_FOLDER = 'chunks/';
 
-/** Wraps each chunk as `paiMarketChunks[build].define(file, function (exports, require, load) {…})`. */
-export function classicChunks() {
+/**
+ * Wraps each chunk as `paiMarketChunks[build].define(file, function (exports, require, load) {…})`; `worker` is the one
+ * chunk of another build, whose function must run alone, as a worker is made of its text.
+ */
+export function classicChunks({ worker }) {
   return {
     name: 'classic-chunks',
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
-        const build = buildId(chunks);
+        const build = buildId([...chunks, worker]);
         for (const chunk of chunks) chunk.code = wrap(chunk, build);
         this.emitFile({
           type: 'asset',
+          fileName: worker.fileName,
+          source: alone(wrap(worker, build), worker),
+        });
+        this.emitFile({
+          type: 'asset',
           fileName: 'manifest.json',
-          source: JSON.stringify({ build, ...manifestOf(chunks) }),
+          source: JSON.stringify({ build, ...manifestOf(chunks), worker: worker.fileName }),
         });
       },
     },
@@ -44,6 +52,11 @@ function wrap(chunk, build) {
     throw new Error(`${chunk.fileName} requires what the bundle does not hold`);
   }
   return `paiMarketChunks["${build}"].define("${chunk.fileName}",function(exports,__require,__load){${code}\n});\n`;
+}
+
+function alone(code, { fileName }) {
+  if (/\b__(require|load)\(/.test(code)) throw new Error(`${fileName} asks for other chunks`);
+  return code;
 }
 
 function fullName(path) {

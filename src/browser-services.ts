@@ -1,30 +1,29 @@
-/** Joins flows and browser adapters into what pages ask for; heavy flows come when they are first needed. */
+/** Joins the trust worker, flows and browser adapters into what pages ask for; heavy flows come when they are first needed. */
 import { createLocalStore } from '#adapters/browser/local-store.ts';
 import { readConfig } from '#adapters/browser/host-session.ts';
 import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
-import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { MarketError, toMarketError } from '#core/errors.ts';
 import { applyLimits } from '#core/limits.ts';
 import { parsePluginConfig } from '#core/read/index.ts';
 import { isLicenseAccepted, rememberLicense } from '#flows/licenses.ts';
-import { openMarket } from '#flows/open-market.ts';
 import { keepReceipt, listReceipts } from '#flows/receipts.ts';
+import { createTrustClient } from './trust-client.ts';
 
 import type { HostSession } from '#adapters/browser/host-session.ts';
+import type { Program } from '#adapters/worker/start.ts';
 import type { Limits } from '#core/limits.ts';
 import type { MarketConfig, PlannedJob, PluginConfig } from '#core/model/generated.ts';
-import type { MarketState, OpenMarket } from '#core/model/market.ts';
-import type { Cluster, Sources } from '#core/ports.ts';
+import type { MarketState } from '#core/model/market.ts';
+import type { Cluster } from '#core/ports.ts';
 import type { Services, WorkOptions } from '#ui/services.ts';
+import type { TrustClient } from './trust-client.ts';
 
 interface World {
   config: PluginConfig;
   limits: Limits;
-  sources: Sources;
+  markets: TrustClient;
   cluster: Cluster;
-  /** Opens a market, or gives the one that was opened before unless asked to read it again. */
-  open(config: MarketConfig, signal: AbortSignal, again?: boolean): Promise<OpenMarket>;
 }
 
 const store = createLocalStore();
@@ -34,9 +33,22 @@ const newId = () =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
 
-/** Reads and checks the configuration; all that fails later is told by the page that asked. */
-export function createServices(host: HostSession): Services {
-  const world = createWorld(host);
+/**
+ * Reads and checks the configuration; all that fails later is told by the page that asked. `worker` brings the code of
+ * the trust worker, `close` ends it.
+ */
+export function createServices(
+  host: HostSession,
+  worker: () => Promise<Program>,
+): { services: Services; close(): void } {
+  const world = createWorld(host, worker);
+  const close = () => {
+    if (!(world instanceof MarketError)) world.markets.close();
+  };
+  return { services: toServices(world, host), close };
+}
+
+function toServices(world: World | MarketError, host: HostSession): Services {
   const memory = { store, clock, user: host.user };
   return {
     user: host.token === undefined ? undefined : host.user,
@@ -60,24 +72,16 @@ export function createServices(host: HostSession): Services {
   };
 }
 
-function createWorld(host: HostSession): World | MarketError {
+function createWorld(host: HostSession, worker: () => Promise<Program>): World | MarketError {
   try {
     const config = parsePluginConfig(readConfig());
     const limits = applyLimits(config.limits);
-    const sources = createFetchSources({ limits });
-    const opened = new Map<string, OpenMarket>();
     return {
       config,
-      sources,
       limits,
+      // Of all that the portal gave, the worker gets none: it must never know the token.
+      markets: createTrustClient(worker, { config, limits, page: location.href }),
       cluster: createCluster({ base: host.cluster, token: host.token, limits }),
-      async open(config, signal, again = false) {
-        const known = again ? undefined : opened.get(config.id);
-        if (known) return known;
-        const market = await openMarket(config, { sources, clock, limits, signal });
-        opened.set(config.id, market);
-        return market;
-      },
     };
   } catch (thrown) {
     return toMarketError(thrown);
@@ -90,7 +94,8 @@ function marketServices(world: World | MarketError): Pick<Services, 'openMarkets
     async openMarkets(signal, onState) {
       const openOne = async (config: MarketConfig): Promise<MarketState> => {
         try {
-          return { config, status: 'ready', market: await the().open(config, signal, true) };
+          const market = await the().markets.openMarket(config.id, { signal, again: true });
+          return { config, status: 'ready', market };
         } catch (thrown) {
           return { config, status: 'failed', error: toMarketError(thrown) };
         }
@@ -99,18 +104,7 @@ function marketServices(world: World | MarketError): Pick<Services, 'openMarkets
       await Promise.all(opening);
       if (signal.aborted) throw new MarketError('cancelled', 'Loading the markets was cancelled.');
     },
-    async openPackage(ref, signal) {
-      const { openPackage } = await import('#flows/open-package.ts');
-      const config = the().config.markets.find(({ id }) => id === ref.market);
-      if (!config) {
-        throw new MarketError(
-          'package-unknown',
-          `There is no market "${ref.market}" in the configuration of this plugin.`,
-        );
-      }
-      const market = await the().open(config, signal);
-      return openPackage(market, ref, { ...the(), clock, signal });
-    },
+    openPackage: async (ref, signal) => the().markets.openPackage(ref, signal),
   };
 }
 
@@ -121,17 +115,13 @@ function installServices(world: World | MarketError, host: HostSession): Install
   return {
     async prepareInstall(opened, { signal, onProgress }: WorkOptions) {
       const user = requireLogin(host);
-      const [{ loadPackage }, { prepareInstall }, { readClusterFacts }] = await Promise.all([
-        import('#flows/load-package.ts'),
+      const [{ prepareInstall }, { readClusterFacts }] = await Promise.all([
         import('#flows/prepare-install.ts'),
         import('#flows/cluster-facts.ts'),
       ]);
-      const loaded = await loadPackage(opened, {
-        ...the(),
-        clock,
+      const loaded = await the().markets.loadPackage(opened, {
         signal,
-        onProgress: (what, read, total) =>
-          onProgress?.({ what, ...(read === undefined ? {} : { read, total }) }),
+        onProgress: (progress) => onProgress?.(progress),
       });
       // The cluster is asked nothing before all is verified (security rules, order for one install).
       onProgress?.({ what: 'cluster' });

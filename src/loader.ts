@@ -5,15 +5,18 @@
 import { HOST_ATTRIBUTES, readHost } from '#adapters/browser/host-session.ts';
 
 import type { HostSession } from '#adapters/browser/host-session.ts';
+import type { Program } from '#adapters/worker/start.ts';
 
 interface Manifest {
   build: string;
   entry: string;
+  /** The worker's code; it needs no other chunk. */
+  worker: string;
   needs: Record<string, string[]>;
 }
 type Factory = (exports: object, require: (file: string) => object, load: typeof loadChunk) => void;
 interface Application {
-  mount(element: HTMLElement, host: HostSession): () => void;
+  mount(element: HTMLElement, host: HostSession, worker: () => Promise<Program>): () => void;
 }
 
 /** Put in by the build: the chunks of exactly this version. */
@@ -42,6 +45,12 @@ async function loadChunk(file: string): Promise<object> {
   collect(file, files);
   await Promise.all([...files].map(fetchChunk));
   return runChunk(file);
+}
+
+/** Brings the worker's code without running it. Rejects as `loadChunk`. */
+async function loadWorker(): Promise<Program> {
+  await fetchChunk(manifest.worker);
+  return factories.get(manifest.worker) as Program;
 }
 
 function collect(file: string, into: Set<string>): void {
@@ -112,9 +121,13 @@ class MarketplaceElement extends HTMLElement {
     const host = this.#host;
     if (!host) return;
     try {
-      const application = (await loadChunk(manifest.entry)) as Application;
+      const loading = loadChunk(manifest.entry);
+      // Side by side, since the first list needs both; who asks for it is told when it fails.
+      loadWorker().catch(() => undefined);
+      const application = (await loading) as Application;
       // An element that was taken out meanwhile must not come back to life.
-      if (generation === this.#generation) this.#unmount = application.mount(this, host);
+      if (generation !== this.#generation) return;
+      this.#unmount = application.mount(this, host, loadWorker);
     } catch (error) {
       if (generation === this.#generation) this.#showFailure(error);
     }
