@@ -1,47 +1,31 @@
-/** Reads the body of an answer with a bound on its decoded bytes. */
+/** Reads the body of an answer piece by piece, with a bound on its decoded bytes. */
 
 export interface BodyOptions {
   limit: number;
-  /** Each piece and where it begins; none past the limit. */
-  onPiece?: ((piece: Uint8Array, at: number) => void) | undefined;
-  /** Bytes so far. */
-  onBytes(total: number): void;
+  /** Each piece within the limit, in order. What it throws ends the reading. */
+  onPiece(piece: Uint8Array): void;
 }
 
-export interface Body {
-  bytes: Uint8Array;
-  /** The body went on past the limit; `bytes` are those up to it. */
-  exceeded: boolean;
-}
+/** How a body ended: `exceeded` went on past the limit, `broken` was not sent to its end. */
+export type BodyEnd = { kind: 'whole' | 'exceeded' } | { kind: 'broken'; cause: unknown };
 
-/** Stops, and closes the connection, one chunk past the limit. Rejects as the stream does. */
-export async function readBody(response: Response, options: BodyOptions): Promise<Body> {
+/** Stops, and closes the connection, one piece past the limit; of that piece the bytes up to the limit are given. */
+export async function readBody(response: Response, options: BodyOptions): Promise<BodyEnd> {
   const reader = response.body?.getReader();
-  if (!reader) return { bytes: new Uint8Array(0), exceeded: false };
-  const parts: Uint8Array[] = [];
-  let total = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return { bytes: concat(parts, total), exceeded: false };
-    total += value.length;
-    parts.push(value);
-    options.onBytes(total);
-    if (total <= options.limit) options.onPiece?.(value, total - value.length);
-    if (total > options.limit) {
-      await reader.cancel();
-      return { bytes: concat(parts, total).subarray(0, options.limit), exceeded: true };
+  if (!reader) return { kind: 'whole' };
+  let left = options.limit;
+  try {
+    for (;;) {
+      const part = await reader.read().catch((cause: unknown) => ({ cause }));
+      if ('cause' in part) return { kind: 'broken', cause: part.cause };
+      if (part.done) return { kind: 'whole' };
+      const piece = part.value.length > left ? part.value.subarray(0, left) : part.value;
+      if (piece.length > 0) options.onPiece(piece);
+      if (piece.length < part.value.length) return { kind: 'exceeded' };
+      left -= piece.length;
     }
+  } finally {
+    // Closes the connection where the body goes on; of a body that ended or broke there is nothing left to end.
+    await reader.cancel().catch(() => undefined);
   }
-}
-
-function concat(parts: Uint8Array[], total: number): Uint8Array {
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -2,6 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { isBelow, pageAddress, toBaseAddress } from './address.ts';
 import { readBody } from './body.ts';
+import { createFill } from './fill.ts';
 import { createRedactor } from './redact.ts';
 import { createWatch } from './watch.ts';
 
@@ -41,15 +42,12 @@ async function clusterFetch(request: ClusterRequest, way: Way): Promise<ClusterR
       await response.body?.cancel();
       throw redirected(url);
     }
-    watch.touch(0);
-    const body = await readBody(response, {
-      limit: way.limits.clusterBytes,
-      onBytes: (total) => watch.touch(total),
-    });
+    watch.touch();
+    const bytes = await readAll(response, way, watch);
     return {
       status: response.status,
       headers: redactHeaders(response.headers, way),
-      text: way.redact(new TextDecoder().decode(body.bytes)),
+      text: way.redact(new TextDecoder().decode(bytes)),
     };
   } catch (cause) {
     if (cause instanceof MarketError) throw cause;
@@ -57,6 +55,20 @@ async function clusterFetch(request: ClusterRequest, way: Way): Promise<ClusterR
   } finally {
     watch.end();
   }
+}
+
+/** Up to the limit; a longer answer is cut off. Rejects as the connection does. */
+async function readAll(response: Response, { limits }: Way, watch: Watch): Promise<Uint8Array> {
+  const fill = createFill(0);
+  const end = await readBody(response, {
+    limit: limits.clusterBytes,
+    onPiece(piece) {
+      fill.add(piece);
+      watch.touch(fill.total);
+    },
+  });
+  if (end.kind === 'broken') throw end.cause;
+  return fill.take();
 }
 
 /** T03: compared as parsed addresses; the token goes to nothing else. */

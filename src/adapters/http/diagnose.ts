@@ -6,10 +6,10 @@ const PROBE_MS = 5_000;
 /** `net-cors` when the server answers but does not let this page read it, else `net-unreachable`. Never rejects. */
 export async function diagnose(
   url: URL,
-  { page, cause }: { page: URL | undefined; cause: unknown },
+  { page, cause, signal }: { page: URL | undefined; cause: unknown; signal: AbortSignal },
 ): Promise<MarketError> {
   const details = { url: url.href };
-  if (page && page.origin !== url.origin && (await answers(url))) {
+  if (page && page.origin !== url.origin && (await answers(url, signal))) {
     return new MarketError(
       'net-cors',
       `${url.host} answers, but does not allow this page to read ${url.href}. Ask its administrator to send the header Access-Control-Allow-Origin for ${page.origin}.`,
@@ -23,9 +23,11 @@ export async function diagnose(
 }
 
 /** Whether anything answers there; nothing of the answer can be read. */
-async function answers(url: URL): Promise<boolean> {
+async function answers(url: URL, signal: AbortSignal): Promise<boolean> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), PROBE_MS);
+  const end = () => controller.abort();
+  const timer = setTimeout(end, PROBE_MS);
+  signal.addEventListener('abort', end, { once: true });
   const init: RequestInit = {
     method: 'HEAD',
     mode: 'no-cors',
@@ -42,5 +44,6 @@ async function answers(url: URL): Promise<boolean> {
     return false;
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
 }

@@ -8,8 +8,10 @@ export type WatchLimits = Pick<Limits, 'idleMs' | 'totalRate' | 'totalGraceMs'>;
 export interface Watch {
   /** For `fetch`. */
   readonly signal: AbortSignal;
-  /** Tells that something came; `total` bytes so far. */
-  touch(total: number): void;
+  /** Tells that something came; `total` bytes so far, as before if absent. */
+  touch(total?: number): void;
+  /** Nothing is expected until the next touch. */
+  pause(): void;
   /** `net-timeout` or `cancelled` once the watch ended the request, whatever error that led to. */
   reason(what: string): MarketError | undefined;
   /** Must be called in the end. */
@@ -21,6 +23,7 @@ export function createWatch(limits: WatchLimits, user: AbortSignal | undefined):
   const controller = new AbortController();
   const started = Date.now();
   let timedOut = false;
+  let most = 0;
   const expire = () => {
     timedOut = true;
     controller.abort();
@@ -31,11 +34,15 @@ export function createWatch(limits: WatchLimits, user: AbortSignal | undefined):
   if (user?.aborted) cancel();
   return {
     signal: controller.signal,
-    touch(total) {
+    touch(total = most) {
+      most = total;
       clearTimeout(idle);
       idle = setTimeout(expire, limits.idleMs);
       const allowed = limits.totalGraceMs + (total / limits.totalRate) * 1000;
       if (Date.now() - started > allowed) expire();
+    },
+    pause() {
+      clearTimeout(idle);
     },
     reason(what) {
       if (user?.aborted) return new MarketError('cancelled', `Reading ${what} was cancelled.`);

@@ -17,9 +17,7 @@ async function readBelow(folder: string, path: string, options: ReadOptions): Pr
     throw new MarketError('cancelled', `Reading ${path} was cancelled.`);
   }
   try {
-    const bytes = await readFile(await locate(folder, path), path, options);
-    options.onProgress?.(bytes.length, bytes.length);
-    return bytes;
+    return await readFile(await locate(folder, path), path, options);
   } catch (cause) {
     throw cause instanceof MarketError ? cause : unreadable(folder, path, cause);
   }
@@ -43,15 +41,27 @@ async function locate(folder: string, path: string): Promise<string> {
 async function readFile(target: string, path: string, options: ReadOptions): Promise<Uint8Array> {
   const handle = await open(target, 'r');
   try {
-    if (!(await handle.stat()).isFile()) throw notFound(path);
-    return await readHandle(handle, { path, limit: options.limit, onPiece: options.onPiece });
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw notFound(path);
+    const { size } = stat;
+    return await readHandle(handle, {
+      path,
+      limit: options.limit,
+      signal: options.signal,
+      onPiece(piece, at) {
+        options.onPiece?.(piece, at);
+        options.onProgress?.(at + piece.length, size);
+      },
+    });
   } finally {
     await handle.close();
   }
 }
 
-function unreadable(folder: string, path: string, cause: unknown): MarketError {
+function unreadable(folder: string, path: string, cause: unknown): unknown {
   const { code } = cause as { code?: string };
+  // Not an error of the file system: what the taker of a piece threw.
+  if (code === undefined) return cause;
   if (code === 'ENOENT' || code === 'ENOTDIR') return notFound(path);
   return new MarketError('net-unreachable', `${path} in ${folder} cannot be read (${code}).`, {
     cause,
