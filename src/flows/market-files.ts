@@ -13,7 +13,7 @@ import type { Keyring } from '#core/verify/index.ts';
 /** How files of a market are to be verified. */
 export type FileTrust =
   | { level: 'off' }
-  | { level: 'signatures'; keyring: Keyring; threshold: number };
+  | { level: 'signatures' | 'strict'; keyring: Keyring; threshold: number };
 
 /** One version of a package in its market. */
 export interface PackagePlace {

@@ -1,27 +1,47 @@
 /** Trust 1: gathers the certificates that the administrator configured, inline or by address. */
+import { CLOCK_FLOOR } from '#core/clock-floor.ts';
 import { MarketError } from '#core/errors.ts';
 import { createKeyring, toArmoredCertificate } from '#core/verify/index.ts';
 import { assertTrustSupported } from './market-trust.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { MarketConfig } from '#core/model/generated.ts';
-import type { Clock, Sources } from '#core/ports.ts';
+import type { Clock, Memory, Sources } from '#core/ports.ts';
 import type { Keyring } from '#core/verify/index.ts';
 import type { FileTrust } from './market-files.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface MarketDeps {
   sources: Sources;
   clock: Clock;
   limits: Limits;
+  /** What is remembered of markets between visits (trust 9). */
+  memory: Memory;
   signal?: AbortSignal | undefined;
 }
 
-/** The trust level with the keys it needs. Throws config-*, and net-* for keys by address. */
+/**
+ * The trust level with the keys it needs. Throws config-*, net-* for keys by address and, at level `signatures`,
+ * `signature-future` by a clock that is surely wrong; at `strict` opening the market says so.
+ */
 export async function loadTrust(config: MarketConfig, deps: MarketDeps): Promise<FileTrust> {
   const level = assertTrustSupported(config);
   if (level === 'off') return { level };
+  if (level === 'signatures') assertClock(deps.clock.now());
   const keyring = await loadKeyring(config, deps);
   return { level, keyring, threshold: config.threshold ?? 1 };
+}
+
+/** R13: keys that expired long ago would count again. */
+function assertClock(now: number): void {
+  if (now + DAY_MS >= CLOCK_FLOOR) return;
+  const [clock, expected] = [new Date(now).toISOString(), new Date(CLOCK_FLOOR).toISOString()];
+  throw new MarketError(
+    'signature-future',
+    `The clock of this computer shows ${clock}, but it must be later than ${expected}: with a wrong clock no signature can be judged. Set the clock of this computer.`,
+    { details: { clock, expected } },
+  );
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Notice {
     | 'key-announced'
     | 'key-unusable';
   text: string;
+  /** Which file of the market it is about; the one that was opened if absent. */
+  file?: string;
 }
 
 /** All versions of one package as the list shows them. */

@@ -26,7 +26,7 @@ export const SPEC_CODES: JsonCodes = {
   content: 'spec-invalid',
 };
 
-const INDEX_CODES: JsonCodes = {
+export const INDEX_CODES: JsonCodes = {
   encoding: 'index-invalid',
   syntax: 'index-invalid',
   content: 'index-invalid',

@@ -13,28 +13,72 @@ const PATH = 'packages.json';
 /** Notices past this many are counted only. */
 const MOST_NOTICES = 20;
 
+export interface ParsedRows {
+  rows: PackageRow[];
+  notices: Notice[];
+}
+
+/** One piece of packages.json. */
+export interface Shard {
+  path: string;
+  bytes: Uint8Array;
+  /** How many entries the signed index says that it has. */
+  rows: number;
+}
+
 /**
  * The good rows in the order of the file.
  * Throws `index-invalid` when the file as a whole is not a list of at most `indexRows` rows.
  */
-export function parsePackages(
-  bytes: Uint8Array,
-  limits: Limits,
-): { rows: PackageRow[]; notices: Notice[] } {
-  const { value, faulty } = readIndexJson(bytes, PATH, limits);
-  if (!Array.isArray(value)) {
-    throw new MarketError('index-invalid', `${PATH} must be a list of packages.`, {
-      details: { file: PATH },
-    });
-  }
-  const problems: string[] = [];
-  const rows = (value as unknown[]).filter((row, number): row is PackageRow => {
-    const problem = faulty.get(number) ?? checkRow(row);
-    if (problem !== undefined) problems.push(`${describeRow(row, number)}: ${problem}.`);
-    return problem === undefined;
+export function parsePackages(bytes: Uint8Array, limits: Limits): ParsedRows {
+  return judgeRows([readRows(bytes, PATH, limits)]);
+}
+
+/**
+ * The good rows of all shards, in the order of the signed index. Throws `index-invalid` also for a shard that has
+ * another number of entries than the index says.
+ */
+export function parseShards(shards: readonly Shard[], limits: Limits): ParsedRows {
+  return judgeRows(
+    shards.map(({ path, bytes, rows }) => {
+      const read = readRows(bytes, path, limits);
+      if (read.rows.length === rows) return read;
+      throw new MarketError(
+        'index-invalid',
+        `${path} has ${read.rows.length} entries where the signed index says ${rows}.`,
+        { details: { file: path, found: read.rows.length, expected: rows } },
+      );
+    }),
+  );
+}
+
+interface RowsOfFile {
+  rows: unknown[];
+  faulty: Map<number, string>;
+}
+
+function readRows(bytes: Uint8Array, path: string, limits: Limits): RowsOfFile {
+  const { value, faulty } = readIndexJson(bytes, path, limits);
+  if (Array.isArray(value)) return { rows: value as unknown[], faulty };
+  throw new MarketError('index-invalid', `${path} must be a list of packages.`, {
+    details: { file: path },
   });
-  const unique = removeConflicts(rows, problems);
-  return { rows: unique, notices: toNotices(problems) };
+}
+
+/** R22 holds across all files: one name and version in two shards is one entry too many. */
+function judgeRows(files: RowsOfFile[]): ParsedRows {
+  const problems: string[] = [];
+  const good: PackageRow[] = [];
+  let before = 0;
+  for (const { rows, faulty } of files) {
+    for (const [number, row] of rows.entries()) {
+      const problem = faulty.get(number) ?? checkRow(row);
+      if (problem === undefined) good.push(row as PackageRow);
+      else problems.push(`${describeRow(row, before + number)}: ${problem}.`);
+    }
+    before += rows.length;
+  }
+  return { rows: removeConflicts(good, problems), notices: toNotices(problems) };
 }
 
 /** What is wrong with a value as a row; undefined if nothing. */

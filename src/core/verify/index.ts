@@ -1,14 +1,21 @@
 /** Door of the stage that turns downloaded bytes into verified ones: evidence or an error, never a boolean. */
-import { digest } from '../digest.ts';
+import { createHashing, digest, toHex } from '../digest.ts';
+import { MarketError } from '../errors.ts';
+import { readDetached } from './detached.ts';
 import { assertPinned } from './pinned.ts';
-import { verifySignatures } from './signature.ts';
+import { finishSignatures } from './signature.ts';
 
+import type { Hashing } from '../digest.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FilePin } from '../model/generated.ts';
 import type { Evidence, TrustLevel, Verified } from '../model/trust.ts';
-import type { SignatureInput } from './signature.ts';
+import type { DetachedInput, DetachedSignature } from './detached.ts';
 
+export { clockProblem, expiryOf, judgeIndex, readIndexMemory } from './index-state.ts';
+export { readDetached } from './detached.ts';
+export type { DetachedInput, DetachedSignature } from './detached.ts';
 export { createKeyring, readFingerprints, toArmoredCertificate } from './keyring.ts';
+export type { AnnouncedKey, IndexInput, IndexJudgement } from './index-state.ts';
 export type { Keyring } from './keyring.ts';
 
 interface PinInput {
@@ -21,13 +28,27 @@ interface PinInput {
   sizeCode?: ErrorCode | undefined;
 }
 
-export type SignedInput = PinInput & SignatureInput & { level: TrustLevel };
+export type SignedInput = PinInput &
+  DetachedInput & {
+    level: TrustLevel;
+    /** The signature as `readDetached` judged it, where that was done before the bytes were there. */
+    detached?: DetachedSignature | undefined;
+    /** Has hashed exactly `bytes` as they arrived: those of `detached`, and SHA-256. */
+    hashing?: Hashing | undefined;
+  };
 export type PinnedInput = PinInput & { pin: FilePin; level: TrustLevel };
 
 /** Trust 3 and 5: the pinned digest first, where there is one, then the signature over the same bytes. Throws the codes of the pin, signature-*, signer-unknown, key-*. */
 export async function verifySigned(input: SignedInput): Promise<Verified> {
-  const sha256 = await checkPin(input);
-  const signers = await verifySignatures(input);
+  const { bytes, hashing } = input;
+  if (hashing && hashing.size !== bytes.length) {
+    throw new MarketError('internal', 'Other bytes were hashed than are to be verified.');
+  }
+  const sha256 = hashing?.has('SHA-256')
+    ? comparePin(input, toHex(await hashing.finish('SHA-256')))
+    : await checkPin(input);
+  const detached = input.detached ?? (await readDetached(input));
+  const signers = await finishSignatures(detached, hashing ?? (await hashWhole(bytes, detached)));
   return seal(input, { level: input.level, signers, sha256, pinned: input.pin !== undefined });
 }
 
@@ -43,12 +64,21 @@ export async function acceptUnsigned(input: PinInput): Promise<Verified> {
   return seal(input, { level: 'off', signers: [], sha256, pinned: false });
 }
 
-async function checkPin({ path, bytes, pin, digestCode, sizeCode }: PinInput): Promise<string> {
-  const sha256 = await digest(bytes);
+async function checkPin(input: PinInput): Promise<string> {
+  return comparePin(input, await digest(input.bytes));
+}
+
+function comparePin({ path, bytes, pin, digestCode, sizeCode }: PinInput, sha256: string): string {
   if (pin) {
     assertPinned({ path, bytes, sha256, pin, digestCode: digestCode ?? 'file-digest', sizeCode });
   }
   return sha256;
+}
+
+async function hashWhole(bytes: Uint8Array, { hashes }: DetachedSignature): Promise<Hashing> {
+  const hashing = await createHashing(hashes, bytes.length);
+  hashing.update(bytes, 0);
+  return hashing;
 }
 
 /** The only place that makes a `Verified`. */

@@ -1,0 +1,125 @@
+/** Remembers in IndexedDB, which pages and workers of one origin share and which keeps each change one step between tabs. */
+import { createPageMemory } from '../http/page-memory.ts';
+
+import type { Memory } from '#core/ports.ts';
+
+export interface IdbMemoryOptions {
+  /** Name of the database; `pai-market` if absent. */
+  name?: string;
+  /** Milliseconds after which storage that does not answer counts as blocked. */
+  patience?: number;
+}
+
+const STORE = 'memory';
+
+/**
+ * R09: where the browser keeps nothing (private window, blocked or full storage, a database that does not open), it
+ * remembers as long as the page; never an error. What `change` throws is passed on, and nothing is changed.
+ */
+export function createIdbMemory({
+  name = 'pai-market',
+  patience = 3_000,
+}: IdbMemoryOptions = {}): Memory {
+  const page = createPageMemory();
+  let blocked = false;
+  const attempt = async (work: Work, instead: () => Promise<string | undefined>) => {
+    if (blocked) return instead();
+    try {
+      return await withDatabase(name, work, patience);
+    } catch (error) {
+      if (error instanceof ChangeError) throw error.cause;
+      blocked = true;
+      return instead();
+    }
+  };
+  return {
+    get: (key) =>
+      attempt(
+        (open, settle) => read(open, key, settle),
+        () => page.get(key),
+      ),
+    update: async (key, change) =>
+      (await attempt(
+        (open, settle) => write(open, { key, change, settle }),
+        () => page.update(key, change),
+      )) ?? '',
+  };
+}
+
+type Change = Parameters<Memory['update']>[1];
+
+interface Settle {
+  resolve(value: string | undefined): void;
+  reject(error: unknown): void;
+}
+
+type Work = (database: IDBDatabase, settle: Settle) => void;
+
+/** Tells an error of the caller's own function from one of the storage. */
+class ChangeError extends Error {}
+
+/** Opened for each work and closed after it: no connection of ours stands in the way of anybody, or goes stale. */
+function withDatabase(name: string, work: Work, patience: number): Promise<string | undefined> {
+  let database: IDBDatabase | undefined;
+  let over = false;
+  const working = new Promise<string | undefined>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the storage does not answer')), patience);
+    const settle: Settle = {
+      resolve: (value) => (clearTimeout(timer), resolve(value)),
+      reject: (error) => (clearTimeout(timer), reject(error as Error)),
+    };
+    // Even reading `indexedDB` throws where storage is blocked, and that rejects.
+    const opening = globalThis.indexedDB.open(name, 1);
+    opening.onupgradeneeded = () => void opening.result.createObjectStore(STORE);
+    opening.onerror = () => settle.reject(opening.error);
+    opening.onsuccess = () => {
+      database = opening.result;
+      if (over) return database.close();
+      try {
+        work(database, settle);
+      } catch (error) {
+        settle.reject(error);
+      }
+    };
+  });
+  return working.finally(() => {
+    over = true;
+    database?.close();
+  });
+}
+
+function read(database: IDBDatabase, key: string, { resolve, reject }: Settle): void {
+  const transaction = database.transaction(STORE, 'readonly');
+  const reading = transaction.objectStore(STORE).get(key);
+  transaction.oncomplete = () => resolve(toText(reading.result));
+  transaction.onabort = () => reject(transaction.error);
+}
+
+/** One transaction: until it ends, no other tab reads or writes the key. */
+function write(
+  database: IDBDatabase,
+  { key, change, settle }: { key: string; change: Change; settle: Settle },
+): void {
+  const transaction = database.transaction(STORE, 'readwrite');
+  const store = transaction.objectStore(STORE);
+  const reading = store.get(key);
+  let value: string | undefined;
+  let failure: unknown;
+  reading.onsuccess = () => {
+    try {
+      value = change(toText(reading.result));
+    } catch (cause) {
+      failure = new ChangeError('the change failed', { cause });
+      transaction.abort();
+      return;
+    }
+    store.put(value, key);
+  };
+  transaction.oncomplete = () => settle.resolve(value);
+  transaction.onabort = () => settle.reject(failure ?? transaction.error);
+}
+
+/** Whatever else stands there was not written by us and counts as nothing. */
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
