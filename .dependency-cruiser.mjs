@@ -26,11 +26,11 @@ export default {
     ),
     rule(
       'core-vetted-libraries',
-      'core may use only openpgp, jszip, pako, js-yaml and @noble/hashes: another one needs a page in docs/decisions/ and a place in this rule.',
+      'core may use only openpgp, jszip, pako, js-yaml, @noble/hashes and hash-wasm: another one needs a page in docs/decisions/ and a place in this rule.',
       { path: '^src/core/' },
       {
         dependencyTypes: ['npm', 'npm-dev'],
-        pathNot: 'node_modules/(openpgp|jszip|js-yaml|@noble/hashes|pako)/',
+        pathNot: 'node_modules/(openpgp|jszip|js-yaml|@noble/hashes|hash-wasm|pako)/',
       },
     ),
     rule(

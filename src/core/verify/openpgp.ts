@@ -1,7 +1,7 @@
 /** The one place that names OpenPGP.js; it is loaded when a key is first needed. The plugin's build puts the lightweight build here. */
 import type * as Openpgp from 'openpgp';
 
-export type { Key, Subkey } from 'openpgp';
+export type { Key, Signature, SignaturePacket, Subkey } from 'openpgp';
 
 export type Library = typeof Openpgp;
 

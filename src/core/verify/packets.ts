@@ -20,6 +20,12 @@ export interface SignaturePacket {
   hashAlgorithm: number;
   hashed: Subpacket[];
   unhashed: Subpacket[];
+  /** What is hashed behind the file, without the trailer of the length: from the version to the end of the hashed subpackets. */
+  signedPart: Uint8Array;
+  /** What is hashed before the file; only signatures of version 6 have it. */
+  salt: Uint8Array | undefined;
+  /** The numbers that the algorithm made, as they stand at the end. */
+  numbers: Uint8Array;
 }
 
 /** Thrown text says what is malformed; callers give it their own code. */
@@ -53,6 +59,8 @@ export function readSignaturePacket(body: Uint8Array): SignaturePacket {
   const width = version === 6 ? 4 : 2;
   const hashed = readArea(body, 4, width);
   const unhashed = readArea(body, hashed.end, width);
+  // The first two bytes of the hash stand between, to find mistakes early; the library compares them.
+  const tail = readSalt(body, { version, at: unhashed.end + 2 });
   return {
     version,
     type,
@@ -60,6 +68,8 @@ export function readSignaturePacket(body: Uint8Array): SignaturePacket {
     hashAlgorithm,
     hashed: hashed.subpackets,
     unhashed: unhashed.subpackets,
+    signedPart: body.subarray(0, hashed.end),
+    ...tail,
   };
 }
 
@@ -92,6 +102,18 @@ function readLength(bytes: Uint8Array, at: number): { length: number; next: numb
   if (first < 224) return { length: readNumber(bytes, at, 2) - 0xc000 + 192, next: at + 2 };
   if (first < 255) throw new PacketError('a packet has a partial length');
   return { length: readNumber(bytes, at + 1, 4), next: at + 5 };
+}
+
+function readSalt(
+  body: Uint8Array,
+  { version, at }: { version: number; at: number },
+): Pick<SignaturePacket, 'salt' | 'numbers'> {
+  if (at > body.length) throw new PacketError('a packet is cut off');
+  if (version !== 6) return { salt: undefined, numbers: body.subarray(at) };
+  const start = at + 1;
+  const end = start + readNumber(body, at, 1);
+  if (end > body.length) throw new PacketError('the salt is cut off');
+  return { salt: body.subarray(start, end), numbers: body.subarray(end) };
 }
 
 /** In subpackets, two-byte lengths go up to 254. */

@@ -4,6 +4,7 @@ import { toHex } from '../digest.ts';
 import { PacketError, readNumber } from './packets.ts';
 
 import type { ErrorCode } from '../errors.ts';
+import type { HashName } from '../digest.ts';
 import type { SignaturePacket, Subpacket } from './packets.ts';
 
 /** A clock may be this much behind the signer's. */
@@ -20,19 +21,20 @@ export interface Claim {
 /** Times of a claim that passed; milliseconds since the epoch. */
 export interface JudgedClaim {
   created: number;
-  /** Such as SHA-512. */
-  hash: string;
+  hash: HashName;
 }
 
 const SUBPACKET = { created: 2, expires: 3, issuer: 16, notation: 20, fingerprint: 33 };
 /** Created, expires, exportable, revocable, issuer, key server, policy address, user ID of the signer, issuer fingerprint. */
 const UNDERSTOOD = new Set([2, 3, 4, 7, 16, 24, 26, 28, 33]);
 const BINARY_DOCUMENT = 0x00;
-const STRONG_HASHES = new Map([
+const STRONG_HASHES = new Map<number, HashName>([
   [8, 'SHA-256'],
   [9, 'SHA-384'],
   [10, 'SHA-512'],
 ]);
+/** Bytes of salt in signatures of version 6 (RFC 9580, table 23). */
+const SALT_BYTES: Record<HashName, number> = { 'SHA-256': 16, 'SHA-384': 24, 'SHA-512': 32 };
 const WEAK_HASHES = new Map([
   [1, 'MD5'],
   [2, 'SHA-1'],
@@ -89,6 +91,9 @@ export function judgeClaim({ packet }: Claim, path: string, now: number): Judged
       'signature-malformed',
       `it marks ${what} as critical that the marketplace does not know (type ${critical.type})`,
     );
+  }
+  if (packet.salt && packet.salt.length !== SALT_BYTES[hash]) {
+    throw refuse('signature-malformed', `its salt has ${packet.salt.length} bytes`);
   }
   return { created: judgeTimes(packet, { now, refuse }), hash };
 }
