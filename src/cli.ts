@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
+import { createPageMemory } from '#adapters/http/page-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
@@ -24,6 +25,7 @@ const io: CommandIo = {
   stderr: (text) => void process.stderr.write(text),
   files: createFiles(),
   sources: createNodeSources(createFetchSources({ limits })),
+  memory: createPageMemory(),
   makeCluster: (access) => createCluster({ ...access, limits }),
   makeSigner: (key) => createSigner({ ...key, now: clock.now }),
   clock,

@@ -1,12 +1,14 @@
 /** The options by which commands are told what market to read and whom to trust for it. */
 import { MarketError } from '#core/errors.ts';
 import { readFingerprints, toArmoredCertificate } from '#core/verify/index.ts';
+import { readNumber } from './numbers.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { CommandIo, OptionSpecs, OptionValues } from './command.ts';
 
 const ADDRESS = /^https?:\/\//i;
 const LEVELS = ['strict', 'signatures', 'off'] as const;
+const MOST_KEYS = 64;
 
 export const MARKET_OPTIONS = {
   key: {
@@ -24,18 +26,30 @@ export const MARKET_OPTIONS = {
     placeholder: 'LEVEL',
     summary: 'strict, signatures or off; strict if absent',
   },
+  threshold: {
+    type: 'value',
+    placeholder: 'N',
+    summary: 'how many of the certificates must have signed each file; 1 if absent',
+  },
+  market: {
+    type: 'value',
+    placeholder: 'ID',
+    summary: 'id that the signed index must have; any if absent',
+  },
 } as const satisfies OptionSpecs;
 
-/** The market's id, which is in the tag of its jobs: as given, else made from the host or the folder's name. Throws `usage`. */
-export function readMarketId(given: string | undefined, market: string): string {
-  if (given !== undefined) {
-    if (/^[a-z0-9-]{1,64}$/.test(given)) return given;
-    throw new MarketError(
-      'usage',
-      `--market-id "${given}" must be lower-case letters, digits and "-", at most 64.`,
-    );
-  }
-  const remote = /^https?:\/\//i.test(market) && URL.canParse(market);
+/** An id as given by an option, which is named in the refusal. Throws `usage`. */
+export function readMarketId(given: string, option: string): string {
+  if (/^[a-z0-9-]{1,64}$/.test(given)) return given;
+  throw new MarketError(
+    'usage',
+    `--${option} "${given}" must be lower-case letters, digits and "-", at most 64.`,
+  );
+}
+
+/** An id for a market of which none is known: made from the host or the folder's name. */
+function makeMarketId(market: string): string {
+  const remote = ADDRESS.test(market) && URL.canParse(market);
   const name = remote ? new URL(market).host : (market.split(/[/\\]/).filter(Boolean).at(-1) ?? '');
   const id = name
     .toLowerCase()
@@ -43,6 +57,13 @@ export function readMarketId(given: string | undefined, market: string): string 
     .replace(/^-+|-+$/g, '')
     .slice(0, 64);
   return id || 'market';
+}
+
+/** Whether the signed index must have the configured id, or may have any. */
+export type Identity = 'configured' | 'first-use';
+
+export function readIdentity(values: { market: string | undefined }): Identity {
+  return values.market === undefined ? 'first-use' : 'configured';
 }
 
 /** The configuration that an administrator would write for this market. Throws `usage`. */
@@ -62,7 +83,7 @@ export async function readMarketConfig(
   // Who gives a certificate as a file trusts that file; an address needs --fingerprint.
   const fingerprints =
     values.fingerprint.length > 0
-      ? values.fingerprint.map(normalize)
+      ? values.fingerprint.map(readFingerprint)
       : files.length > 0
         ? await readFingerprints(files, io.limits)
         : [];
@@ -71,12 +92,14 @@ export async function readMarketConfig(
       details: { file: market },
     });
   }
+  const threshold = readNumber('threshold', values.threshold, { min: 1, max: MOST_KEYS });
   return {
-    id: readMarketId(undefined, market),
+    id: values.market === undefined ? makeMarketId(market) : readMarketId(values.market, 'market'),
     url: market,
     ...(keys.length > 0 && { keys }),
     ...(fingerprints.length > 0 && { fingerprints }),
     ...(trust && { trust }),
+    ...(threshold && { threshold }),
   };
 }
 
@@ -95,7 +118,7 @@ async function readKeys(
 }
 
 /** gpg prints fingerprints in groups of four. Throws `usage` for a short key ID. */
-function normalize(text: string): string {
+export function readFingerprint(text: string): string {
   const fingerprint = text.replace(/\s/g, '').replace(/^0x/i, '').toUpperCase();
   if (/^(?:[0-9A-F]{40}|[0-9A-F]{64})$/.test(fingerprint)) return fingerprint;
   throw new MarketError(

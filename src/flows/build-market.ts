@@ -3,7 +3,9 @@ import { composeIndex, composePackage } from '#core/compose/index.ts';
 import { MarketError } from '#core/errors.ts';
 import { compareVersions } from '#core/find/index.ts';
 import { assertNotCancelled, hasErrors, toFinding, warning } from './findings.ts';
+import { ID_FILE, toIdFile } from './market-id.ts';
 import { readMarketSource, sourceFolders, unknownCategories } from './market-source.ts';
+import { INDEX_FILE, readPrevious } from './next-index.ts';
 import { readPackageSource } from './package-source.ts';
 import { verifyMarket } from './verify-market.ts';
 
@@ -11,7 +13,7 @@ import type { ComposedPackage } from '#core/compose/index.ts';
 import type { Limits } from '#core/limits.ts';
 import type { MarketSource, PackageRow } from '#core/model/generated.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
-import type { Clock, Sources, StagedTree, Tree, TreeEntry } from '#core/ports.ts';
+import type { Clock, Memory, Sources, StagedTree, Tree, TreeEntry } from '#core/ports.ts';
 import type { SourceFolder } from './market-source.ts';
 
 export interface BuildDeps {
@@ -19,6 +21,7 @@ export interface BuildDeps {
   sources: Sources;
   clock: Clock;
   limits: Limits;
+  memory: Memory;
   signal?: AbortSignal;
   /** Called before each version. */
   onPackage?: (id: PackageId) => void;
@@ -86,6 +89,7 @@ async function buildInto(build: Build): Promise<void> {
   report.market = { id: market.id, name: market.name };
   const index = composeIndex({ categories: market.categories, rows: build.rows, compareVersions });
   for (const [path, bytes] of index) await stage.write(path, bytes);
+  await keepSignedIndex(market.id, build);
   await readAsUser(market, build);
 }
 
@@ -135,6 +139,19 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
+/**
+ * market.json moves along with its signature: it is still good when nothing changed, and otherwise tells `sign` the
+ * serial that the next one must exceed. Where there is none of this market, the id is noted for `sign`.
+ */
+async function keepSignedIndex(id: string, { target, stage, deps, before }: Build): Promise<void> {
+  const previous = before.has(INDEX_FILE) ? await readPrevious(target, deps.limits) : undefined;
+  if (previous?.index.market !== id) return stage.write(ID_FILE, toIdFile(id));
+  await stage.write(INDEX_FILE, previous.bytes);
+  const signature = `${INDEX_FILE}.asc`;
+  if (!before.has(signature)) return;
+  await stage.write(signature, await target.read(signature, deps.limits.signatureBytes));
+}
+
 /** The reader is the judge: names, sizes, the zip profile, job protocols and actions are checked by what users run. */
 async function readAsUser(market: MarketSource, { stage, deps, report }: Build): Promise<void> {
   try {
@@ -149,7 +166,7 @@ async function readAsUser(market: MarketSource, { stage, deps, report }: Build):
 }
 
 const INDEX_FILES =
-  /^(?:market\.json(?:\.asc)?|categories\.json|packages(?:-[^/]+)?\.json|shards\/[^/]+)$/;
+  /^(?:market\.json(?:\.asc)?|market-id\.txt|categories\.json|packages(?:-[^/]+)?\.json|shards\/[^/]+)$/;
 /** A version's files lie flat; what is deeper is somebody's sources. */
 const PACKAGE_FILES = /^packages\/[^/]+\/(?:versions\.json|[^/]+\/[^/]+)$/;
 

@@ -1,4 +1,5 @@
 /** Reads a whole market as a reader would, every version with every file, and reports what a reader would refuse. */
+import { MarketError } from '#core/errors.ts';
 import { loadPackage } from './load-package.ts';
 import { loadTrust } from './market-keys.ts';
 import { openMarket } from './open-market.ts';
@@ -10,15 +11,12 @@ import type { MarketConfig } from '#core/model/generated.ts';
 import type { ClusterFacts } from '#core/model/install.ts';
 import type { LoadedPackage, Notice, OpenMarket, OpenPackage } from '#core/model/market.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
-import type { SignerEvidence } from '#core/model/trust.ts';
-import type { Limits } from '#core/limits.ts';
-import type { Clock, Sources } from '#core/ports.ts';
+import type { IndexEvidence, SignerEvidence } from '#core/model/trust.ts';
+import type { MarketDeps } from './market-keys.ts';
 
-export interface VerifyDeps {
-  sources: Sources;
-  clock: Clock;
-  limits: Limits;
-  signal?: AbortSignal;
+export interface VerifyDeps extends MarketDeps {
+  /** Whether the signed index must have the id of the configuration (if absent), or may have any. */
+  identity?: 'configured' | 'first-use';
   /** Called before each version. */
   onPackage?: (id: PackageId) => void;
 }
@@ -34,6 +32,8 @@ export interface CheckedPackage extends PackageId {
 }
 
 export interface VerifyReport {
+  /** Of the signed index, at trust level strict. */
+  index?: IndexEvidence;
   packages: CheckedPackage[];
   findings: Finding[];
 }
@@ -49,13 +49,15 @@ const ANY_CLUSTER: ClusterFacts = {
 
 /**
  * Checks every version of every package at the market's own trust level.
- * Throws `MarketError` when the market as a whole cannot be opened: configuration, keys, index.
+ * Throws `MarketError` when the market as a whole cannot be opened, or nothing of it may be installed: configuration, keys, index.
  */
 export async function verifyMarket(config: MarketConfig, deps: VerifyDeps): Promise<VerifyReport> {
   // Trust 1: keys that do not do are one refusal, not one for each version.
   await loadTrust(config, deps);
   const market = await openMarket(config, deps);
+  assertNotRefused(market);
   const report: VerifyReport = {
+    ...(market.index && { index: market.index }),
     packages: [],
     findings: fromNotices(market.notices, 'packages.json'),
   };
@@ -65,6 +67,11 @@ export async function verifyMarket(config: MarketConfig, deps: VerifyDeps): Prom
     await verifyVersion(market, id, { deps, report });
   }
   return report;
+}
+
+/** Throws why nothing of the market may be installed, although its list can be read. */
+export function assertNotRefused({ refusal }: OpenMarket): void {
+  if (refusal) throw new MarketError(refusal.code, refusal.message, { details: refusal.details });
 }
 
 function versionsOf(market: OpenMarket): PackageId[] {
@@ -106,7 +113,7 @@ function asInstallable(opened: OpenPackage): OpenPackage {
 
 /** Inflates each entry once: size, ratio and CRC are checked on the way. */
 async function readEverything({ files }: LoadedPackage): Promise<void> {
-  for (const entry of files.entries.values()) await entry.read();
+  for (const entry of files.entries.values()) await entry.check();
 }
 
 /** What the trust level itself implies (an unsigned index at `signatures`) was chosen by the caller and is no finding. */

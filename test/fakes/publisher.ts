@@ -8,6 +8,7 @@ import * as openpgp from 'openpgp';
 import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
+import { createPageMemory } from '#adapters/http/page-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
@@ -130,6 +131,7 @@ function createIo(env: Record<string, string>): CommandIo {
     stderr: () => undefined,
     files: createFiles(),
     sources: createNodeSources(createFetchSources({ limits })),
+    memory: createPageMemory(),
     makeCluster: (access) => createCluster({ ...access, limits }),
     makeSigner: (key) => createSigner({ ...key, now: clock.now }),
     clock,

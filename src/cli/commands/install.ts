@@ -5,6 +5,7 @@ import { loadPackage } from '#flows/load-package.ts';
 import { openMarket } from '#flows/open-market.ts';
 import { openPackage } from '#flows/open-package.ts';
 import { prepareInstall } from '#flows/prepare-install.ts';
+import { assertNotRefused } from '#flows/verify-market.ts';
 import { probePlan, runInstall } from '#flows/run-install.ts';
 import { watchJob } from '#flows/watch-job.ts';
 import { defineCommand } from '../command.ts';
@@ -15,7 +16,8 @@ import {
   readToken,
   toAnswers,
 } from '../install-input.ts';
-import { MARKET_OPTIONS, readMarketConfig, readMarketId } from '../market-options.ts';
+import { MARKET_OPTIONS, readIdentity, readMarketConfig, readMarketId } from '../market-options.ts';
+import { indexLine } from '../render/evidence.ts';
 import { printInstall } from '../render/install.ts';
 import { eventLine, readingText } from '../render/plan.ts';
 
@@ -24,14 +26,15 @@ import type { Answers, JobState, StepForm } from '#core/model/install.ts';
 import type { LoadedPackage, OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { Cluster } from '#core/ports.ts';
 import type { Wizard } from '#core/plan/index.ts';
-import type { CommandIo } from '../command.ts';
+import type { CommandIo, OptionValues } from '../command.ts';
+import type { Identity } from '../market-options.ts';
 import type { InstallResult } from '../render/install.ts';
 
 export const command = defineCommand({
   name: 'install',
   summary: 'verify a package and install it on a cluster, by the flow of the wizard',
   usage:
-    'install MARKET PACKAGE[@VERSION] --key CERT… [--fingerprint FPR…] [--trust LEVEL] --cluster URL --user NAME --token-file FILE [--answers FILE] --accept-license [--dry-run] [--wait] [--market-id ID] [--json]',
+    'install MARKET PACKAGE[@VERSION] --key CERT… [--fingerprint FPR…] [--trust LEVEL] [--threshold N] [--market ID] --cluster URL --user NAME --token-file FILE [--answers FILE] --accept-license [--dry-run] [--wait] [--market-id ID] [--json]',
   help: `MARKET is a folder or an address. The answers file is YAML or JSON: step number → field → value, where a
 field is named by its label or its id, as --dry-run shows them. Secrets are answers too; they are sent, never printed.`,
   positionals: { min: 2, max: 2 },
@@ -40,7 +43,7 @@ field is named by its label or its id, as --dry-run shows them. Secrets are answ
     'market-id': {
       type: 'value',
       placeholder: 'ID',
-      summary: 'id of the market for the tag of the job; made from MARKET if absent',
+      summary: 'id of the market for the tag of the job; that of --market, else made from MARKET',
     },
     cluster: {
       type: 'value',
@@ -68,12 +71,11 @@ field is named by its label or its id, as --dry-run shows them. Secrets are answ
     },
   },
   async run({ positionals: [market = '', wanted = ''], values, json }, io) {
-    const id = readMarketId(values['market-id'], market);
-    const ref = readPackageRef(wanted, id);
+    const config = await readConfig(market, values, io);
+    const ref = readPackageRef(wanted, config.id);
     const token = await readToken(values['token-file'], io);
     const given = await readAnswersFile(values.answers, io);
-    const config = { ...(await readMarketConfig(market, values, io)), id };
-    const opened = await open(config, ref, io);
+    const opened = await open(config, ref, { ...io, identity: readIdentity(values) });
     if (!values['accept-license']) assertNoLicense(opened);
     const loaded = await load(opened, io);
     const cluster = io.makeCluster({ base: values.cluster, token });
@@ -118,9 +120,30 @@ interface Run extends Work {
   wait: boolean;
 }
 
-async function open(config: MarketConfig, ref: PackageRef, io: CommandIo): Promise<OpenPackage> {
+/** The tag's id is the market's, whether the signed index is held against it (--market) or not (--market-id). */
+async function readConfig(
+  market: string,
+  values: OptionValues<typeof MARKET_OPTIONS> & { 'market-id': string | undefined },
+  io: CommandIo,
+): Promise<MarketConfig> {
+  const config = await readMarketConfig(market, values, io);
+  const { 'market-id': tag } = values;
+  if (tag === undefined) return config;
+  if (values.market !== undefined && values.market !== tag) {
+    throw new MarketError('usage', '--market and --market-id name two markets; one is enough.');
+  }
+  return { ...config, id: readMarketId(tag, 'market-id') };
+}
+
+async function open(
+  config: MarketConfig,
+  ref: PackageRef,
+  io: CommandIo & { identity: Identity },
+): Promise<OpenPackage> {
   const market = await openMarket(config, io);
+  assertNotRefused(market);
   const opened = await openPackage(market, ref, io);
+  if (market.index) io.stderr(indexLine(market.index));
   // A package carries the notices of its market.
   const texts = new Set([...market.notices, ...opened.notices].map(({ text }) => text));
   for (const text of texts) io.stderr(`notice: ${text}\n`);

@@ -1,7 +1,8 @@
 /** `pai-market verify`: a whole market as a reader sees it. */
 import { verifyMarket } from '#flows/verify-market.ts';
 import { defineCommand } from '../command.ts';
-import { MARKET_OPTIONS, readMarketConfig } from '../market-options.ts';
+import { MARKET_OPTIONS, readIdentity, readMarketConfig } from '../market-options.ts';
+import { indexLine } from '../render/evidence.ts';
 import { count, findingLines, firstErrorCode } from '../render/findings.ts';
 import { marketErrorDocument, printJson } from '../render/json.ts';
 
@@ -11,27 +12,31 @@ import type { CommandIo, ExitCode } from '../command.ts';
 export const command = defineCommand({
   name: 'verify',
   summary: 'check a market, folder or address, as a reader would: every version, every file',
-  usage: 'verify MARKET_DIR_OR_URL --key CERT… [--fingerprint FPR…] [--trust LEVEL] [--json]',
-  help: `Reads the market by the same code as the plugin, at the trust level given, and reports all that a
-reader would refuse. Nothing is asked of a cluster.`,
+  usage:
+    'verify MARKET_DIR_OR_URL --key CERT… [--fingerprint FPR…] [--trust LEVEL] [--threshold N] [--market ID] [--json]',
+  help: `Reads the market by the same code as the plugin, at the trust level given (strict if none is), and
+reports all that a reader would refuse. Nothing is asked of a cluster, and nothing is remembered: only
+a reader who has seen a newer index can tell that a market was rolled back.`,
   positionals: { min: 1, max: 1 },
   options: MARKET_OPTIONS,
   async run({ positionals, values, json }, io) {
     const config = await readMarketConfig(positionals[0] as string, values, io);
-    const report = await verifyMarket(config, io);
+    const report = await verifyMarket(config, { ...io, identity: readIdentity(values) });
     return json ? printReport(report, io) : writeReport(report, io);
   },
-  errorJson: marketErrorDocument,
+  errorJson: (error) => ({ ...marketErrorDocument(error), index: null }),
 });
 
-function printReport({ packages, findings }: VerifyReport, io: CommandIo): ExitCode {
+function printReport({ index, packages, findings }: VerifyReport, io: CommandIo): ExitCode {
   const code = firstErrorCode(findings);
-  printJson(io, { verdict: code === null ? 'good' : 'refused', code, packages, findings });
+  const verdict = code === null ? 'good' : 'refused';
+  printJson(io, { verdict, code, index: index ?? null, packages, findings });
   return code === null ? 0 : 1;
 }
 
-function writeReport({ packages, findings }: VerifyReport, io: CommandIo): ExitCode {
+function writeReport({ index, packages, findings }: VerifyReport, io: CommandIo): ExitCode {
   io.stderr(findingLines(findings));
+  if (index) io.stdout(indexLine(index));
   for (const { name, version, verdict, code, signers } of packages) {
     const by = signers.map(({ fingerprint }) => fingerprint).join(', ');
     const what = verdict === 'good' ? `good${by && `, signed by ${by}`}` : `refused (${code})`;

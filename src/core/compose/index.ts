@@ -4,7 +4,7 @@ export { canonicalJson, canonicalRows } from './canonical.ts';
 export { excludedByContent, excludedByName } from './excluded.ts';
 export { composeIndex } from './market-index.ts';
 export { composePackage } from './package.ts';
-export { composeShards } from './shards.ts';
+export { composeShards, isLarge } from './shards.ts';
 export { composeMarketIndex } from './signed-index.ts';
 
 export type { WrittenArchive } from './archive.ts';
