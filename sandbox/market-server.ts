@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createRequestLog } from './http/request-log.ts';
-import { findFile, sendFile, sendStatus, typeOf } from './http/files.ts';
+import { findFile, sendFile, sendStatus } from './http/files.ts';
 import { listen } from './http/server.ts';
 
+import type { FileFault, Pace } from './http/files.ts';
 import type { RequestLog } from './http/request-log.ts';
 import type { Exchange, RunningServer } from './http/server.ts';
 
@@ -15,8 +16,14 @@ export interface MarketBehaviour {
   cors?: boolean | undefined;
   /** A status other than the file's own, such as 503. */
   status?: ((path: string) => number | undefined) | undefined;
-  /** Bytes after which the connection is broken, the whole length having been declared. */
+  /** Bytes of the answer after which the connection is broken, the whole length having been declared. */
   truncate?: ((path: string) => number | undefined) | undefined;
+  /** The answer comes in pieces with pauses between them. */
+  pace?: ((path: string) => Pace | undefined) | undefined;
+  /** Whether parts of files can be had; true if absent. */
+  range?: boolean | undefined;
+  /** Writes an answer of its own; returns false when it does not, and the rest goes on. */
+  respond?: ((path: string, exchange: Exchange) => boolean) | undefined;
   /** Milliseconds before the answer. */
   delay?: ((path: string) => number | undefined) | undefined;
   /** Other bytes than the file's. */
@@ -44,7 +51,7 @@ export interface MarketServer extends RunningServer {
 
 const CORS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Content-Range, Accept-Ranges',
+  'Access-Control-Expose-Headers': 'ETag, Content-Range, Content-Encoding, Retry-After',
 };
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, HEAD',
@@ -85,11 +92,27 @@ async function answer(
   if (delay !== undefined) await sleep(delay);
   const status = behaviour.status?.(path);
   if (status !== undefined) return sendStatus(exchange, status, cors);
+  if (behaviour.respond?.(path, exchange)) return;
+  const { folder } = settings;
   const headers = { ...cors, 'Cache-Control': cacheControl(path, settings.cache) };
-  if (behaviour.rewrite || behaviour.truncate) {
-    return sendAltered(exchange, behaviour, { folder: settings.folder, path, headers });
-  }
-  await sendFile(exchange, { folder: settings.folder, path, headers });
+  const fault = await faultOf(behaviour, folder, path);
+  // What is sent in place of a file must not stay in a cache as that file.
+  if (fault.bytes || fault.cut !== undefined) headers['Cache-Control'] = 'no-store';
+  await sendFile(exchange, { folder, path, headers, fault });
+}
+
+async function faultOf(
+  { rewrite, truncate, pace, range }: MarketBehaviour,
+  folder: string,
+  path: string,
+): Promise<FileFault> {
+  const found = rewrite && (await findFile(folder, path));
+  return {
+    bytes: found && rewrite(path, await readFile(found.file)),
+    cut: truncate?.(path),
+    pace: pace?.(path),
+    noRange: range === false,
+  };
 }
 
 /** Files of a version never change where markets are hosted; indexes do. */
@@ -97,34 +120,4 @@ function cacheControl(path: string, cache: MarketServerOptions['cache']): string
   if (cache === 'revalidate') return 'no-cache';
   const ofVersion = /^packages\/[^/]+\/[^/]+\/[^/]/.test(path);
   return ofVersion ? 'public, max-age=31536000, immutable' : 'public, max-age=60, must-revalidate';
-}
-
-interface Altered {
-  folder: string;
-  path: string;
-  headers: Record<string, string>;
-}
-
-async function sendAltered(
-  exchange: Exchange,
-  behaviour: MarketBehaviour,
-  { folder, path, headers }: Altered,
-): Promise<void> {
-  const found = await findFile(folder, path);
-  if (!found) return sendStatus(exchange, 404, headers);
-  const original = await readFile(found.file);
-  const bytes = behaviour.rewrite?.(path, original) ?? original;
-  const { response } = exchange;
-  response.writeHead(200, {
-    ...headers,
-    'Cache-Control': 'no-store',
-    'Content-Type': typeOf(found.file),
-    'Content-Length': bytes.length,
-  });
-  const cut = behaviour.truncate?.(path);
-  if (cut === undefined) {
-    response.end(bytes);
-    return;
-  }
-  response.write(bytes.subarray(0, cut), () => response.destroy());
 }

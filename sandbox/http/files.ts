@@ -1,8 +1,11 @@
-/** Serves files below one folder: no way out of it, media types, ETag and 304, Range. */
+/** Serves files below one folder: no way out of it, media types, ETag, Last-Modified and 304, Range. */
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Exchange } from './server.ts';
 
@@ -28,45 +31,111 @@ export interface FileOptions {
   headers?: Record<string, string>;
   /** Instead of the type that the name's ending gives. */
   type?: string | undefined;
+  /** How the answer departs from what a good server gives. */
+  fault?: FileFault | undefined;
+}
+
+export interface FileFault {
+  /** Instead of the file's bytes. */
+  bytes?: Uint8Array | undefined;
+  /** Bytes of the body after which the connection is broken, the whole length having been declared. */
+  cut?: number | undefined;
+  /** The body comes in pieces with a pause after each. */
+  pace?: Pace | undefined;
+  /** Range is taken no notice of, as servers without ranges do. */
+  noRange?: boolean | undefined;
+}
+
+export interface Pace {
+  /** Bytes of one piece. */
+  bytes: number;
+  /** Milliseconds. */
+  pause: number;
 }
 
 export interface FoundFile {
   file: string;
   size: number;
   etag: string;
+  /** As a header says it. */
+  modified: string;
 }
 
 /** Answers with a file: 200, 206, 304, 404 or 416. */
 export async function sendFile(exchange: Exchange, options: FileOptions): Promise<void> {
   const found = await findFile(options.folder, options.path);
   if (!found) return sendStatus(exchange, 404, options.headers);
-  const headers: Record<string, string | number> = {
-    ...options.headers,
-    ETag: found.etag,
-    'Accept-Ranges': 'bytes',
-    'Content-Type': options.type ?? typeOf(found.file),
-  };
+  const { fault = {} } = options;
+  const size = fault.bytes?.length ?? found.size;
+  const etag = fault.bytes ? etagOf(fault.bytes) : found.etag;
+  const headers = headersOf({ ...found, etag }, options);
   const { request, response, method } = exchange;
-  if (matches(request.headers['if-none-match'], found.etag)) {
+  if (fault.cut === undefined && matches(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
     return;
   }
-  const range = readRange(request.headers.range, found.size);
+  const range = fault.noRange ? undefined : readRange(request.headers.range, size);
   if (range === 'unsatisfiable') {
-    response.writeHead(416, { ...options.headers, 'Content-Range': `bytes */${found.size}` }).end();
+    response.writeHead(416, { ...options.headers, 'Content-Range': `bytes */${size}` }).end();
     return;
   }
-  const { first, last } = range ?? { first: 0, last: found.size - 1 };
+  const { first, last } = range ?? { first: 0, last: size - 1 };
   headers['Content-Length'] = last - first + 1;
-  if (range) headers['Content-Range'] = `bytes ${first}-${last}/${found.size}`;
+  if (range) headers['Content-Range'] = `bytes ${first}-${last}/${size}`;
   response.writeHead(range ? 206 : 200, headers);
-  if (method === 'HEAD' || found.size === 0) {
+  if (method === 'HEAD' || size === 0) {
     response.end();
     return;
   }
-  await pipeline(createReadStream(found.file, { start: first, end: last }), response).catch(
-    () => undefined, // The client went away; there is nobody to tell.
-  );
+  const whole = fault.bytes?.subarray(first, last + 1);
+  const body = whole ? [whole] : createReadStream(found.file, { start: first, end: last });
+  await sendBody(exchange, body, fault);
+}
+
+function headersOf(found: FoundFile, options: FileOptions): Record<string, string | number> {
+  return {
+    ...options.headers,
+    ETag: found.etag,
+    'Last-Modified': found.modified,
+    'Content-Type': options.type ?? typeOf(found.file),
+    ...(options.fault?.noRange ? {} : { 'Accept-Ranges': 'bytes' }),
+  };
+}
+
+function etagOf(bytes: Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`;
+}
+
+type Body = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+async function sendBody({ response }: Exchange, body: Body, fault: FileFault): Promise<void> {
+  try {
+    await pipeline(Readable.from(inPieces(body, fault)), response, { end: false });
+  } catch {
+    // The client went away; there is nobody to tell.
+    return;
+  }
+  // Breaks off once what was written is on its way.
+  if (fault.cut !== undefined) response.socket?.destroySoon();
+  else response.end();
+}
+
+/** The pieces of a body as the fault lets them through. */
+async function* inPieces(
+  body: Body,
+  { cut = Infinity, pace }: FileFault,
+): AsyncGenerator<Uint8Array> {
+  let left = cut;
+  for await (const part of body) {
+    for (let at = 0; at < part.length; ) {
+      const size = Math.min(pace?.bytes ?? part.length, left, part.length - at);
+      if (size === 0) return;
+      yield part.subarray(at, at + size);
+      if (pace) await sleep(pace.pause);
+      left -= size;
+      at += size;
+    }
+  }
 }
 
 /** The regular file that an address names, or undefined: it must lie in the folder after links are followed. */
@@ -81,7 +150,7 @@ export async function findFile(folder: string, path: string): Promise<FoundFile 
     const stat = await handle.stat().finally(() => handle.close());
     if (!stat.isFile()) return undefined;
     const etag = `"${stat.size.toString(16)}-${Math.trunc(stat.mtimeMs).toString(16)}"`;
-    return { file, size: stat.size, etag };
+    return { file, size: stat.size, etag, modified: stat.mtime.toUTCString() };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) return undefined;

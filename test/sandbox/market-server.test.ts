@@ -107,6 +107,46 @@ describe('a server that misbehaves', () => {
     server.behaviour = { truncate: () => 3 };
     await expect(get('packages.json').then((response) => response.text())).rejects.toThrow();
   });
+
+  it('sends a part of altered bytes, under an ETag of their own', async () => {
+    const good = (await get('packages.json')).headers.get('etag') ?? '';
+    server.behaviour = { rewrite: () => new TextEncoder().encode('[4,5,6,7]') };
+    const headers = { range: 'bytes=3-', 'if-none-match': good };
+    const response = await get('packages.json', headers);
+    expect(response.status).toBe(206);
+    expect(response.headers.get('etag')).not.toBe(good);
+    expect(response.headers.get('content-range')).toBe('bytes 3-8/9');
+    expect(await response.text()).toBe('5,6,7]');
+  });
+
+  it('takes no notice of ranges', async () => {
+    server.behaviour = { range: false };
+    const response = await get('packages.json', { range: 'bytes=1-3' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('accept-ranges')).toBeNull();
+    expect(await response.text()).toBe('[1,2,3]');
+  });
+
+  it('sends a file in pieces', async () => {
+    server.behaviour = { pace: () => ({ bytes: 2, pause: 5 }) };
+    const response = await get('packages.json');
+    const pieces = [];
+    for await (const piece of response.body ?? []) pieces.push(Buffer.from(piece).toString());
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.join('')).toBe('[1,2,3]');
+  });
+
+  it('answers in words of its own', async () => {
+    server.behaviour = {
+      respond(path, { response }) {
+        if (path !== 'packages.json') return false;
+        response.writeHead(418).end('tea');
+        return true;
+      },
+    };
+    expect((await get('packages.json')).status).toBe(418);
+    expect((await get('packages/a/1.0.0+b/spec.json')).status).toBe(200);
+  });
 });
 
 describe('the request log', () => {
