@@ -1,22 +1,25 @@
 /** Opens one version of a package: its spec verified and read, then the texts and the icon that belong to it. */
-import { MarketError } from '#core/errors.ts';
+import { MarketError, toProblem } from '#core/errors.ts';
 import { withdrawnReason } from '#core/find/index.ts';
 import { parseSpec } from '#core/read/index.ts';
+import { expiryOf } from '#core/verify/index.ts';
 import { readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
+import { explainSigner } from './market-memory.ts';
 import { trustNotices } from './market-trust.ts';
 import { readTexts } from './package-texts.ts';
 
 import type { ErrorCode } from '#core/errors.ts';
 import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
 import type { Notice, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
-import type { Evidence } from '#core/model/trust.ts';
+import type { Evidence, Verified } from '#core/model/trust.ts';
 import type { FileTrust, PackagePlace } from './market-files.ts';
 import type { MarketDeps } from './market-keys.ts';
 
 /**
- * Throws `package-unknown`, config-*, net-*, signature-*, signer-unknown, key-*, spec-*, `license-digest` and
- * `file-digest`; what is only missing or odd is a notice.
+ * Throws `package-unknown`, config-*, net-*, signature-*, signer-unknown, key-*, spec-*, `license-digest`,
+ * `file-digest` and, at `strict`, `index-mismatch` for a list that says otherwise than the spec; what is only missing
+ * or odd is a notice.
  */
 export async function openPackage(
   market: OpenMarket,
@@ -29,15 +32,10 @@ export async function openPackage(
   const { name, version } = row;
   const source = deps.sources.open(config.url);
   const place: PackagePlace = { ...deps, source, name, version };
-  // At `signatures` the index is unsigned: its digest of the spec may hint at a mistake, but decides nothing.
-  const pin = trust.level === 'off' ? row.spec : undefined;
-  const limit = deps.limits.specBytes;
-  const file = await readSigned(
-    place,
-    { file: 'spec.json', limit, pin, digestCode: 'spec-digest' },
-    trust,
-  );
+  const file = await readSpec(market, row, { place, trust, deps });
   const { spec, notices } = parseSpec(file, row, deps.limits);
+  const differing = compareRow(row, spec, file.evidence);
+  if (trust.level === 'strict') assertSame(file.path, differing);
   const texts = await readTexts(place, { spec, row, level: trust.level });
   const yanked = withdrawnReason(row);
   return {
@@ -46,18 +44,50 @@ export async function openPackage(
     version,
     versions,
     ...(yanked === undefined ? {} : { yanked }),
+    ...(trust.level === 'strict' ? indexOf(market, deps.clock.now()) : {}),
     spec,
     categories: titlesOf(spec.categories ?? [], market),
     evidence: file.evidence,
     ...texts.found,
     notices: [
       ...trustNotices(config),
+      ...market.notices.filter(({ code }) => code === 'key-announced'),
       ...keyNotices(trust),
       ...notices,
-      ...compareRow(row, spec, file.evidence),
+      ...differenceNotices(differing),
       ...texts.notices,
     ],
   };
+}
+
+/** Trust 2: at `strict` the signed index pins the spec; where it does not, there is no package. */
+async function readSpec(
+  { config, index }: OpenMarket,
+  row: PackageRow,
+  { place, trust, deps }: { place: PackagePlace; trust: FileTrust; deps: MarketDeps },
+): Promise<Verified> {
+  if (trust.level === 'strict' && !(index && row.spec)) {
+    throw new MarketError(
+      'index-mismatch',
+      `The signed index of the market does not pin the spec of ${row.name} ${row.version}.`,
+      { details: { market: config.id, package: `${row.name} ${row.version}` } },
+    );
+  }
+  // At `signatures` the index is unsigned: its digest of the spec may hint at a mistake, but decides nothing.
+  const pin = trust.level === 'signatures' ? undefined : row.spec;
+  const limit = deps.limits.specBytes;
+  const request = { file: 'spec.json', limit, pin, digestCode: 'spec-digest' } as const;
+  return explainSigner(config, deps.memory, () => readSigned(place, request, trust));
+}
+
+/** What was proved of the index; a list that stayed open until its index expired is as good as an expired one. */
+function indexOf(
+  { index, refusal }: OpenMarket,
+  now: number,
+): Pick<OpenPackage, 'index' | 'refusal'> {
+  const expired = index && expiryOf(index, now);
+  const problem = refusal ?? (expired && toProblem(expired));
+  return { ...(index ? { index } : {}), ...(problem ? { refusal: problem } : {}) };
 }
 
 function findVersion(
@@ -107,12 +137,26 @@ const COMPARED = [
   'license',
 ] as const;
 
-/** R20: what the list said and the verified spec does not; pages show the spec. */
-function compareRow(row: PackageRow, spec: PackageSpec, { sha256 }: Evidence): Notice[] {
+/** R20: fields in which the list and the verified spec differ; pages show the spec. */
+function compareRow(row: PackageRow, spec: PackageSpec, { sha256 }: Evidence): string[] {
   const differing: string[] = COMPARED.filter(
     (field) => row[field] !== undefined && toText(row[field]) !== toText(spec[field]),
   );
   if (row.spec && row.spec.sha256 !== sha256) differing.push('digest of the spec');
+  return differing;
+}
+
+/** R20: at `strict` both are signed, so that one of them is not what its publisher meant. */
+function assertSame(path: string, differing: string[]): void {
+  if (differing.length === 0) return;
+  throw new MarketError(
+    'index-mismatch',
+    `${path} says otherwise than the signed index of the market (${differing.join(', ')}). The operator of the market must build and sign it again.`,
+    { details: { file: path, found: differing.join(', ') } },
+  );
+}
+
+function differenceNotices(differing: string[]): Notice[] {
   if (differing.length === 0) return [];
   return [
     {

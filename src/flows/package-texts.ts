@@ -39,7 +39,10 @@ export async function readTexts(place: PackagePlace, of: TextsOf): Promise<Packa
   };
 }
 
-/** I23: the text shown is the one that the signed spec pins; a licence that cannot be read stops the package. */
+/**
+ * I23: the text shown is the one that the signed spec pins; a licence that cannot be read stops the package. Below
+ * `strict` one that is not pinned is shown with a notice.
+ */
 async function readLicense(
   place: PackagePlace,
   of: TextsOf,
@@ -47,10 +50,7 @@ async function readLicense(
 ): Promise<OpenPackage['license']> {
   const named = of.spec.license ?? of.row.license;
   const limit = place.limits.licenseBytes;
-  const files = [named ?? 'license.txt', 'license.txt'].filter(isFileName);
-  // What the signed spec pins is the licence; a name from the unsigned list must not put another text in its place.
-  files.sort((a, b) => Number(isPinned(of.spec, b)) - Number(isPinned(of.spec, a)));
-  for (const file of new Set(files)) {
+  for (const file of licenseFiles(named, of)) {
     const pinned = isPinned(of.spec, file);
     const bytes = await readBeside(place, of, { file, limit, digestCode: 'license-digest' });
     if (bytes) {
@@ -69,11 +69,27 @@ async function readLicense(
   return undefined;
 }
 
+/** Names to try in this order: what the signed spec pins is the licence, and no name from an unsigned list puts another text in its place. */
+function licenseFiles(named: string | undefined, { spec, level }: TextsOf): string[] {
+  const files = [...new Set([named ?? 'license.txt', 'license.txt'])].filter(isFileName);
+  if (level !== 'strict') {
+    return files.sort((a, b) => Number(isPinned(spec, b)) - Number(isPinned(spec, a)));
+  }
+  if (named === undefined) return files.filter((file) => isPinned(spec, file));
+  if (isFileName(named) && isPinned(spec, named)) return [named];
+  throw new MarketError(
+    'license-digest',
+    `The spec names the licence ${named} but does not pin its bytes, so that nothing proves which text you would accept. The publisher must build the package again.`,
+    { details: { file: named } },
+  );
+}
+
 async function readOptionalText(
   place: PackagePlace,
   { of, notices, file }: { of: TextsOf; notices: Notice[]; file: string },
 ): Promise<string | undefined> {
   const request = { file, limit: place.limits.readmeBytes, digestCode: 'file-digest' } as const;
+  if (!isWanted(of, file)) return undefined;
   try {
     const bytes = await readBeside(place, of, request);
     if (bytes) return decodeText(bytes, file);
@@ -90,7 +106,7 @@ async function readPackageIcon(
   of: TextsOf,
   notices: Notice[],
 ): Promise<OpenPackage['icon']> {
-  const names = ['icon.png', 'icon.jpg'];
+  const names = ['icon.png', 'icon.jpg'].filter((file) => isWanted(of, file));
   const pinned = names.filter((file) => pinOf(of.spec, file));
   const limit = place.limits.iconBytes;
   try {
@@ -128,6 +144,11 @@ function pinOf(spec: PackageSpec, file: string): FilePin | undefined {
 
 function isPinned(spec: PackageSpec, file: string): boolean {
   return pinOf(spec, file) !== undefined;
+}
+
+/** At `strict` nothing is shown that nothing signed vouches for, nor asked for. */
+function isWanted({ spec, level }: TextsOf, file: string): boolean {
+  return level !== 'strict' || isPinned(spec, file);
 }
 
 /** A page can do without README and changelog, unless they are not what was signed. */

@@ -7,9 +7,9 @@ import type { MarketConfig } from '#core/model/generated.ts';
 import type { Handler } from './web.ts';
 
 /** What the clock of readers shows; keys and signatures are older. */
-export const NOW = Date.parse('2026-03-01T12:00:00Z');
+export const NOW = Date.parse('2026-12-01T12:00:00Z');
 const KEY_DATE = new Date('2025-01-01T00:00:00Z');
-const SIGNED_DATE = new Date('2026-02-01T00:00:00Z');
+export const SIGNED_DATE = new Date('2026-11-20T00:00:00Z');
 
 /** Bytes of a PNG of 1 × 1. */
 export const PNG = Uint8Array.from(

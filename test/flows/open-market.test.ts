@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openMarket } from '#flows/open-market.ts';
 import { HELLO, toJson } from '../fakes/market.ts';
 import { codeOf, refusalOf } from '../fakes/thrown.ts';
-import { createWorld } from './world.ts';
+import { createStrictWorld, createWorld } from './world.ts';
 
 import type { MarketWorld } from './world.ts';
 
@@ -75,7 +75,8 @@ describe('opening a market', () => {
     world.market.files.set('categories.json', toJson({ no: 'list' }));
     const market = await world.open();
     expect(market.entries).toHaveLength(1);
-    expect(market.notices.map(({ code }) => code)).toContain('index-entry');
+    const notice = market.notices.find(({ code }) => code === 'index-entry');
+    expect(notice).toMatchObject({ file: 'categories.json' });
   });
 
   it('puts a red notice on a market whose checking is off', async () => {
@@ -86,23 +87,35 @@ describe('opening a market', () => {
   });
 });
 
+describe('what a level does not guarantee', () => {
+  it('is said in full where the list is unsigned', async () => {
+    world = await createWorld();
+    const text = (await world.open()).notices[0]?.text;
+    for (const word of ['packages', 'newer versions', 'withdrawals', 'older', 'mixed', 'licence']) {
+      expect(text).toContain(word);
+    }
+  });
+
+  it('reads no signed index where the administrator asks for none, and forgets none', async () => {
+    const strict = await createStrictWorld();
+    world = strict;
+    await strict.open();
+    const kept = await strict.deps.memory.get('index:example');
+    expect(kept).toContain('"market":"example"');
+    for (const trust of ['signatures', 'off'] as const) await strict.open({ trust });
+    expect(strict.paths().filter((path) => path.startsWith('/market.json'))).toHaveLength(2);
+    expect(await strict.deps.memory.get('index:example')).toBe(kept);
+  });
+});
+
 describe('refusing a market', () => {
   it.each([
-    ['trust level strict', { trust: 'strict' }, 'config-invalid'],
     ['keys, but none', { keys: [] }, 'config-key-missing'],
     ['a secret key', { keys: ['-----BEGIN PGP PRIVATE KEY BLOCK-----\n'] }, 'config-key-secret'],
   ] as const)('refuses %s before any request', async (_what, overrides, code) => {
     world = await createWorld();
     expect(await codeOf(() => world.open({ ...overrides } as object))).toBe(code);
     expect(world.web.requests).toEqual([]);
-  });
-
-  it('takes no trust level for strict, and names market and key', async () => {
-    world = await createWorld();
-    const { trust: _, ...config } = world.config;
-    const refusal = await refusalOf(() => openMarket(config, world.deps));
-    expect(refusal.code).toBe('config-invalid');
-    expect(refusal.message).toMatch(/Example market.*"trust"/s);
   });
 
   it.each([

@@ -83,11 +83,14 @@ function checkIdentity(spec: PackageSpec, expected: PackageIdentity, file: Verif
     );
   }
   if (spec.name !== undefined && spec.version !== undefined) return [];
+  const { level, pinned } = file.evidence;
+  // The signed index gives the digest of the spec for this name and version, which binds it as well.
+  if (level === 'strict' && pinned) return [];
   const missing = [
     ...(spec.name === undefined ? ['name'] : []),
     ...(spec.version === undefined ? ['version'] : []),
   ].join(' and ');
-  if (file.evidence.level === 'strict') {
+  if (level === 'strict') {
     throw refused('spec-invalid', file.path, `${missing} must be given at trust level strict`);
   }
   return [

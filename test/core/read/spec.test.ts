@@ -61,18 +61,16 @@ describe('reading a spec', () => {
     expect(notices).toMatchObject([{ code: 'spec-unbound' }]);
   });
 
-  it('refuses one without name at trust level strict', async () => {
+  it('takes one without name at trust level strict where the signed index pins it', async () => {
     const { name: _, ...rest } = SPEC;
     const bytes = toJson(rest);
     const pin = pinOf(bytes);
-    const file = await verifyPinned({
-      path: 'spec.json',
-      bytes,
-      pin,
-      level: 'strict',
-      digestCode: 'spec-digest',
-    });
-    expect(await codeOf(() => parseSpec(file, EXPECTED, DEFAULT_LIMITS))).toBe('spec-invalid');
+    const input = { path: 'spec.json', bytes, pin, digestCode: 'spec-digest' } as const;
+    const strict = await verifyPinned({ ...input, level: 'strict' });
+    expect(parseSpec(strict, EXPECTED, DEFAULT_LIMITS).notices).toEqual([]);
+    const { evidence } = strict;
+    const unbound = { ...strict, evidence: { ...evidence, pinned: false } };
+    expect(await codeOf(() => parseSpec(unbound, EXPECTED, DEFAULT_LIMITS))).toBe('spec-invalid');
   });
 });
 
