@@ -63,12 +63,11 @@ export interface FoundFile {
 
 /** Answers with a file: 200, 206, 304, 404 or 416. */
 export async function sendFile(exchange: Exchange, options: FileOptions): Promise<void> {
-  const found = await findFile(options.folder, options.path);
-  if (!found) return sendStatus(exchange, 404, options.headers);
   const { fault = {} } = options;
-  const size = fault.bytes?.length ?? found.size;
-  const etag = fault.bytes ? etagOf(fault.bytes) : found.etag;
-  const headers = headersOf({ ...found, etag }, options);
+  const found = alter(await findFile(options.folder, options.path), fault);
+  if (!found) return sendStatus(exchange, 404, options.headers);
+  const { size, etag } = found;
+  const headers = headersOf(found, options);
   const { request, response, method } = exchange;
   if (fault.cut === undefined && matches(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
@@ -102,8 +101,10 @@ function headersOf(found: FoundFile, options: FileOptions): Record<string, strin
   };
 }
 
-function etagOf(bytes: Uint8Array): string {
-  return `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`;
+function alter(found: FoundFile | undefined, { bytes }: FileFault): FoundFile | undefined {
+  if (!found || !bytes) return found;
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  return { ...found, size: bytes.length, etag: `"${digest.slice(0, 16)}"` };
 }
 
 type Body = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
