@@ -17,6 +17,7 @@ import { build } from 'vite';
 import { classicChunks } from './chunk-plugin.mjs';
 import { isolateHost } from './isolate-plugin.mjs';
 import { openpgpForBrowser } from './openpgp-plugin.mjs';
+import { buildProblemPages } from './problem-pages.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -158,6 +159,7 @@ try {
   if (only !== 'cli') {
     await buildApplication();
     await buildLoader();
+    buildProblemPages(join(plugin, 'problems'));
     publishPlugin();
   }
   if (only !== 'plugin') {
