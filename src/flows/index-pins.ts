@@ -42,7 +42,12 @@ export async function readPins(
     pieces.push(...piece);
     shards.push({ path, rows: piece.length, ...(await pinOf(bytes)) });
   }
-  if (shards.length > 0) assertSameRows(rows, pieces);
+  if (shards.length > 0 && !sameRows(rows, pieces)) {
+    throw unusable(
+      'shards',
+      'The files in shards/ are not the rows of packages.json: build again.',
+    );
+  }
   return { files, shards };
 }
 
@@ -59,7 +64,8 @@ async function pinOf(bytes: Uint8Array): Promise<FilePin> {
   return { sha256: await digest(bytes), size: bytes.length };
 }
 
-function parseRows(path: string, bytes: Uint8Array): unknown[] {
+/** Throws `source-invalid` for anything but a list. */
+export function parseRows(path: string, bytes: Uint8Array): unknown[] {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (Array.isArray(value)) return value as unknown[];
@@ -69,12 +75,12 @@ function parseRows(path: string, bytes: Uint8Array): unknown[] {
   throw unusable(path, `${path} is no list of packages.`);
 }
 
-function assertSameRows(rows: readonly unknown[], pieces: readonly unknown[]): void {
-  const same =
+/** Whether the rows of shards, one after the other, are those of packages.json. */
+export function sameRows(rows: readonly unknown[], pieces: readonly unknown[]): boolean {
+  return (
     rows.length === pieces.length &&
-    rows.every((row, at) => JSON.stringify(row) === JSON.stringify(pieces[at]));
-  if (same) return;
-  throw unusable('shards', 'The files in shards/ are not the rows of packages.json: build again.');
+    rows.every((row, at) => JSON.stringify(row) === JSON.stringify(pieces[at]))
+  );
 }
 
 function unusable(file: string, message: string): MarketError {

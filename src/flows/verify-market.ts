@@ -6,6 +6,7 @@ import { openMarket } from './open-market.ts';
 import { openPackage } from './open-package.ts';
 import { prepareInstall } from './prepare-install.ts';
 import { assertNotCancelled, toFinding } from './findings.ts';
+import { verifyIndexFiles } from './verify-index.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { ClusterFacts } from '#core/model/install.ts';
@@ -59,7 +60,10 @@ export async function verifyMarket(config: MarketConfig, deps: VerifyDeps): Prom
   const report: VerifyReport = {
     ...(market.index && { index: market.index }),
     packages: [],
-    findings: fromNotices(market.notices, 'packages.json'),
+    findings: [
+      ...(await verifyIndexFiles(market, deps)),
+      ...fromNotices(market.notices, 'packages.json'),
+    ],
   };
   for (const id of versionsOf(market)) {
     assertNotCancelled(deps.signal);
@@ -120,11 +124,11 @@ async function readEverything({ files }: LoadedPackage): Promise<void> {
 function fromNotices(notices: readonly Notice[], file: string): Finding[] {
   return notices
     .filter(({ code }) => code !== 'trust-off' && code !== 'index-unsigned')
-    .map(({ code, text }) => ({
+    .map(({ code, text, file: own }) => ({
       // A row that a reader leaves out is a package that nobody can install.
       severity: code === 'index-entry' ? 'error' : 'warning',
       code,
-      file,
+      file: own ?? file,
       message: text,
     }));
 }
