@@ -2,7 +2,7 @@
 import { MarketError, toProblem } from '#core/errors.ts';
 import { withdrawnReason } from '#core/find/index.ts';
 import { parseSpec } from '#core/read/index.ts';
-import { expiryOf } from '#core/verify/index.ts';
+import { bindPinned, expiryOf } from '#core/verify/index.ts';
 import { readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
 import { explainSigner } from './market-memory.ts';
@@ -10,9 +10,11 @@ import { trustNotices } from './market-trust.ts';
 import { readTexts } from './package-texts.ts';
 
 import type { ErrorCode } from '#core/errors.ts';
+import type { Limits } from '#core/limits.ts';
 import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
 import type { Notice, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { Evidence, Verified } from '#core/model/trust.ts';
+import type { Source } from '#core/ports.ts';
 import type { FileTrust, PackagePlace } from './market-files.ts';
 import type { MarketDeps } from './market-keys.ts';
 
@@ -60,24 +62,73 @@ export async function openPackage(
   };
 }
 
-/** Trust 2: at `strict` the signed index pins the spec; where it does not, there is no package. */
+interface Reading {
+  place: PackagePlace;
+  trust: FileTrust;
+  deps: MarketDeps;
+}
+
 async function readSpec(
-  { config, index }: OpenMarket,
+  market: OpenMarket,
   row: PackageRow,
-  { place, trust, deps }: { place: PackagePlace; trust: FileTrust; deps: MarketDeps },
+  { place, trust, deps }: Reading,
 ): Promise<Verified> {
-  if (trust.level === 'strict' && !(index && row.spec)) {
+  const limit = deps.limits.specBytes;
+  // At `signatures` the index is unsigned: its digest of the spec may hint at a mistake, but decides nothing.
+  const pin = trust.level === 'off' ? row.spec : undefined;
+  const request = { file: 'spec.json', limit, pin, digestCode: 'spec-digest' } as const;
+  const read = async (source: Source) => {
+    const file = await readSigned({ ...place, source }, request, trust);
+    return trust.level === 'strict' ? bindToIndex(file, { market, row, deps }) : file;
+  };
+  return explainSigner(market.config, deps.memory, async () => {
+    try {
+      return await read(place.source);
+    } catch (error) {
+      // R34: a cache may hold the spec of another day with its good signature.
+      if (!(error instanceof MarketError) || error.code !== 'spec-digest') throw error;
+      return read(pastCaches(place.source));
+    }
+  });
+}
+
+/**
+ * Trust 2: at `strict` the signed index pins the spec; where it does not, there is no package. A spec that was signed
+ * for another package is told as that (`spec-identity`), as it says more than two digests.
+ */
+function bindToIndex(
+  file: Verified,
+  { market, row, deps }: { market: OpenMarket; row: PackageRow; deps: MarketDeps },
+): Verified {
+  if (!market.index || !row.spec) {
     throw new MarketError(
       'index-mismatch',
       `The signed index of the market does not pin the spec of ${row.name} ${row.version}.`,
-      { details: { market: config.id, package: `${row.name} ${row.version}` } },
+      { details: { market: market.config.id, package: `${row.name} ${row.version}` } },
     );
   }
-  // At `signatures` the index is unsigned: its digest of the spec may hint at a mistake, but decides nothing.
-  const pin = trust.level === 'signatures' ? undefined : row.spec;
-  const limit = deps.limits.specBytes;
-  const request = { file: 'spec.json', limit, pin, digestCode: 'spec-digest' } as const;
-  return explainSigner(config, deps.memory, () => readSigned(place, request, trust));
+  try {
+    return bindPinned(file, row.spec, 'spec-digest');
+  } catch (error) {
+    assertIdentity(file, row, deps.limits);
+    throw error;
+  }
+}
+
+/** Throws `spec-identity`; whatever else is wrong with a spec that is not the pinned one does not matter. */
+function assertIdentity(file: Verified, row: PackageRow, limits: Limits): void {
+  try {
+    parseSpec(file, row, limits);
+  } catch (error) {
+    if (error instanceof MarketError && error.code === 'spec-identity') throw error;
+  }
+}
+
+function pastCaches(source: Source): Source {
+  return {
+    base: source.base,
+    read: (path, options) => source.read(path, { ...options, reload: true }),
+  };
 }
 
 /** What was proved of the index; a list that stayed open until its index expired is as good as an expired one. */

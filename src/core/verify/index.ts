@@ -58,6 +58,13 @@ export async function verifyPinned(input: PinnedInput): Promise<Verified> {
   return seal(input, { level: input.level, signers: [], sha256, pinned: true });
 }
 
+/** Trust 2: the same verified bytes, once they are also those that the signed index pins. Throws `digestCode`. */
+export function bindPinned(file: Verified, pin: FilePin, digestCode: ErrorCode): Verified {
+  const { path, bytes, evidence } = file;
+  comparePin({ path, bytes, pin, digestCode }, evidence.sha256);
+  return seal(file, { ...evidence, pinned: true });
+}
+
 /** Only for trust level `off`, set by the administrator: digests count where they are given, nobody vouches for them. */
 export async function acceptUnsigned(input: PinInput): Promise<Verified> {
   const sha256 = await checkPin(input);
