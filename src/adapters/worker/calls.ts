@@ -1,8 +1,10 @@
 /** The page's side: calls with progress and cancel to a worker that is started when it is first needed. */
 import { MarketError } from '#core/errors.ts';
+import { watchSilence } from './silence.ts';
 
 import type { Problem } from '#core/errors.ts';
-import type { Calls, Reply, Request } from './messages.ts';
+import type { Answer, Calls, Reply, Request } from './messages.ts';
+import type { SilenceWatch } from './silence.ts';
 
 /** The other side, running. */
 export interface Connection {
@@ -39,6 +41,7 @@ interface Pending {
 interface Link {
   connection: Connection;
   pending: Map<number, Pending>;
+  silence: SilenceWatch;
 }
 
 /** `start` is asked at the first call, and again after the worker ended or could not be started. */
@@ -50,10 +53,9 @@ export function createCaller<Table extends Calls<Table>>(
   let lastId = 0;
 
   const open = async (): Promise<Link> => {
-    const opened: Link = { connection: await start(), pending: new Map() };
-    const forget = () => void (link = undefined);
-    if (closed) opened.connection.end();
-    else listen(opened, forget);
+    const connection = await start();
+    const opened = toLink(connection, () => void (link = undefined));
+    if (closed) connection.end();
     return opened;
   };
   const connect = (): Promise<Link> => {
@@ -75,9 +77,9 @@ export function createCaller<Table extends Calls<Table>>(
   const close = () => {
     closed = true;
     void link?.then(
-      ({ connection, pending }) => {
-        connection.end();
-        rejectAll(pending, cancelled);
+      (opened) => {
+        opened.connection.end();
+        rejectAll(opened, cancelled);
       },
       // It never started: there is nothing to end.
       () => undefined,
@@ -86,28 +88,44 @@ export function createCaller<Table extends Calls<Table>>(
   return { call, close };
 }
 
-function listen({ connection, pending }: Link, forget: () => void): void {
-  connection.onEnd = () => {
+function toLink(connection: Connection, forget: () => void): Link {
+  const { port } = connection;
+  const stopped = () => {
     forget();
-    rejectAll(pending, ended);
+    rejectAll(link, ended);
   };
-  connection.port.onmessage = ({ data }: MessageEvent<Reply>) => {
-    if (data.type === 'ready') return;
-    // What was cancelled may still be answered.
-    const waiting = pending.get(data.id);
-    if (!waiting) return;
-    if (data.type === 'progress') {
-      waiting.onProgress?.(data.value as never);
-      return;
-    }
-    pending.delete(data.id);
-    if (data.type === 'done') waiting.resolve(data.value);
-    else waiting.reject(toError(data.problem));
+  const silence = watchSilence(
+    () => port.postMessage({ type: 'ping' } satisfies Request),
+    () => {
+      connection.end();
+      stopped();
+    },
+  );
+  const link: Link = { connection, pending: new Map(), silence };
+  connection.onEnd = stopped;
+  port.onmessage = ({ data }: MessageEvent<Reply>) => {
+    silence.heard();
+    if (data.type !== 'ready' && data.type !== 'pong') settle(link, data);
   };
+  return link;
+}
+
+function settle({ pending, silence }: Link, reply: Answer): void {
+  // What was cancelled may still be answered.
+  const waiting = pending.get(reply.id);
+  if (!waiting) return;
+  if (reply.type === 'progress') {
+    waiting.onProgress?.(reply.value as never);
+    return;
+  }
+  pending.delete(reply.id);
+  silence.expect(pending.size > 0);
+  if (reply.type === 'done') waiting.resolve(reply.value);
+  else waiting.reject(toError(reply.problem));
 }
 
 function ask<Output>(
-  { connection, pending }: Link,
+  { connection, pending, silence }: Link,
   request: Request & { type: 'call' },
   { signal, onProgress }: CallOptions<never>,
 ): Promise<Output> {
@@ -115,29 +133,32 @@ function ask<Output>(
   return new Promise<Output>((resolve, reject) => {
     const cancel = () => {
       if (!pending.delete(id)) return;
+      silence.expect(pending.size > 0);
       connection.port.postMessage({ type: 'cancel', id } satisfies Request);
       reject(cancelled());
     };
-    const settle = () => signal?.removeEventListener('abort', cancel);
+    const unhook = () => signal?.removeEventListener('abort', cancel);
     pending.set(id, {
       resolve(value) {
-        settle();
+        unhook();
         resolve(value as Output);
       },
       reject(error) {
-        settle();
+        unhook();
         reject(error);
       },
       onProgress,
     });
+    silence.expect(true);
     signal?.addEventListener('abort', cancel, { once: true });
     connection.port.postMessage(request);
   });
 }
 
-function rejectAll(pending: Map<number, Pending>, reason: () => MarketError): void {
+function rejectAll({ pending, silence }: Link, reason: () => MarketError): void {
   const all = [...pending.values()];
   pending.clear();
+  silence.expect(false);
   for (const { reject } of all) reject(reason());
 }
 

@@ -9,11 +9,14 @@ export type Calls<Table> = {
 /** From the page. */
 export type Request =
   | { type: 'call'; id: number; name: string; input: unknown }
-  | { type: 'cancel'; id: number };
+  | { type: 'cancel'; id: number }
+  | { type: 'ping' };
 
 /** From the worker; `ready` comes once, before all others. */
-export type Reply =
-  | { type: 'ready' }
+export type Reply = { type: 'ready' } | { type: 'pong' } | Answer;
+
+/** What belongs to a call. */
+export type Answer =
   | { type: 'progress'; id: number; value: unknown }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; problem: Problem };

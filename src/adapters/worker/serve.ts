@@ -47,7 +47,8 @@ export function serveCalls<Table extends Calls<Table>>(
   };
   port.onmessage = ({ data }: MessageEvent<Request>) => {
     if (data.type === 'call') void answer(data);
-    else running.get(data.id)?.abort();
+    else if (data.type === 'cancel') running.get(data.id)?.abort();
+    else post({ type: 'pong' });
   };
   post({ type: 'ready' });
 }

@@ -77,8 +77,6 @@ function connect(worker: Worker, port: MessagePort): Connection {
     connection.onEnd?.();
   };
   worker.onerror = stop;
-  // Newer browsers also tell of a worker that went silently, such as for want of memory.
-  port.addEventListener('close', stop);
   return connection;
 }
 

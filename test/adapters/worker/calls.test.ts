@@ -1,5 +1,5 @@
 /** Calls between two sides of a real port: answers, progress, cancel, errors, bytes, and an other side that ends. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 
 import { createCaller } from '#adapters/worker/calls.ts';
 import { serveCalls } from '#adapters/worker/serve.ts';
@@ -51,6 +51,7 @@ const handlers: Handlers<Table> = {
 let started: Connection[] = [];
 let caller: Caller<Table> | undefined;
 afterEach(() => {
+  vi.useRealTimers();
   caller?.close();
   for (const { port } of started) port.close();
   started = [];
@@ -176,6 +177,34 @@ it('rejects all that waits when the other side ends, and starts it anew for the 
   }
   expect(await call('double', 4)).toBe(8);
   expect(started).toHaveLength(2);
+});
+
+it('notices an other side that went without a word, and starts it anew', async () => {
+  const { call } = open();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const waiting = call('wait', 'a');
+  await call('double', 1);
+  const [first] = started;
+  first?.port.close();
+  vi.advanceTimersByTime(60_000);
+  await expect(waiting).rejects.toMatchObject({ code: 'internal' });
+  expect(await call('double', 4)).toBe(8);
+  expect(started).toHaveLength(2);
+});
+
+it('waits as long as it takes for an other side that is there', async () => {
+  const { call } = open();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const controller = new AbortController();
+  const waiting = call('wait', 'a', { signal: controller.signal });
+  for (let tick = 0; tick < 20; tick += 1) {
+    vi.advanceTimersByTime(5_000);
+    await new Promise((resolve) => void setTimeout(resolve, 1));
+  }
+  expect(await call('double', 4)).toBe(8);
+  controller.abort();
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 it('tries again to start after it failed', async () => {
