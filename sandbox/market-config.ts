@@ -5,6 +5,8 @@ import { fingerprintOf } from './keys.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 
+const ANSWER_MS = 3000;
+
 /** Another market than the sample. */
 export interface OtherMarket {
   url: string;
@@ -12,7 +14,7 @@ export interface OtherMarket {
   keys: string[];
   /** Full fingerprints; those of the certificate files if empty. */
   fingerprints: string[];
-  /** `signatures` if absent and there are keys. Never lower than asked. */
+  /** `strict` if absent and there are keys. Never lower than asked. */
   trust?: MarketConfig['trust'];
 }
 
@@ -21,9 +23,9 @@ export async function configureMarket(market: OtherMarket): Promise<MarketConfig
   const texts = market.keys.map(readCertificate);
   const fingerprints =
     market.fingerprints.length > 0 ? market.fingerprints : await fingerprintsOf(texts);
-  const trust = market.trust ?? (texts.length > 0 ? 'signatures' : undefined);
+  const trust = market.trust ?? (texts.length > 0 ? 'strict' : undefined);
   return {
-    id: toId(market.url),
+    id: (trust === 'strict' && (await readId(market.url))) || toId(market.url),
     name: market.url,
     url: market.url,
     ...(texts.length > 0 ? { keys: texts, fingerprints } : {}),
@@ -43,6 +45,19 @@ async function fingerprintsOf(keys: string[]): Promise<string[]> {
     );
   }
   return Promise.all(keys.map(fingerprintOf));
+}
+
+/** At `strict` the id must be the market's own; here, where nobody was told it, what the market says is taken. */
+async function readId(url: string): Promise<string | undefined> {
+  try {
+    const address = `${url.replace(/\/$/, '')}/market.json`;
+    const response = await fetch(address, { signal: AbortSignal.timeout(ANSWER_MS) });
+    const { market } = (await response.json()) as { market?: unknown };
+    return typeof market === 'string' && /^[a-z0-9-]{1,64}$/.test(market) ? market : undefined;
+  } catch {
+    // No market.json, or no answer: the page says so better.
+    return undefined;
+  }
 }
 
 /** Identifiers are lower-case letters, digits and hyphens. */

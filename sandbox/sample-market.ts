@@ -1,4 +1,4 @@
-/** Builds and signs a market by the project's own command line tool, anew only when something that goes in has changed. */
+/** Builds and signs a market by the project's own command line tool, anew only when something that goes in has changed or its signed index grows old. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -35,9 +35,8 @@ export interface MarketIdentity {
 export async function buildSignedMarket(build: MarketBuild): Promise<boolean> {
   const stamp = `${build.out}.stamp`;
   const wanted = stampOf(build);
-  if (existsSync(build.out) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return false;
-  }
+  const same = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (same && isFresh(build.out)) return false;
   const fresh = `${build.out}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(join(build.out, '..'), { recursive: true });
@@ -55,6 +54,15 @@ export function readIdentity(source: string): MarketIdentity {
   const market = parseYaml(readFileSync(join(source, 'market.yaml'), 'utf8'));
   const { id, name } = market as MarketIdentity;
   return { id, name };
+}
+
+/** Whether market.json has more than half of its life left, as `pai-market sign` counts it. */
+function isFresh(market: string): boolean {
+  const file = join(market, 'market.json');
+  if (!existsSync(file)) return false;
+  const index = JSON.parse(readFileSync(file, 'utf8')) as { issued: string; expires: string };
+  const [issued, expires] = [Date.parse(index.issued), Date.parse(index.expires)];
+  return expires - Date.now() > (expires - issued) / 2;
 }
 
 /** Digest over every file of the source, the key and the tool. */

@@ -164,7 +164,7 @@ async function openMarkets(options: SandboxOptions, places: Places): Promise<Ser
   const { id, name } = readIdentity(source);
   const { certificate, fingerprint } = key;
   const pinned = { keys: [certificate], fingerprints: [fingerprint] };
-  return { markets: [{ id, name, url: server.url, ...pinned, trust: 'signatures' }], server };
+  return { markets: [{ id, name, url: server.url, ...pinned, trust: 'strict' }], server };
 }
 
 async function openPlugin(

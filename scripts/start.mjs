@@ -14,7 +14,7 @@ Options:
   --market URL         another market instead of the sample
   --key CERT           file or address of an armored certificate for that market; may be repeated
   --fingerprint FPR    full fingerprint that a certificate must have; may be repeated
-  --trust LEVEL        trust level for that market: strict, signatures or off
+  --trust LEVEL        trust level for that market: strict (with keys, if left out), signatures or off
   --csp                send the strict Content-Security-Policy that the plugin must run under
   --help               print this
 

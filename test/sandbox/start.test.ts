@@ -113,15 +113,43 @@ describe('the signing key', () => {
 describe('another market', () => {
   const url = 'http://Market.example.org:8443/v1';
 
-  it('is pinned to the fingerprints of the certificate files given', async () => {
-    const key = await openSigningKey(join(folder, 'keys'));
+  async function writeCertificate(): Promise<{ file: string; fingerprint: string }> {
+    const { certificate, fingerprint } = await openSigningKey(join(folder, 'keys'));
     const file = join(folder, 'market.asc');
-    writeFileSync(file, key.certificate);
-    expect(await configureMarket({ url, keys: [file], fingerprints: [] })).toMatchObject({
+    writeFileSync(file, certificate);
+    return { file, fingerprint };
+  }
+
+  it('is pinned to the fingerprints of the certificate files given', async () => {
+    const { file, fingerprint } = await writeCertificate();
+    const market = { url, keys: [file], fingerprints: [], trust: 'signatures' as const };
+    expect(await configureMarket(market)).toMatchObject({
       id: 'market-example-org-8443',
       url,
-      fingerprints: [key.fingerprint],
+      fingerprints: [fingerprint],
       trust: 'signatures',
+    });
+  });
+
+  it('is strict with keys, by the id that its signed index gives', async () => {
+    const { file } = await writeCertificate();
+    const served = await listen(({ path, response }) => {
+      response.writeHead(path === '/v1/market.json' ? 200 : 404);
+      response.end(JSON.stringify({ market: 'their-market' }));
+    });
+    running.push(served);
+    const market = { url: `${served.origin}/v1/`, keys: [file], fingerprints: [] };
+    expect(await configureMarket(market)).toMatchObject({ id: 'their-market', trust: 'strict' });
+  });
+
+  it('keeps the id of its host when no signed index answers', async () => {
+    const { file } = await writeCertificate();
+    const served = await listen(({ response }) => void response.writeHead(404).end('{}'));
+    running.push(served);
+    const market = { url: `${served.origin}/`, keys: [file], fingerprints: [] };
+    expect(await configureMarket(market)).toMatchObject({
+      id: `127-0-0-1-${served.port}`,
+      trust: 'strict',
     });
   });
 
