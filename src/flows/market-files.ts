@@ -1,13 +1,15 @@
 /** Reads the files of one package from its market: bounded, each once, verified before anybody sees them. */
+import { createHashing } from '#core/digest.ts';
 import { MarketError } from '#core/errors.ts';
 import { filePath } from '#core/read/index.ts';
-import { acceptUnsigned, verifyPinned, verifySigned } from '#core/verify/index.ts';
+import { acceptUnsigned, readDetached, verifyPinned, verifySigned } from '#core/verify/index.ts';
 
+import type { Hashing, HashWish } from '#core/digest.ts';
 import type { ErrorCode } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
 import type { FilePin } from '#core/model/generated.ts';
 import type { Verified } from '#core/model/trust.ts';
-import type { Clock, Source } from '#core/ports.ts';
+import type { Clock, ReadOptions, Source } from '#core/ports.ts';
 import type { Keyring } from '#core/verify/index.ts';
 
 /** How files of a market are to be verified. */
@@ -33,8 +35,14 @@ export interface FileRequest {
   digestCode: ErrorCode;
   /** `digestCode` if absent. */
   sizeCode?: ErrorCode;
-  onProgress?: ((read: number, total: number | undefined) => void) | undefined;
+  onProgress?: ReadOptions['onProgress'];
 }
+
+/** One attempt at a request. */
+export type FileRead = FileRequest & Pick<ReadOptions, 'onPiece' | 'reload'>;
+
+/** Bytes beyond which a file is hashed while it arrives, and read only when its signature may count. */
+const LARGE_BYTES = 1024 * 1024;
 
 /**
  * Trust 3 and 5: reads a file and its signature, and verifies exactly these bytes. At trust level `off` there is no
@@ -45,28 +53,11 @@ export async function readSigned(
   request: FileRequest,
   trust: FileTrust,
 ): Promise<Verified> {
-  const { file, pin, digestCode, sizeCode } = request;
-  const path = filePath(place.name, place.version, file);
-  if (trust.level === 'off') {
-    const bytes = await readBounded(place, request);
-    return acceptUnsigned({ path, bytes, pin, digestCode, sizeCode });
-  }
-  const [bytes, signature] = await Promise.all([
-    readBounded(place, request),
-    readSignature(place, file),
-  ]);
-  return verifySigned({
-    path,
-    bytes,
-    signature,
-    pin,
-    digestCode,
-    sizeCode,
-    level: trust.level,
-    keyring: trust.keyring,
-    threshold: trust.threshold,
-    now: place.clock.now(),
-    limits: place.limits,
+  const codes = ['signature-bad', request.digestCode, request.sizeCode] as const;
+  return pastStaleCaches(codes, (reload) => {
+    if (trust.level === 'off') return readUnsigned(place, { ...request, reload });
+    const read = isLarge(request) ? readLarge : readSmall;
+    return read(place, { ...request, reload }, trust);
   });
 }
 
@@ -76,15 +67,15 @@ export async function readPinned(
   request: FileRequest & { pin: FilePin },
   level: FileTrust['level'],
 ): Promise<Verified> {
-  const { pin, digestCode, sizeCode } = request;
-  const path = filePath(place.name, place.version, request.file);
-  const bytes = await readBounded(place, request);
-  return verifyPinned({ path, bytes, pin, level, digestCode, sizeCode });
+  return pastStaleCaches([request.digestCode, request.sizeCode], async (reload) => {
+    const read = await readHashed(place, { ...request, reload }, []);
+    return verifyPinned({ ...toInput(place, request), ...read, pin: request.pin, level });
+  });
 }
 
 /** Trust 6: reads a file, but no byte more than it may have. Throws net-* and, past its pinned size, the code for that. */
-export async function readBounded(place: PackagePlace, request: FileRequest): Promise<Uint8Array> {
-  const { pin, onProgress } = request;
+export async function readBounded(place: PackagePlace, request: FileRead): Promise<Uint8Array> {
+  const { pin, onProgress, onPiece, reload } = request;
   const path = filePath(place.name, place.version, request.file);
   if (pin && pin.size > request.limit) {
     throw new MarketError(
@@ -94,8 +85,16 @@ export async function readBounded(place: PackagePlace, request: FileRequest): Pr
     );
   }
   const limit = pin ? pin.size : request.limit;
+  const { signal } = place;
   try {
-    return await place.source.read(path, { limit, signal: place.signal, onProgress });
+    return await place.source.read(path, {
+      limit,
+      signal,
+      onProgress,
+      onPiece,
+      reload,
+      expected: pin?.size,
+    });
   } catch (error) {
     if (!pin || codeOf(error) !== 'net-too-large') throw error;
     throw new MarketError(
@@ -123,12 +122,110 @@ export function mayBeAbsent(error: unknown): boolean {
   return isAbsent(error) || codeOf(error) === 'net-cors';
 }
 
+type KeyedTrust = Extract<FileTrust, { keyring: Keyring }>;
+
+/** R34: a cache between here and the server may still hold what belonged to other bytes, so it is asked past them, once. */
+async function pastStaleCaches(
+  codes: readonly (ErrorCode | undefined)[],
+  read: (reload: boolean) => Promise<Verified>,
+): Promise<Verified> {
+  try {
+    return await read(false);
+  } catch (error) {
+    if (!codes.includes(codeOf(error) ?? 'internal')) throw error;
+    return read(true);
+  }
+}
+
+async function readUnsigned(place: PackagePlace, request: FileRead): Promise<Verified> {
+  const read = await readHashed(place, request, []);
+  return acceptUnsigned({ ...toInput(place, request), ...read });
+}
+
+/** File and signature at once; where one of them fails, the other is not read on. */
+async function readSmall(
+  place: PackagePlace,
+  request: FileRead,
+  trust: KeyedTrust,
+): Promise<Verified> {
+  const both = new AbortController();
+  const stop = () => both.abort(place.signal?.reason);
+  if (place.signal?.aborted) stop();
+  place.signal?.addEventListener('abort', stop, { once: true });
+  const inBoth = { ...place, signal: both.signal };
+  try {
+    const [bytes, signature] = await Promise.all([
+      readBounded(inBoth, request),
+      readSignature(inBoth, request),
+    ]);
+    const input = toSignedInput(place, request, trust);
+    return await verifySigned({ ...input, bytes, signature, level: trust.level });
+  } catch (error) {
+    both.abort(error);
+    throw error;
+  } finally {
+    place.signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** The signature first: one that does not count costs no download. The file is hashed while it arrives. */
+async function readLarge(
+  place: PackagePlace,
+  request: FileRead,
+  trust: KeyedTrust,
+): Promise<Verified> {
+  const signature = await readSignature(place, request);
+  if (!signature && !request.pin) await assertThere(place, request);
+  const input = toSignedInput(place, request, trust);
+  const detached = await readDetached({ ...input, signature });
+  const read = await readHashed(place, request, detached.hashes);
+  return verifySigned({ ...input, ...read, signature, detached, level: trust.level });
+}
+
+/** A file that nobody promised and that is not there needs no signature: throws `net-status`, as reading it would. */
+async function assertThere(place: PackagePlace, request: FileRead): Promise<void> {
+  try {
+    await readBounded(place, { ...request, limit: 0 });
+  } catch (error) {
+    if (codeOf(error) !== 'net-too-large') throw error;
+  }
+}
+
+/** The bytes, and what was hashed of them on the way. */
+async function readHashed(
+  place: PackagePlace,
+  request: FileRead,
+  wishes: readonly HashWish[],
+): Promise<{ bytes: Uint8Array; hashing?: Hashing }> {
+  if (!isLarge(request)) return { bytes: await readBounded(place, request) };
+  const hashing = await createHashing(['SHA-256', ...wishes], request.pin?.size);
+  const onPiece = (piece: Uint8Array, at: number) => hashing.update(piece, at);
+  return { bytes: await readBounded(place, { ...request, onPiece }), hashing };
+}
+
+function isLarge({ pin, limit }: FileRequest): boolean {
+  return (pin?.size ?? limit) > LARGE_BYTES;
+}
+
+function toInput(place: PackagePlace, { file, pin, digestCode, sizeCode }: FileRequest) {
+  return { path: filePath(place.name, place.version, file), pin, digestCode, sizeCode };
+}
+
+function toSignedInput(place: PackagePlace, request: FileRequest, trust: KeyedTrust) {
+  const { keyring, threshold } = trust;
+  const { limits, clock } = place;
+  return { ...toInput(place, request), keyring, threshold, limits, now: clock.now() };
+}
+
 /** R25, R26: only an answer that there is none, or an empty one, is a missing signature. */
-async function readSignature(place: PackagePlace, file: string): Promise<Uint8Array | undefined> {
+async function readSignature(
+  place: PackagePlace,
+  { file, reload }: FileRead,
+): Promise<Uint8Array | undefined> {
   const path = filePath(place.name, place.version, `${file}.asc`);
   const limit = place.limits.signatureBytes;
   try {
-    const bytes = await place.source.read(path, { limit, signal: place.signal });
+    const bytes = await place.source.read(path, { limit, signal: place.signal, reload });
     return bytes.length === 0 ? undefined : bytes;
   } catch (error) {
     if (isAbsent(error)) return undefined;

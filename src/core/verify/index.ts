@@ -1,11 +1,10 @@
 /** Door of the stage that turns downloaded bytes into verified ones: evidence or an error, never a boolean. */
-import { createHashing, digest, toHex } from '../digest.ts';
-import { MarketError } from '../errors.ts';
+import { createHashing, toHex } from '../digest.ts';
 import { readDetached } from './detached.ts';
 import { assertPinned } from './pinned.ts';
 import { finishSignatures } from './signature.ts';
 
-import type { Hashing } from '../digest.ts';
+import type { Hashing, HashName, HashWish } from '../digest.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FilePin } from '../model/generated.ts';
 import type { Evidence, TrustLevel, Verified } from '../model/trust.ts';
@@ -26,6 +25,8 @@ interface PinInput {
   digestCode?: ErrorCode | undefined;
   /** Code for a wrong size; `digestCode` if absent. */
   sizeCode?: ErrorCode | undefined;
+  /** Has hashed `bytes` as they arrived: by SHA-256, and as a detached signature needs it. What it lacks is hashed here. */
+  hashing?: Hashing | undefined;
 }
 
 export type SignedInput = PinInput &
@@ -33,22 +34,14 @@ export type SignedInput = PinInput &
     level: TrustLevel;
     /** The signature as `readDetached` judged it, where that was done before the bytes were there. */
     detached?: DetachedSignature | undefined;
-    /** Has hashed exactly `bytes` as they arrived: those of `detached`, and SHA-256. */
-    hashing?: Hashing | undefined;
   };
 export type PinnedInput = PinInput & { pin: FilePin; level: TrustLevel };
 
 /** Trust 3 and 5: the pinned digest first, where there is one, then the signature over the same bytes. Throws the codes of the pin, signature-*, signer-unknown, key-*. */
 export async function verifySigned(input: SignedInput): Promise<Verified> {
-  const { bytes, hashing } = input;
-  if (hashing && hashing.size !== bytes.length) {
-    throw new MarketError('internal', 'Other bytes were hashed than are to be verified.');
-  }
-  const sha256 = hashing?.has('SHA-256')
-    ? comparePin(input, toHex(await hashing.finish('SHA-256')))
-    : await checkPin(input);
+  const sha256 = await checkPin(input);
   const detached = input.detached ?? (await readDetached(input));
-  const signers = await finishSignatures(detached, hashing ?? (await hashWhole(bytes, detached)));
+  const signers = await finishSignatures(detached, await hashFor(detached.hashes, input));
   return seal(input, { level: input.level, signers, sha256, pinned: input.pin !== undefined });
 }
 
@@ -72,7 +65,8 @@ export async function acceptUnsigned(input: PinInput): Promise<Verified> {
 }
 
 async function checkPin(input: PinInput): Promise<string> {
-  return comparePin(input, await digest(input.bytes));
+  const hashing = await hashFor(['SHA-256'], input);
+  return comparePin(input, toHex(await hashing.finish('SHA-256')));
 }
 
 function comparePin({ path, bytes, pin, digestCode, sizeCode }: PinInput, sha256: string): string {
@@ -82,10 +76,16 @@ function comparePin({ path, bytes, pin, digestCode, sizeCode }: PinInput, sha256
   return sha256;
 }
 
-async function hashWhole(bytes: Uint8Array, { hashes }: DetachedSignature): Promise<Hashing> {
-  const hashing = await createHashing(hashes, bytes.length);
-  hashing.update(bytes, 0);
-  return hashing;
+/** What was hashed on the way counts only if it was all of the bytes; a read that began anew may have left more. */
+async function hashFor(
+  wishes: readonly (HashName | HashWish)[],
+  { bytes, hashing }: PinInput,
+): Promise<Hashing> {
+  const isWhole = hashing?.size === bytes.length;
+  if (isWhole && wishes.every((wish) => hashing.has(wish))) return hashing;
+  const whole = await createHashing(wishes, bytes.length);
+  whole.update(bytes, 0);
+  return whole;
 }
 
 /** The only place that makes a `Verified`. */
