@@ -3,6 +3,7 @@ import { createLocalStore } from '#adapters/browser/local-store.ts';
 import { readConfig } from '#adapters/browser/host-session.ts';
 import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
+import { createRedactor } from '#adapters/http/redact.ts';
 import { MarketError, toMarketError } from '#core/errors.ts';
 import { applyLimits } from '#core/limits.ts';
 import { parsePluginConfig } from '#core/read/index.ts';
@@ -19,6 +20,9 @@ import type { Cluster } from '#core/ports.ts';
 import type { Services, WorkOptions } from '#ui/services.ts';
 import type { TrustClient } from './trust-client.ts';
 
+/** Put in by the build. */
+declare const __VERSION__: string;
+
 interface World {
   config: PluginConfig;
   limits: Limits;
@@ -33,24 +37,36 @@ const newId = () =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
 
-/**
- * Reads and checks the configuration; all that fails later is told by the page that asked. `worker` brings the code of
- * the trust worker, `close` ends it.
- */
+/** What lies beside plugin.js. */
+export interface PluginFiles {
+  /** Address of their folder, ends in a slash. */
+  base: string;
+  /** Brings the code of the trust worker. */
+  worker(): Promise<Program>;
+}
+
+/** Reads and checks the configuration; all that fails later is told by the page that asked. `close` ends the worker. */
 export function createServices(
   host: HostSession,
-  worker: () => Promise<Program>,
+  files: PluginFiles,
 ): { services: Services; close(): void } {
-  const world = createWorld(host, worker);
+  const world = createWorld(host, files);
   const close = () => {
     if (!(world instanceof MarketError)) world.markets.close();
   };
-  return { services: toServices(world, host), close };
+  return { services: toServices(world, host, files), close };
 }
 
-function toServices(world: World | MarketError, host: HostSession): Services {
+function toServices(
+  world: World | MarketError,
+  host: HostSession,
+  { base }: PluginFiles,
+): Services {
   const memory = { store, clock, user: host.user };
   return {
+    about: { pluginVersion: __VERSION__, portalVersion: host.portalVersion, cluster: host.cluster },
+    problemUrl: (code) => new URL(`problems/${code}.html`, base).href,
+    redact: createRedactor(host.token),
     user: host.token === undefined ? undefined : host.user,
     loginUrl: '/login.html',
     config() {
@@ -72,15 +88,19 @@ function toServices(world: World | MarketError, host: HostSession): Services {
   };
 }
 
-function createWorld(host: HostSession, worker: () => Promise<Program>): World | MarketError {
+function createWorld(host: HostSession, { worker }: PluginFiles): World | MarketError {
   try {
     const config = parsePluginConfig(readConfig());
     const limits = applyLimits(config.limits);
     return {
       config,
       limits,
-      // Of all that the portal gave, the worker gets none: it must never know the token.
-      markets: createTrustClient(worker, { config, limits, page: location.href }),
+      // Of all that the portal gave, the worker gets none: it must never know the token, not even from an address.
+      markets: createTrustClient(worker, {
+        config,
+        limits,
+        page: location.href.split(/[?#]/)[0] ?? '',
+      }),
       cluster: createCluster({ base: host.cluster, token: host.token, limits }),
     };
   } catch (thrown) {

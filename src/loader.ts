@@ -6,6 +6,7 @@ import { HOST_ATTRIBUTES, readHost } from '#adapters/browser/host-session.ts';
 
 import type { HostSession } from '#adapters/browser/host-session.ts';
 import type { Program } from '#adapters/worker/start.ts';
+import type { PluginFiles } from './browser-services.ts';
 
 interface Manifest {
   build: string;
@@ -16,7 +17,7 @@ interface Manifest {
 }
 type Factory = (exports: object, require: (file: string) => object, load: typeof loadChunk) => void;
 interface Application {
-  mount(element: HTMLElement, host: HostSession, worker: () => Promise<Program>): () => void;
+  mount(element: HTMLElement, host: HostSession, files: PluginFiles): () => void;
 }
 
 /** Put in by the build: the chunks of exactly this version. */
@@ -127,7 +128,7 @@ class MarketplaceElement extends HTMLElement {
       const application = (await loading) as Application;
       // An element that was taken out meanwhile must not come back to life.
       if (generation !== this.#generation) return;
-      this.#unmount = application.mount(this, host, loadWorker);
+      this.#unmount = application.mount(this, host, { base: base.href, worker: loadWorker });
     } catch (error) {
       if (generation === this.#generation) this.#showFailure(error);
     }
