@@ -143,25 +143,27 @@ async function readLooseFile(file: string, limit: number, loading: Loading): Pro
   }
 }
 
-/** Of files that no action uses, so many bytes are inflated only to check them; a page must not freeze for them. */
+/** Of files that no action uses, so many bytes are inflated only to check them. */
 const MOST_UNUSED_BYTES = 64 * 1024 * 1024;
 const PAUSE_BYTES = 1024 * 1024;
 
-/** Security rules, step 10: sizes and checksums of the data hold before the cluster is asked anything. */
+/** Security rules, step 10: sizes and checksums of the data hold before the cluster is asked anything. No bytes are kept. */
 async function checkData(
   needed: string[],
   { entries }: FileTree,
   { clock, signal }: LoadPackageDeps,
 ): Promise<void> {
   const size = [...entries.values()].reduce((sum, entry) => sum + entry.size, 0);
+  const isNeeded = new Set(needed);
+  // Lets the thread draw, or hear of a "Cancel".
+  const pause = () => clock.sleep(0, signal);
   let unpaused = 0;
   for (const entry of entries.values()) {
-    if (size > MOST_UNUSED_BYTES && !needed.includes(entry.name)) continue;
-    await entry.read();
+    if (size > MOST_UNUSED_BYTES && !isNeeded.has(entry.name)) continue;
+    await entry.check(pause);
     unpaused += entry.size;
     if (unpaused < PAUSE_BYTES) continue;
-    // Lets the page draw and take a "Cancel".
-    await clock.sleep(0, signal);
+    await pause();
     unpaused = 0;
   }
 }

@@ -57,8 +57,8 @@ export interface FileEntry {
   readonly size: number;
   /** Inflates within the limits and checks size and CRC. Throws `MarketError` zip-*. */
   read(): Promise<Uint8Array>;
-  /** The same checks without keeping the bytes. Throws as `read`. */
-  check(): Promise<void>;
+  /** The same checks without keeping the bytes; `pause` is called now and then. Throws as `read`, and what `pause` throws. */
+  check(pause?: () => Promise<void>): Promise<void>;
 }
 
 /** The files of an archive by exact name; folders are left out. */

@@ -1,7 +1,7 @@
 /** Door of the stage that opens verified archives in memory; nothing is written anywhere by name. */
 import { MarketError } from '../errors.ts';
 import { readDirectory } from './directory.ts';
-import { inflateEntry } from './inflate.ts';
+import { inflateEntry, readEntry } from './inflate.ts';
 import { readEntries } from './local.ts';
 import { createRefuse } from './refusal.ts';
 
@@ -32,15 +32,15 @@ export async function readArchive(
   for (const entry of readEntries(bytes, directory, refuse)) {
     if (entry.name.endsWith('/')) {
       // Java's jar deflates the nothing in a folder: it must be nothing.
-      inflateEntry(entry, refuse);
+      await inflateEntry(entry, {}, refuse);
       continue;
     }
     const { name, size } = entry;
     entries.set(name, {
       name,
       size,
-      read: async () => inflateEntry(entry, refuse),
-      check: async () => void inflateEntry(entry, refuse),
+      read: () => readEntry(entry, refuse),
+      check: (pause) => inflateEntry(entry, { pause }, refuse),
     });
   }
   return { entries };
