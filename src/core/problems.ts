@@ -12,7 +12,9 @@ const ASK_ADMINISTRATOR =
 const ASK_PUBLISHER =
   'Nothing of this package was used. Tell the publisher of the package; it must be built and published again.';
 const TAMPERED =
-  'Nothing of it was used. Do not try to go around this: tell the administrator and the operator of the market.';
+  'Nothing of it was used. Do not try to go around this: tell the administrator, who should ask the operator of the market.';
+const SIGN_INDEX = 'must sign a fresh index with “pai-market sign”.';
+const READ_ONLY = 'The list can be read, but nothing of this market can be installed.';
 const REPACK =
   'Nothing of the archive was used. Tell the publisher to pack it again with “pai-market build”.';
 const TRY_LATER = 'Try again in a minute. If it stays so, tell the operator of the market.';
@@ -30,12 +32,12 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   'config-key-secret': {
     title: 'A secret key stands in the plugin configuration',
     advice:
-      'The administrator must replace it by the public certificate at once, and treat the secret key as disclosed.',
+      'The administrator must replace it by the public certificate at once. The secret key counts as disclosed: its owner must revoke it.',
   },
   'config-key-pin': {
     title: 'A configured certificate does not match its fingerprint',
     advice:
-      'The administrator must compare the certificate and the fingerprint with what the publisher announces.',
+      'Nothing of this market was used. The administrator must ask the publisher for the fingerprint by another way than the market, and compare.',
   },
   'config-insecure-base': {
     title: 'An address in the configuration is not secure enough',
@@ -54,7 +56,8 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   'net-status': { title: 'The server refused or does not have a file', advice: TRY_LATER },
   'net-redirect': {
     title: 'The server sent the reader somewhere else',
-    advice: 'Redirects to another place are not followed. ' + ASK_ADMINISTRATOR,
+    advice:
+      'Redirects to another place are not followed. The administrator must configure the address where the files really are.',
   },
   'net-timeout': { title: 'The server took too long', advice: TRY_LATER },
   'net-too-large': {
@@ -69,17 +72,24 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   'package-yanked': {
     title: 'This version was withdrawn',
-    advice: 'Choose another version of the package.',
+    advice:
+      'It can be read, but not installed. Choose another version of the package; jobs that run already are not stopped.',
   },
-  'index-signature': { title: 'The signed index of the market is not good', advice: TAMPERED },
+  'index-signature': {
+    title: 'The signed index of the market is not good',
+    advice: `Nothing of this market was used. Tell the administrator. If it is a mistake and no attack, the operator of the market ${SIGN_INDEX}`,
+  },
   'index-expired': {
     title: 'The index of the market is too old',
-    advice: 'The operator of the market must sign a fresh index with “pai-market sign”.',
+    advice: `${READ_ONLY} Newer versions and withdrawals may be kept from you. The operator of the market ${SIGN_INDEX}`,
   },
-  'index-rollback': { title: 'The market shows an older state than before', advice: TAMPERED },
+  'index-rollback': {
+    title: 'The market shows an older state than before',
+    advice: `${READ_ONLY} Tell the administrator. If an old copy of the market was put back by mistake, its operator ${SIGN_INDEX}`,
+  },
   'index-future': {
     title: 'The index of the market is dated in the future',
-    advice: 'Check the clock of this computer. If it is right, tell the operator of the market.',
+    advice: `${READ_ONLY} Check the clock of this computer. If it is right, the operator of the market must check theirs and sign the index again.`,
   },
   'index-market': {
     title: 'This is the index of another market',
@@ -90,16 +100,25 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   'index-mismatch': {
     title: 'The files of the market do not fit together',
     advice:
-      'If the market was published a moment ago, try again in a minute. Otherwise tell the operator of the market.',
+      'Nothing of them was used. If the market was published a moment ago, try again in a minute. If it stays so, tell the administrator.',
   },
   'index-invalid': {
     title: 'The index of the market cannot be read',
     advice:
       'The operator of the market must build it again; “pai-market verify” names the mistake.',
   },
-  'signature-missing': { title: 'A signature is missing', advice: TAMPERED },
-  'signature-malformed': { title: 'A signature cannot be read', advice: TAMPERED },
-  'signature-too-large': { title: 'A signature file is too large', advice: TAMPERED },
+  'signature-missing': {
+    title: 'A signature is missing',
+    advice: `${TAMPERED} The publisher signs with “pai-market sign”.`,
+  },
+  'signature-malformed': {
+    title: 'A signature cannot be read',
+    advice: `${TAMPERED} The publisher may have to sign again with “pai-market sign”.`,
+  },
+  'signature-too-large': {
+    title: 'A signature file is too large',
+    advice: `${TAMPERED} A good signature has a few hundred bytes.`,
+  },
   'signature-type': {
     title: 'A signature is of the wrong kind',
     advice:
@@ -133,21 +152,22 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   'signer-unknown': {
     title: 'Signed by nobody that this cluster trusts',
     advice:
-      'Nothing of this package was used. If the signer should be trusted, the administrator must configure the certificate and its fingerprint.',
+      'Nothing of this package was used. If the signer is to be trusted, the administrator must first compare the fingerprint with the publisher by another way than the market, then configure certificate and fingerprint.',
   },
   'key-expired': {
     title: 'The key of the signer has expired',
-    advice: 'The administrator must configure the renewed certificate of the publisher.',
+    advice:
+      'Nothing that it signed was used. The publisher must prolong the key or sign with another one, and the administrator must configure the renewed certificate.',
   },
   'key-revoked': {
     title: 'The key of the signer was revoked',
     advice:
-      'Nothing of this package was used. The publisher must sign with a new key, and the administrator must configure it.',
+      'Nothing that it signed was used. The publisher must sign with a new key, and the administrator must configure it in the place of this one.',
   },
   'key-unusable': {
     title: 'A configured key cannot be used',
     advice:
-      'The administrator must configure a certificate whose key may sign and is strong enough.',
+      'Nothing that it signed was used. The administrator must configure a certificate whose key may sign and is strong enough.',
   },
   'spec-encoding': { title: 'The package description is not UTF-8 text', advice: ASK_PUBLISHER },
   'spec-json': { title: 'The package description is not valid JSON', advice: ASK_PUBLISHER },
@@ -182,7 +202,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   'archive-digest': { title: 'The archive is not the one that was signed', advice: TAMPERED },
   'archive-unbound': {
     title: 'The package description does not say which archive belongs to it',
-    advice: ASK_PUBLISHER,
+    advice: `${ASK_PUBLISHER} “pai-market build” writes the size and the digest of the archive into it.`,
   },
   'zip-layout': { title: 'The archive is not a plain zip file', advice: REPACK },
   'zip-mismatch': { title: 'The archive contradicts itself', advice: REPACK },
@@ -282,6 +302,6 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   internal: {
     title: 'Something went wrong in the marketplace',
     advice:
-      'This is a mistake of the plugin, not yours. Reload the page; if it happens again, tell the administrator.',
+      'This is a mistake of the plugin, not yours. Reload the page; if it happens again, send the details to the administrator.',
   },
 };

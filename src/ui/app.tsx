@@ -39,7 +39,7 @@ export function mount(element: HTMLElement, services: Services): () => void {
   root.render(
     <ServicesProvider value={services}>
       <RouterProvider value={router}>
-        <App opened={opened} router={router} inMain={inMain} />
+        <App opened={opened} router={router} element={element} inMain={inMain} />
       </RouterProvider>
     </ServicesProvider>,
   );
@@ -63,12 +63,14 @@ function openMarkets(services: Services): Opened {
 interface AppProps {
   opened: Opened;
   router: Router;
+  /** Holds the plugin; the portal's colours are around it. */
+  element: HTMLElement;
   /** The portal has a main landmark; a page has one only. */
   inMain: boolean;
 }
 
-function App({ opened, router, inMain }: AppProps) {
-  const scheme = useScheme();
+function App({ opened, router, element, inMain }: AppProps) {
+  const scheme = useScheme(element);
   const theme = useMemo(() => fluentTheme(scheme), [scheme]);
   const route = useRoute();
   const main = usePageFocus(route);
@@ -148,13 +150,13 @@ function Tab(props: { hash: string; current: boolean | 'true'; children: ReactNo
   );
 }
 
-function useScheme() {
-  const [scheme, setScheme] = useState(() => currentScheme(window));
+function useScheme(element: HTMLElement) {
+  const [scheme, setScheme] = useState(() => currentScheme(window, element));
   useEffect(() => {
-    const update = () => setScheme(currentScheme(window));
+    const update = () => setScheme(currentScheme(window, element));
     update();
     return watchScheme(window, update);
-  }, []);
+  }, [element]);
   return scheme;
 }
 

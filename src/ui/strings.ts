@@ -8,7 +8,15 @@ function countOf(count: number, one: string, many: string): string {
 export const texts = {
   title: 'Marketplace',
   nav: { label: 'Marketplace pages', market: 'Marketplace', installed: 'Installed' },
-  actions: { login: 'Log in', retry: 'Try again', reload: 'Reload the page' },
+  actions: {
+    login: 'Log in',
+    retry: 'Try again',
+    reload: 'Reload the page',
+    copyDetails: 'Copy details',
+    whatThisMeans: 'What this means',
+  },
+  newTab: '(opens in a new tab)',
+  copyByHand: 'Details, to be copied by hand',
   loadingPage: 'Loading the page…',
   badAddress: 'The address of this page was not understood, so the list of packages is shown.',
   dismiss: 'Dismiss',
@@ -18,6 +26,27 @@ export const texts = {
     pinned: 'Its digest is the one that the signed package description names',
     signedBy: (name: string) => `Signed by ${name}, fingerprint`,
     userId: (userId: string) => `Name in the certificate: ${userId}`,
+  },
+  index: {
+    verifying: (name: string) => `Verifying the signed index of ${name}…`,
+    signed: (name: string) => `${name}: signed index of`,
+    until: 'valid until',
+    issued: 'Signed on',
+    expires: 'Valid until',
+    serial: 'Serial number',
+    sha256: 'SHA-256 of market.json',
+    address: 'Address of the market',
+    soon: (age: string) => `It expires ${age}; the operator of the market should sign it anew.`,
+    /** Why a list is shown of which nothing can be installed. */
+    refused: (name: string) => `${name}: the list can be read, but nothing of it can be installed`,
+    of: 'This list was signed on',
+    keyAnnounced: (name: string) => `For administrators: ${name} announces a new key`,
+    keyLines:
+      'Once the fingerprint is confirmed and the certificate is at hand, these lines of the market go into the plugin configuration:',
+    keyLinesLabel: 'Lines for the plugin configuration',
+    copyLines: 'Copy the lines',
+    keepCertificates: '(the certificates that are configured now)',
+    newCertificate: (fingerprint: string) => `(the certificate of ${fingerprint})`,
   },
   market: {
     intro: 'Ready-made jobs, data and tools for this cluster',
@@ -55,35 +84,3 @@ export const texts = {
     clear: 'Clear search',
   },
 } as const;
-
-const DETAIL_LABELS: Readonly<Record<string, string>> = {
-  key: 'Configuration key',
-  path: 'File',
-  file: 'File',
-  url: 'Address',
-  market: 'Market',
-  package: 'Package',
-  name: 'Name',
-  version: 'Version',
-  status: 'Status of the answer',
-  found: 'Found',
-  expected: 'Expected',
-  allowed: 'Allowed',
-  limit: 'Limit',
-  size: 'Size in bytes',
-  sha256: 'SHA-256',
-  fingerprint: 'Fingerprint',
-  entry: 'Entry of the archive',
-  line: 'Line',
-};
-
-/** A heading for one detail of an error: `retryAfter` → `Retry after`. */
-export function detailLabel(key: string): string {
-  const known = Object.hasOwn(DETAIL_LABELS, key) ? DETAIL_LABELS[key] : undefined;
-  if (known) return known;
-  const words = key
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/[-_.]+/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

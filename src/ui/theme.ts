@@ -1,16 +1,51 @@
-/** Light or dark, as the portal declares it, else as the system prefers; Fluent's theme is made to match styles/base.css. */
+/** Light or dark, as the portal is; Fluent's theme is made to match styles/base.css. */
 import { createTheme } from '@fluentui/react/lib/Styling';
 
 import type { ITheme } from '@fluentui/react/lib/Styling';
 
 export type Scheme = 'light' | 'dark';
 
-/** The scheme that holds now. A portal declares one by `color-scheme` or `data-theme` on its root. */
-export function currentScheme(window: Window): Scheme {
+/**
+ * The scheme that holds now around an element: what the portal declares on its root by `data-theme` or `color-scheme`;
+ * else what its background shows, as most portals declare nothing and stay light whatever the system prefers.
+ */
+export function currentScheme(window: Window, element: Element): Scheme {
   const root = window.document.documentElement;
-  const declared = root.dataset.theme ?? window.getComputedStyle(root).colorScheme;
-  if (declared === 'dark' || declared === 'light') return declared;
-  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const { theme } = root.dataset;
+  if (theme === 'dark' || theme === 'light') return theme;
+  const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  const accepted = schemesOf(window.getComputedStyle(root).colorScheme ?? '');
+  if (accepted.length === 1) return accepted[0] === 'dark' ? 'dark' : 'light';
+  return (
+    backgroundScheme(window, element) ?? (accepted.length === 2 && prefersDark ? 'dark' : 'light')
+  );
+}
+
+/** Of `light dark only normal`, those that are schemes. */
+function schemesOf(declared: string): string[] {
+  return declared.split(/\s+/).filter((word) => word === 'light' || word === 'dark');
+}
+
+/** By the nearest that paints anything; where nothing does, the canvas is white unless dark is accepted. */
+function backgroundScheme(window: Window, element: Element): Scheme | undefined {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const scheme = schemeOf(window.getComputedStyle(at).backgroundColor ?? '');
+    if (scheme) return scheme;
+  }
+  return undefined;
+}
+
+/** Of a computed colour, `rgb(r, g, b)` or `rgba(r, g, b, a)`; undefined for what is hardly seen. */
+function schemeOf(color: string): Scheme | undefined {
+  const numbers = /^rgba?\(([^)]*)\)$/
+    .exec(color)?.[1]
+    ?.split(/[\s,/]+/)
+    .map(Number.parseFloat);
+  const [red, green, blue, alpha = 1] = numbers ?? [];
+  if (red === undefined || green === undefined || blue === undefined || alpha < 0.5) {
+    return undefined;
+  }
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
 }
 
 /** Calls back when the scheme may have changed; returns the way to stop. */
@@ -18,9 +53,10 @@ export function watchScheme(window: Window, listener: () => void): () => void {
   const query = window.matchMedia('(prefers-color-scheme: dark)');
   query.addEventListener('change', listener);
   const observer = new MutationObserver(listener);
-  observer.observe(window.document.documentElement, {
-    attributeFilter: ['data-theme', 'style', 'class'],
-  });
+  const { documentElement, body } = window.document;
+  for (const element of [documentElement, body]) {
+    observer.observe(element, { attributeFilter: ['data-theme', 'style', 'class'] });
+  }
   return () => {
     query.removeEventListener('change', listener);
     observer.disconnect();

@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 
 import { LicenseDialog } from '../license/dialog.tsx';
 import { Button } from '../parts/button.tsx';
+import { LevelNotice } from '../parts/level-notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { formatHash, useRouter } from '../router.ts';
+import { findMarket } from '../parts/subject.ts';
 import { useServices } from '../services.ts';
 import { useHandover } from '../state/handover.ts';
 import { useStore } from '../state/store.ts';
@@ -46,6 +48,7 @@ function AskFirst(props: InstallPageProps & { onInstall: () => void }): ReactNod
       <h1 className="pm-title">
         Install {toLine(ref.name, TEXT_LIMITS.label)} {ref.version}
       </h1>
+      <LevelNotice market={ref.market} />
       <p>
         You came here by an address, so nothing has begun. Read{' '}
         <a href={formatHash({ page: 'package', ...ref })}>what this package does</a> before you
@@ -94,6 +97,7 @@ function Wizard({ opened, market, name, version }: WizardProps): ReactNode {
         state={state}
         name={name}
         version={version}
+        market={findMarket(services, market)}
         packageHref={formatHash(back)}
         onAnswer={wizard.answer}
         onLeave={wizard.leave}

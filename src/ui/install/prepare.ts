@@ -1,6 +1,7 @@
 /** From a package to its form: login, licence, then the archive downloaded, verified and opened. */
 import { MarketError, toMarketError } from '#core/errors.ts';
 
+import type { OpenPackage } from '#core/model/market.ts';
 import type { Process } from './process.ts';
 
 /** Nothing of a later step begins before the earlier one is good; a licence that is not accepted stops here. */
@@ -14,6 +15,7 @@ export async function prepare(process: Process): Promise<void> {
     const opened = known ?? (await services.openPackage(ref, signal));
     signal.throwIfAborted();
     process.opened = opened;
+    assertInstallable(opened);
     if (opened.license && !services.licenseAccepted(opened)) {
       dispatch({ type: 'ask-licence', opened });
       return;
@@ -29,6 +31,13 @@ export async function prepare(process: Process): Promise<void> {
   } catch (thrown) {
     if (!signal.aborted) dispatch({ type: 'fail', error: toMarketError(thrown) });
   }
+}
+
+/** Trust 2: of a market whose index was refused, nothing is downloaded and no licence is asked for. */
+function assertInstallable({ refusal }: OpenPackage): void {
+  if (!refusal) return;
+  const { code, message, details } = refusal;
+  throw new MarketError(code, message, { details });
 }
 
 function loginRequired(): MarketError {

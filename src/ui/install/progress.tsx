@@ -5,37 +5,77 @@ import { Status } from '../parts/status.tsx';
 
 import type { PlannedRequest, PlanStep } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
-import type { Progress } from '../services.ts';
 import type { RunState, StepProgress } from './state.ts';
+import type { Stage, Verifying } from './verifying.ts';
 
-/** Reading and verifying the package, with bytes where they are known. */
-export function PrepareProgress({ progress }: { progress: Progress | undefined }): ReactNode {
-  const { what, read, total } = progress ?? { what: undefined };
+const STAGES: readonly { stage: Stage; title: string }[] = [
+  { stage: 'signature', title: 'Read the signature' },
+  { stage: 'download', title: 'Download' },
+  { stage: 'check', title: 'Check every byte' },
+  { stage: 'cluster', title: 'Ask the cluster what you may use' },
+];
+const SAID = { done: '(done)', current: '(going on)', waiting: '(not yet)' } as const;
+
+/** The steps from a package's page to its form, with bytes where they are known. */
+export function PrepareProgress({ verifying }: { verifying: Verifying | undefined }): ReactNode {
+  const at = verifying ? STAGES.findIndex(({ stage }) => stage === verifying.stage) : -1;
   return (
     <div className="pm-progress">
-      <Status className="pm-progress-what">{progressWords(what)}…</Status>
+      <Status className="pm-progress-what">{stageWords(verifying)}…</Status>
+      <ol className="pm-stages" aria-label="Verification">
+        {STAGES.map(({ stage, title }, index) => {
+          const state = index < at ? 'done' : index === at ? 'current' : 'waiting';
+          return (
+            <li
+              key={stage}
+              data-state={state}
+              aria-current={state === 'current' ? 'step' : undefined}
+            >
+              {title} <span className="pm-hidden">{SAID[state]}</span>
+            </li>
+          );
+        })}
+      </ol>
+      <Download verifying={verifying} />
+    </div>
+  );
+}
+
+function Download({ verifying }: { verifying: Verifying | undefined }): ReactNode {
+  const { read, total } = verifying ?? {};
+  return (
+    <>
       {total && read !== undefined ? (
         <progress aria-label="Download" max={total} value={Math.min(read, total)} />
       ) : (
         <progress aria-label="Download" />
       )}
       <p className="pm-soft pm-progress-bytes">
-        {read === undefined
-          ? 'Nothing is sent to the cluster yet.'
-          : total
-            ? `${formatBytes(read)} of ${formatBytes(total)}`
-            : formatBytes(read)}
+        {read !== undefined && <>{bytesWords(read, total)}. </>}
+        Nothing is sent to the cluster before all is checked.
       </p>
-    </div>
+    </>
   );
 }
 
-/** `checking` and `cluster` are stages, all else names a file. */
-function progressWords(what: string | undefined): string {
-  if (what === undefined) return 'Reading the package';
-  if (what === 'checking') return 'Checking the archive';
-  if (what === 'cluster') return 'Asking the cluster what you may use';
-  return `Downloading ${toLine(what)}`;
+function bytesWords(read: number, total: number | undefined): string {
+  return total
+    ? `${formatBytes(Math.min(read, total))} of ${formatBytes(total)}`
+    : formatBytes(read);
+}
+
+function stageWords(verifying: Verifying | undefined): string {
+  if (!verifying) return 'Reading the package';
+  switch (verifying.stage) {
+    case 'signature':
+      return `Reading the signature ${toLine(verifying.what)}`;
+    case 'download':
+      return `Downloading ${toLine(verifying.what)}`;
+    case 'check':
+      return 'Checking the archive';
+    case 'cluster':
+      return 'Asking the cluster what you may use';
+  }
 }
 
 const STATE_WORDS: Record<StepProgress['state'], string> = {

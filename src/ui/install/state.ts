@@ -1,4 +1,6 @@
 /** The wizard as one value and the reducer that moves it: pure, without services or React. */
+import { follow } from './verifying.ts';
+
 import type { MarketError } from '#core/errors.ts';
 import type { InstallPlan, PlannedJob, PlanStep, Receipt } from '#core/model/generated.ts';
 import type {
@@ -10,6 +12,7 @@ import type {
 } from '#core/model/install.ts';
 import type { OpenPackage } from '#core/model/market.ts';
 import type { PreparedInstall, Progress } from '../services.ts';
+import type { Verifying } from './verifying.ts';
 
 /** The answered part of the wizard; it outlives a failed run, so that nothing is typed twice. */
 export interface FormState {
@@ -48,7 +51,7 @@ export interface RunState {
 }
 
 export type WizardState =
-  | { status: 'preparing'; opened?: OpenPackage; progress?: Progress }
+  | { status: 'preparing'; opened?: OpenPackage; verifying?: Verifying }
   | { status: 'licence'; opened: OpenPackage }
   | { status: 'answering'; form: FormState; run?: RunState }
   | { status: 'running'; form: FormState; run: RunState; stopping: boolean }
@@ -82,7 +85,9 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
     case 'prepare':
       return { status: 'preparing', ...(action.opened ? { opened: action.opened } : {}) };
     case 'progress':
-      return state.status === 'preparing' ? { ...state, progress: action.progress } : state;
+      return state.status === 'preparing'
+        ? { ...state, verifying: follow(state.verifying, action.progress) }
+        : state;
     case 'ask-licence':
       return { status: 'licence', opened: action.opened };
     case 'prepared':

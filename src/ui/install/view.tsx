@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef } from 'react';
 
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Button } from '../parts/button.tsx';
+import { EvidenceDetails } from '../parts/evidence.tsx';
+import { withLevelNotice } from '../parts/market-level.ts';
 import { NoticeView } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { TrustBadge } from '../parts/trust-badge.tsx';
@@ -13,6 +15,7 @@ import { RunResult } from './result.tsx';
 import { currentForm, shownErrors } from './state.ts';
 
 import type { MarketError } from '#core/errors.ts';
+import type { MarketConfig } from '#core/model/generated.ts';
 import type { FieldValue } from '#core/model/install.ts';
 import type { Notice, OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
@@ -22,6 +25,8 @@ export interface InstallViewProps {
   state: WizardState;
   name: string;
   version: string;
+  /** Configuration of its market; undefined where it has none. */
+  market: MarketConfig | undefined;
   /** Address of the package's page. */
   packageHref: string;
   onAnswer: (step: number, field: string, value: FieldValue) => void;
@@ -40,7 +45,7 @@ export function InstallView(props: InstallViewProps): ReactNode {
   const { state, packageHref } = props;
   const opened = openedOf(state);
   const label = toLine(opened?.spec.label ?? opened?.name ?? props.name, TEXT_LIMITS.label);
-  const notices = noticesOf(state);
+  const notices = withLevelNotice(opened?.market ?? props.market, noticesOf(state));
   const page = useKeptFocus(state);
   // No green mark beside a refusal: the archive is not what the signed description speaks of.
   const refused = state.status === 'failed' && !('form' in state);
@@ -55,6 +60,12 @@ export function InstallView(props: InstallViewProps): ReactNode {
         Install {label} {toLine(props.version, TEXT_LIMITS.label)}
       </h1>
       {opened && badged && <TrustBadge market={opened.market} evidence={opened.evidence} />}
+      {state.status === 'answering' && (
+        <EvidenceDetails
+          opened={state.form.prepared.loaded.package}
+          archive={state.form.prepared.loaded.archive}
+        />
+      )}
       {notices.map((notice) => (
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}
@@ -86,7 +97,7 @@ function Body(props: InstallViewProps): ReactNode {
     case 'preparing':
       return (
         <>
-          <PrepareProgress progress={state.progress} />
+          <PrepareProgress verifying={state.verifying} />
           <CancelOnly onCancel={props.onCancel} />
         </>
       );

@@ -1,14 +1,20 @@
 /** What must be known about each market: that it is not checked (red), what its signatures leave open, oddities of its index. */
 import { NoticeBar, NoticeView } from '../parts/notice.tsx';
-import { TEXT_LIMITS, toLine, toParagraph } from '../parts/plain-text.ts';
+import { marketName } from '../parts/market-name.ts';
+import { TEXT_LIMITS, toParagraph } from '../parts/plain-text.ts';
 import { texts } from '../strings.ts';
+import { AnnouncedKeys } from './announced-key.tsx';
+import { SignedIndex } from './signed-index.tsx';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { MarketState, Notice } from '#core/model/market.ts';
+import type { IndexEvidence } from '#core/model/trust.ts';
 
 export interface MarketNoticesProps {
   configs: MarketConfig[];
   states: ReadonlyMap<string, MarketState>;
+  /** Milliseconds since the epoch. */
+  now: number;
 }
 
 /** Always in sight; any other remark folds up, there may be thousands. */
@@ -20,7 +26,7 @@ const STANDING: ReadonlySet<Notice['code']> = new Set([
 ]);
 const REMARKS_SHOWN = 50;
 
-export function MarketNotices({ configs, states }: MarketNoticesProps) {
+export function MarketNotices({ configs, states, now }: MarketNoticesProps) {
   return (
     <>
       {/* By the configuration alone: neither a market nor a reader can leave it out (security rule 2.10). */}
@@ -33,28 +39,43 @@ export function MarketNotices({ configs, states }: MarketNoticesProps) {
           />
         ))}
       {configs.map((config) => (
-        <OneMarket key={config.id} config={config} state={states.get(config.id)} />
+        <OneMarket key={config.id} config={config} state={states.get(config.id)} now={now} />
       ))}
     </>
   );
 }
 
-export function marketName(config: MarketConfig): string {
-  return toLine(config.name ?? config.id, TEXT_LIMITS.label);
+interface OneMarketProps {
+  config: MarketConfig;
+  state: MarketState | undefined;
+  now: number;
 }
 
-function OneMarket({ config, state }: { config: MarketConfig; state: MarketState | undefined }) {
+function OneMarket({ config, state, now }: OneMarketProps) {
   const notices = noticesOf(config, state);
   const standing = notices.filter(({ code }) => STANDING.has(code) && code !== 'trust-off');
-  const remarks = notices.filter(({ code }) => !STANDING.has(code));
+  const announced = notices.filter(({ code }) => code === 'key-announced');
+  const remarks = notices.filter(({ code }) => !STANDING.has(code) && code !== 'key-announced');
   return (
     <>
       {standing.map((notice, at) => (
         <NoticeView key={at} notice={notice} />
       ))}
+      {isShown(config, state) && <SignedIndex config={config} index={indexOf(state)} now={now} />}
+      {announced.length > 0 && <AnnouncedKeys config={config} notices={announced} />}
       {remarks.length > 0 && <Remarks name={marketName(config)} remarks={remarks} />}
     </>
   );
+}
+
+/** From the beginning, so that nothing moves when the market comes; not where an alert says how it is. */
+function isShown(config: MarketConfig, state: MarketState | undefined): boolean {
+  if (!state) return config.trust !== 'off' && config.trust !== 'signatures';
+  return indexOf(state) !== undefined && state.status === 'ready' && !state.market.refusal;
+}
+
+function indexOf(state: MarketState | undefined): IndexEvidence | undefined {
+  return state?.status === 'ready' ? state.market.index : undefined;
 }
 
 /** While the market is being read, what its level leaves open is said already, so that nothing moves later. */

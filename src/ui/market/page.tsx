@@ -32,6 +32,7 @@ export function MarketPage({ route, markets, router }: MarketPageProps) {
   const state = useStore(markets);
   useEffect(() => markets.start(), [markets]);
 
+  const [now] = useState(() => Date.now());
   const { query } = route;
   // Typing stays fluent: the list may follow a moment later.
   const searched = useDeferredValue(query);
@@ -50,6 +51,7 @@ export function MarketPage({ route, markets, router }: MarketPageProps) {
         state={state}
         query={query}
         listing={listing}
+        now={now}
         malformed={route.malformed ?? false}
         loginUrl={user === undefined ? loginUrl : undefined}
         shown={place.shown}

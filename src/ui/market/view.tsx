@@ -1,13 +1,15 @@
 /** The market page as a function of its props: heading, search, categories, packages, and every state between. */
 import { ErrorAlert } from '../parts/error-alert.tsx';
+import { marketName } from '../parts/market-name.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { Status } from '../parts/status.tsx';
 import { texts } from '../strings.ts';
 import { EmptyState } from './empty-state.tsx';
 import { FacetNav } from './facet-nav.tsx';
-import { MarketNotices, marketName } from './market-notices.tsx';
+import { MarketNotices } from './market-notices.tsx';
 import { PackageGrid, SkeletonGrid } from './package-grid.tsx';
 import { PackageSearch } from './package-search.tsx';
+import { Refusal } from './refusal.tsx';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { ListQuery } from '../router.ts';
@@ -23,6 +25,8 @@ export interface MarketViewProps {
   malformed: boolean;
   /** Given when nobody is logged in. */
   loginUrl: string | undefined;
+  /** Milliseconds since the epoch. */
+  now: number;
   /** How many packages are drawn. */
   shown: number;
   onShown(count: number): void;
@@ -50,7 +54,7 @@ export function MarketView(props: MarketViewProps) {
           {texts.notLoggedIn}
         </NoticeBar>
       )}
-      <MarketNotices configs={configs} states={props.state.states} />
+      <MarketNotices configs={configs} states={props.state.states} now={props.now} />
       {configs.length === 0 ? (
         <EmptyState title={texts.market.noMarkets} hint={texts.market.noMarketsHint} />
       ) : (
@@ -93,16 +97,18 @@ function Body(props: MarketViewProps) {
       </div>
       <div className="pm-results" aria-busy={waiting.length > 0}>
         <Status className="pm-count">{countText(listing, waiting.length > 0, allFailed)}</Status>
-        {states.map(
-          (each) =>
-            each.status === 'failed' && (
-              <ErrorAlert
-                key={each.config.id}
-                error={each.error}
-                context={texts.market.failed(marketName(each.config))}
-                onRetry={props.onRetry}
-              />
-            ),
+        {states.map((each) =>
+          each.status === 'failed' ? (
+            <ErrorAlert
+              key={each.config.id}
+              error={each.error}
+              context={texts.market.failed(marketName(each.config))}
+              market={each.config.id}
+              onRetry={props.onRetry}
+            />
+          ) : (
+            <Refusal key={each.config.id} market={each.market} onRetry={props.onRetry} />
+          ),
         )}
         <Packages {...props} waiting={waiting} allFailed={allFailed} />
       </div>

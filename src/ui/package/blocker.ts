@@ -2,14 +2,14 @@
 import { MarketError } from '#core/errors.ts';
 import { describeActions } from './what-happens.ts';
 
+import type { Problem } from '#core/errors.ts';
 import type { OpenPackage } from '#core/model/market.ts';
 
 /** The first reason, as the error that "Install" shows; undefined when the wizard may open. */
-export function findBlocker(
-  opened: OpenPackage,
-  user: string | undefined,
-): MarketError | undefined {
-  const { name, version, spec, yanked } = opened;
+export function findBlocker(opened: OpenPackage, user: string | undefined): Problem | undefined {
+  const { name, version, spec, yanked, refusal } = opened;
+  // Trust 2: of a market whose index is too old, rolled back or from the future, nothing is installed.
+  if (refusal) return refusal;
   const details = { package: name, version };
   if (yanked !== undefined) {
     return new MarketError(

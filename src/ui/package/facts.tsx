@@ -1,13 +1,13 @@
 /** What is known of a package beside its text: version, dates, licence, categories, and the proof of who signed it. */
 import { Button } from '../parts/button.tsx';
-import { formatAge, formatTime } from '../parts/format.ts';
+import { EvidenceDetails } from '../parts/evidence.tsx';
+import { formatAge } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Fact } from '../parts/fact.tsx';
-import { Fingerprint } from '../parts/fingerprint.tsx';
+import { Time } from '../parts/time.tsx';
 import { TrustBadge } from '../parts/trust-badge.tsx';
 import { formatHash } from '../router.ts';
 
-import type { Evidence } from '#core/model/trust.ts';
 import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 
@@ -24,7 +24,8 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
   const { spec, market } = opened;
   return (
     <div className="pm-package-facts">
-      <TrustBadge market={market} evidence={opened.evidence} />
+      {/* No green mark beside a refusal. */}
+      {!opened.refusal && <TrustBadge market={market} evidence={opened.evidence} />}
       <dl className="pm-facts">
         <Fact title="Market">{toLine(market.name ?? market.id, TEXT_LIMITS.label)}</Fact>
         <Fact title="Versions">
@@ -43,7 +44,7 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
         <Words title="Components" words={spec.components} />
         {spec.paiVersion && <Fact title="OpenPAI version">{toLine(spec.paiVersion)}</Fact>}
       </dl>
-      <EvidenceDetails evidence={opened.evidence} />
+      <EvidenceDetails opened={opened} />
     </div>
   );
 }
@@ -105,14 +106,8 @@ function VersionList({ opened, versions }: { opened: OpenPackage; versions: stri
 }
 
 function CreatedTime({ seconds, now }: { seconds: number; now: number }): ReactNode {
-  const exact = formatTime(seconds * 1000);
   const age = formatAge(seconds * 1000, now);
-  if (!exact || !age) return 'unknown';
-  return (
-    <time dateTime={new Date(seconds * 1000).toISOString()} title={exact}>
-      {age}
-    </time>
-  );
+  return age === undefined ? 'unknown' : <Time at={seconds * 1000}>{age}</Time>;
 }
 
 function LicenseFact({ opened, licenseAccepted, onReadLicense }: PackageFactsProps): ReactNode {
@@ -130,36 +125,5 @@ function LicenseFact({ opened, licenseAccepted, onReadLicense }: PackageFactsPro
       )}
       {license && licenseAccepted && <span className="pm-soft">You accepted this text.</span>}
     </>
-  );
-}
-
-function EvidenceDetails({ evidence }: { evidence: Evidence }): ReactNode {
-  return (
-    <details className="pm-request">
-      <summary>Evidence</summary>
-      <dl className="pm-facts">
-        {evidence.signers.map((signer) => (
-          <div key={signer.signingFingerprint}>
-            <dt>Signature</dt>
-            <dd>
-              <span>Key</span> <Fingerprint value={signer.fingerprint} />
-              {signer.signingFingerprint !== signer.fingerprint && (
-                <>
-                  {' '}
-                  <span>by its subkey</span> <Fingerprint value={signer.signingFingerprint} />
-                </>
-              )}{' '}
-              <span>
-                on {formatTime(Date.parse(signer.created)) ?? 'an unknown date'}, {signer.hash}
-              </span>
-            </dd>
-          </div>
-        ))}
-        <Fact title="SHA-256 of spec.json">
-          <code className="pm-digest">{evidence.sha256}</code>
-        </Fact>
-        <Fact title="Trust level of the market">{evidence.level}</Fact>
-      </dl>
-    </details>
   );
 }

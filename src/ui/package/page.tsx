@@ -29,9 +29,9 @@ export function PackagePage(props: PackageRef): ReactNode {
     case 'ready':
       return <Opened key={resource.value.version} opened={resource.value} />;
     case 'failed':
-      return <PackageFailure name={name} error={resource.error} onRetry={resource.reload} />;
+      return <PackageFailure {...props} error={resource.error} onRetry={resource.reload} />;
     default:
-      return <PackageSkeleton name={name} />;
+      return <PackageSkeleton market={market} name={name} />;
   }
 }
 

@@ -4,16 +4,20 @@ import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Button } from '../parts/button.tsx';
 import { IconImage } from '../parts/icon-image.tsx';
 import { Markdown } from '../parts/markdown.tsx';
+import { LevelNotice } from '../parts/level-notice.tsx';
+import { withLevelNotice } from '../parts/market-level.ts';
+import { marketName } from '../parts/market-name.ts';
 import { NoticeBar, NoticeView } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine, toParagraph } from '../parts/plain-text.ts';
 import { Status } from '../parts/status.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { formatHash } from '../router.ts';
+import { texts } from '../strings.ts';
 import { PackageFacts } from './facts.tsx';
 import { FileList, listFiles } from './files.tsx';
 import { describeActions } from './what-happens.ts';
 
-import type { MarketError } from '#core/errors.ts';
+import type { Problem } from '#core/errors.ts';
 import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { TabItem } from '../parts/tabs.tsx';
@@ -21,7 +25,7 @@ import type { PackageFactsProps } from './facts.tsx';
 
 export interface PackageViewProps extends PackageFactsProps {
   /** Why it cannot be installed; shown in place of what cannot be done. */
-  blocked: MarketError | undefined;
+  blocked: Problem | undefined;
   /** What happened before, such as a declined licence. */
   told: string;
   onInstall: () => void;
@@ -34,9 +38,9 @@ export function PackageView(props: PackageViewProps): ReactNode {
       <Crumb />
       <Head opened={opened} onInstall={props.onInstall} />
       <Status className="pm-told">{told}</Status>
-      {blocked && <ErrorAlert error={blocked} />}
+      {blocked && <ErrorAlert error={blocked} market={opened.market.id} {...contextOf(opened)} />}
       <NewerVersion opened={opened} />
-      {opened.notices.map((notice) => (
+      {withLevelNotice(opened.market, opened.notices).map((notice) => (
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}
       <div className="pm-package-columns">
@@ -50,6 +54,10 @@ export function PackageView(props: PackageViewProps): ReactNode {
       </div>
     </div>
   );
+}
+
+function contextOf({ market, refusal }: OpenPackage): { context?: string } {
+  return refusal ? { context: `${texts.index.refused(marketName(market))}.` } : {};
 }
 
 function Crumb(): ReactNode {
@@ -82,7 +90,7 @@ function Head({ opened, onInstall }: Pick<PackageViewProps, 'opened' | 'onInstal
           </p>
         )}
       </div>
-      {spec.actions.length > 0 && (
+      {spec.actions.length > 0 && !opened.refusal && (
         <Button kind="primary" className="pm-install-button" onClick={onInstall}>
           Install
         </Button>
@@ -148,10 +156,11 @@ function Texts({ opened }: { opened: OpenPackage }): ReactNode {
 }
 
 /** The shape of the page while it is read and verified. */
-export function PackageSkeleton({ name }: { name: string }): ReactNode {
+export function PackageSkeleton({ market, name }: { market: string; name: string }): ReactNode {
   return (
     <div className="pm-page pm-package" aria-busy="true">
       <Crumb />
+      <LevelNotice market={market} />
       <div className="pm-package-head">
         <span className="pm-bone pm-bone-icon" aria-hidden="true" />
         <div className="pm-package-title">
@@ -168,18 +177,20 @@ export function PackageSkeleton({ name }: { name: string }): ReactNode {
 
 /** The package could not be opened, or was refused. */
 export function PackageFailure(props: {
+  market: string;
   name: string;
-  error: MarketError;
+  error: Problem;
   onRetry: () => void;
 }): ReactNode {
-  const { name, error, onRetry } = props;
+  const { market, name, error, onRetry } = props;
   return (
     <div className="pm-page pm-package">
       <Crumb />
+      <LevelNotice market={market} />
       <h1 className="pm-title" dir="auto">
         {toLine(name, TEXT_LIMITS.label)}
       </h1>
-      <ErrorAlert error={error} onRetry={onRetry} />
+      <ErrorAlert error={error} market={market} onRetry={onRetry} />
     </div>
   );
 }

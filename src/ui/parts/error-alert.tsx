@@ -1,75 +1,117 @@
-/** Every error state of the plugin: what happened, with which file, what to do; `data-error-code` carries the stable code. */
+/** Every error state of the plugin: what happened, what to do, the evidence, and a text to hand on; `data-error-code` carries the stable code. */
 import { useServices } from '../services.ts';
 import { PROBLEMS } from '#core/problems.ts';
 import { ErrorIcon } from '../icons.tsx';
-import { detailLabel, texts } from '../strings.ts';
+import { texts } from '../strings.ts';
 import { Button } from './button.tsx';
-import { TEXT_LIMITS, toLine, toParagraph } from './plain-text.ts';
+import { CopyOutcome } from './copy-outcome.tsx';
+import { EvidenceList } from './evidence-list.tsx';
+import { toParagraph } from './plain-text.ts';
+import { createRedact, redactDetail } from './redact.ts';
+import { composeReport } from './report.ts';
+import { subjectOf } from './subject.ts';
+import { useCopy } from './use-copy.ts';
 
-import type { ErrorDetails, MarketError } from '#core/errors.ts';
+import type { ReactNode } from 'react';
+import type { ErrorDetails, Problem } from '#core/errors.ts';
+import type { Services } from '../services.ts';
+import type { Redact } from './redact.ts';
 
 export interface ErrorAlertProps {
-  error: MarketError;
+  error: Problem;
   /** Shows "Try again". */
   onRetry?: (() => void) | undefined;
   /** Heading level of the title; 2 if absent. */
   level?: 2 | 3 | 4;
   /** A line above the title that says what it concerns: "Example market could not be opened". */
-  context?: string;
+  context?: ReactNode;
+  /** `id` of the market it concerns, where the address of the page does not tell. */
+  market?: string;
 }
 
-export function ErrorAlert({ error, onRetry, level = 2, context }: ErrorAlertProps) {
-  const { loginUrl } = useServices();
+export function ErrorAlert(props: ErrorAlertProps) {
+  const { error, level = 2, context } = props;
+  const services = useServices();
+  const redact = createRedact(services.redact);
+  const copying = useCopy(() => reportOf(props, services, redact));
   const words = PROBLEMS[error.code];
   const Title = `h${level}` as const;
-  const message = toParagraph(error.message);
-  const login = error.code === 'login-required' || error.code === 'cluster-auth';
+  const message = toParagraph(redact(error.message));
   return (
-    <div role="alert" data-error-code={error.code} className="pm-alert">
+    <div className="pm-alert">
       <span className="pm-alert-icon">
         <ErrorIcon />
       </span>
       <div className="pm-alert-body">
-        {context !== undefined && <p className="pm-alert-context">{context}</p>}
-        <Title className="pm-alert-title">{words.title}</Title>
-        <p className="pm-alert-message" dir="auto">
-          {message}
-        </p>
-        <p className="pm-alert-advice">{words.advice}</p>
-        <Details details={error.details} message={message} />
-        {(login || onRetry) && (
-          <div className="pm-actions">
-            {login && (
-              <a className="pm-button pm-button-primary" href={loginUrl}>
-                {texts.actions.login}
-              </a>
-            )}
-            {onRetry && <Button onClick={onRetry}>{texts.actions.retry}</Button>}
-          </div>
-        )}
+        <div role="alert" data-error-code={error.code}>
+          {context !== undefined && <p className="pm-alert-context">{context}</p>}
+          <Title className="pm-alert-title">{words.title}</Title>
+          <p className="pm-alert-message" dir="auto">
+            {message}
+          </p>
+          <p className="pm-alert-advice">{words.advice}</p>
+          <EvidenceList problem={error} details={shownDetails(error, message, redact)} />
+          <Actions {...props} services={services} onArm={copying.arm} onCopy={copying.copy} />
+        </div>
+        {/* Beside the alert: what changes within it is read out with all of it. */}
+        <CopyOutcome copying={copying} />
       </div>
     </div>
   );
 }
 
-/** What the message says already is not said again; the key of the configuration is always named. */
-function Details({ details, message }: { details: ErrorDetails; message: string }) {
-  const rows = Object.entries(details).filter(
-    ([key, value]) => key === 'key' || !isSaid(key, value, message),
-  );
-  if (rows.length === 0) return null;
+interface ActionsProps extends ErrorAlertProps {
+  services: Services;
+  onArm(): void;
+  onCopy(): Promise<void>;
+}
+
+function Actions({ error, onRetry, services, onArm, onCopy }: ActionsProps) {
+  const login = error.code === 'login-required' || error.code === 'cluster-auth';
+  const page = services.problemUrl?.(error.code);
   return (
-    <dl className="pm-details">
-      {rows.map(([key, value]) => (
-        <div key={key} className="pm-details-row">
-          <dt>{detailLabel(key)}</dt>
-          <dd dir="auto">
-            {typeof value === 'number' ? value : toLine(value, TEXT_LIMITS.paragraph)}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="pm-actions">
+      {login && (
+        <a className="pm-button pm-button-primary" href={services.loginUrl}>
+          {texts.actions.login}
+        </a>
+      )}
+      {onRetry && <Button onClick={onRetry}>{texts.actions.retry}</Button>}
+      <Button kind="link" onFocus={onArm} onClick={() => void onCopy()}>
+        {texts.actions.copyDetails}
+      </Button>
+      {page !== undefined && (
+        <a className="pm-alert-page" href={page} target="_blank" rel="noopener noreferrer">
+          {texts.actions.whatThisMeans}
+          <span className="pm-hidden"> {texts.newTab}</span>
+        </a>
+      )}
+    </div>
   );
+}
+
+function reportOf({ error, market }: ErrorAlertProps, services: Services, redact: Redact): string {
+  return composeReport({
+    problem: error,
+    subject: subjectOf(error, services, market),
+    about: services.about,
+    page: window.location.href,
+    browser: navigator.userAgent,
+    now: Date.now(),
+    redact,
+  });
+}
+
+/** Where something was not trusted, all that is known is shown, once more where the sentence has it. */
+const PROOF =
+  /^(?:index|signature|signer|key|config-key|spec|license|file|archive|package-yanked|zip)-/;
+
+/** Elsewhere, what the message says already is not said again; the key of the configuration is always named. */
+function shownDetails({ code, details }: Problem, message: string, redact: Redact): ErrorDetails {
+  const rows = Object.entries(details)
+    .filter(([key, value]) => PROOF.test(code) || key === 'key' || !isSaid(key, value, message))
+    .map(([key, value]) => [key, redactDetail(redact, key, value)] as const);
+  return Object.fromEntries(rows);
 }
 
 function isSaid(key: string, value: string | number, message: string): boolean {

@@ -21,6 +21,30 @@ export function formatTime(ms: number): string | undefined {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+/** Such as "2025-11-22 14:05:59 UTC"; undefined for what is no time. */
+export function formatExact(ms: number): string | undefined {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** In the language and time zone of the reader, such as "22 Nov 2025, 15:05 CET"; undefined for what is no time. */
+export function formatLocal(ms: number, { day = false } = {}): string | undefined {
+  if (formatTime(ms) === undefined) return undefined;
+  const hours = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  const format = new Intl.DateTimeFormat(undefined, {
+    ...{ year: 'numeric', month: 'short', day: 'numeric' },
+    ...(day ? {} : hours),
+  });
+  return format.format(new Date(ms));
+}
+
+/** Such as "1,536 bytes (1.5 kB)": exact, and for the eye. */
+export function formatExactBytes(bytes: number): string {
+  const exact = `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  return bytes < 1000 ? exact : `${exact} (${formatBytes(bytes)})`;
+}
+
 const SPANS: [seconds: number, name: string][] = [
   [365 * 86_400, 'year'],
   [30 * 86_400, 'month'],

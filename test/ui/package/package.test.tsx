@@ -86,8 +86,14 @@ describe('what is shown', () => {
   it('says who signed it, with the full fingerprint and the evidence', async () => {
     const { element } = await open();
     expect(element.textContent).toContain('638D6D08B114988946D54C293D6DC91CF110FE74');
-    expect(element.textContent).toContain('2025-11-22 00:00 UTC, SHA-512');
-    expect(element.textContent).toContain('0'.repeat(64));
+    const evidence = element.querySelector('.pm-evidence');
+    expect(evidence?.textContent).toContain('SHA-512');
+    expect(evidence?.querySelector('time')?.title).toBe('2025-11-22 00:00:00 UTC');
+    for (const digest of ['0'.repeat(64), 'b'.repeat(64)]) {
+      expect(evidence?.textContent).toContain(digest);
+    }
+    expect(evidence?.textContent).toContain('40,960 bytes (41 kB)');
+    expect(evidence?.textContent).toContain('signatures: this description and the archive');
   });
 
   it('says in words what will happen, before anything is downloaded', async () => {
@@ -101,7 +107,7 @@ describe('what is shown', () => {
   it('has the age of the package with the exact time at hand', async () => {
     await open();
     const time = screen.getByText('3 days ago');
-    expect(time.title).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+    expect(time.title).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
   });
 
   it.each([1e15, -1e15, Number.NaN])('never shows an invalid date (%d)', async (created) => {

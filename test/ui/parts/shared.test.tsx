@@ -1,19 +1,16 @@
 /** Parts that every page uses: errors, notices, the badge of trust, icons, texts of strangers. */
 import { cleanup, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { ERROR_CODES, MarketError } from '#core/errors.ts';
+import { ERROR_CODES } from '#core/errors.ts';
 import { PROBLEMS } from '#core/problems.ts';
 import { Button } from '#ui/parts/button.tsx';
-import { ErrorAlert } from '#ui/parts/error-alert.tsx';
 import { IconImage } from '#ui/parts/icon-image.tsx';
 import { NoticeView } from '#ui/parts/notice.tsx';
 import { toLine, toParagraph, toVisibleJson } from '#ui/parts/plain-text.ts';
 import { Fingerprint } from '#ui/parts/fingerprint.tsx';
 import { TrustBadge } from '#ui/parts/trust-badge.tsx';
 import { ServicesProvider } from '#ui/services.ts';
-import { detailLabel } from '#ui/strings.ts';
 import { fakeMarket, fakePackage, fakeServices } from '../../fakes/services.ts';
 
 import type { ReactNode } from 'react';
@@ -28,45 +25,6 @@ describe('the words of errors', () => {
     const { title, advice } = PROBLEMS[code];
     expect(title).toMatch(/^\p{Lu}.{5,80}[^.]$/u);
     expect(advice).toMatch(/^\p{Lu}.{15,}\.$/u);
-  });
-});
-
-describe('ErrorAlert', () => {
-  it('carries code, sentence, advice and details', () => {
-    const error = new MarketError('archive-digest', 'archive.zip is not the signed one.', {
-      details: { path: 'packages/a/1/archive.zip', retryAfter: 3 },
-    });
-    show(<ErrorAlert error={error} />);
-    const alert = screen.getByRole('alert');
-    expect(alert.dataset['errorCode']).toBe('archive-digest');
-    expect(alert.textContent).toContain(PROBLEMS['archive-digest'].title);
-    expect(alert.textContent).toContain('archive.zip is not the signed one.');
-    expect(alert.textContent).toContain(PROBLEMS['archive-digest'].advice);
-    expect(screen.getByText('packages/a/1/archive.zip').tagName).toBe('DD');
-    expect(screen.getByText('Retry after').tagName).toBe('DT');
-    expect(screen.queryByRole('button')).toBeNull();
-  });
-
-  it('leads past nothing but a new try', async () => {
-    let tries = 0;
-    const error = new MarketError('net-timeout', 'Too slow.');
-    show(<ErrorAlert error={error} onRetry={() => (tries += 1)} />);
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(tries).toBe(1);
-  });
-
-  it.each(['login-required', 'cluster-auth'] as const)('leads to the login for %s', (code) => {
-    show(<ErrorAlert error={new MarketError(code, 'Log in.')} />);
-    expect(screen.getByRole('link', { name: 'Log in' }).getAttribute('href')).toBe('/login.html');
-  });
-
-  it('shows what a hostile server says as text, cut at 2,000 characters', () => {
-    const message = `<script>alert(1)</script>${'x'.repeat(5_000_000)}`;
-    show(<ErrorAlert error={new MarketError('cluster-error', message)} />);
-    const alert = screen.getByRole('alert');
-    expect(alert.querySelector('script')).toBeNull();
-    expect(alert.textContent).toContain('<script>alert(1)</script>');
-    expect(alert.textContent?.length).toBeLessThan(2500);
   });
 });
 
@@ -174,13 +132,5 @@ describe('Button', () => {
   it('never submits a form', () => {
     show(<Button kind="primary">Run</Button>);
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Run' }).type).toBe('button');
-  });
-});
-
-describe('detailLabel', () => {
-  it('makes words of any key, even of those of objects', () => {
-    expect(detailLabel('key')).toBe('Configuration key');
-    expect(detailLabel('constructor')).toBe('Constructor');
-    expect(detailLabel('sha256Expected')).toBe('Sha256 expected');
   });
 });

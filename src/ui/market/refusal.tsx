@@ -1,0 +1,35 @@
+/** Why nothing of a market may be installed although its list is shown (Trust 2): too old, older than before, or from the future. */
+import { ErrorAlert } from '../parts/error-alert.tsx';
+import { marketName } from '../parts/market-name.ts';
+import { Time } from '../parts/time.tsx';
+import { texts } from '../strings.ts';
+
+import type { OpenMarket } from '#core/model/market.ts';
+
+export interface RefusalProps {
+  market: OpenMarket;
+  onRetry(): void;
+}
+
+export function Refusal({ market, onRetry }: RefusalProps) {
+  const { config, refusal, index } = market;
+  if (!refusal) return null;
+  return (
+    <ErrorAlert
+      error={refusal}
+      context={
+        <>
+          {texts.index.refused(marketName(config))}.
+          {index && (
+            <>
+              {' '}
+              {texts.index.of} <Time at={index.issued} />.
+            </>
+          )}
+        </>
+      }
+      market={config.id}
+      onRetry={onRetry}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+/** "Copy details": one plain text from which an administrator can act, without secrets and without anything that hides or forges lines. */
+import { PROBLEMS } from '#core/problems.ts';
+import { detailLabel } from './detail-labels.ts';
+import { toLine } from './plain-text.ts';
+import { redactDetail } from './redact.ts';
+
+import type { Problem } from '#core/errors.ts';
+import type { MarketConfig } from '#core/model/generated.ts';
+import type { About } from '../services.ts';
+import type { Redact } from './redact.ts';
+
+/** What the problem is about, as far as the page knows. */
+export interface Subject {
+  market?: Pick<MarketConfig, 'id' | 'url'> | undefined;
+  /** Name, and version where one was asked for. */
+  package?: string | undefined;
+}
+
+export interface ReportInput {
+  problem: Problem;
+  subject: Subject;
+  about: About | undefined;
+  /** Address of the page. */
+  page: string;
+  /** As the browser calls itself. */
+  browser: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  redact: Redact;
+}
+
+const LONGEST = 2000;
+
+export function composeReport(input: ReportInput): string {
+  const { problem, subject, about, redact } = input;
+  const { title, advice } = PROBLEMS[problem.code];
+  const { market } = subject;
+  const details = Object.entries(problem.details).map(([key, value]) => {
+    const label = detailLabel(toLine(key, 100), problem.code);
+    return line(label, String(redactDetail(redact, key, value)));
+  });
+  const blocks = [
+    [line('Problem', `${problem.code} – ${title}`)],
+    [line('What happened', redact(problem.message)), line('What to do', advice)],
+    details,
+    [
+      line('Market', market && `${market.id}, ${withoutSecrets(market.url, redact)}`),
+      line('Package', subject.package),
+      line('Page', withoutSecrets(input.page, redact)),
+    ],
+    [
+      line('Plugin', about?.pluginVersion),
+      line('Portal', about?.portalVersion),
+      line('Cluster', about && withoutSecrets(about.cluster, redact)),
+      line('Browser', input.browser),
+      line('Time', new Date(input.now).toISOString()),
+    ],
+  ];
+  const texts = blocks.map((block) => block.filter((each) => each !== undefined).join('\n'));
+  return `${texts.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+function line(label: string, value: string | undefined): string | undefined {
+  const text = value === undefined ? '' : toLine(value, LONGEST);
+  return text === '' ? undefined : `${label}: ${text}`;
+}
+
+/** Parts of a query that this plugin knows; what a portal or a market adds beside them may give access. */
+const PLAIN_QUERY = new Set(['index', 'q', 'category', 'market']);
+
+/** An address without password and without the values of queries that are not ours. */
+export function withoutSecrets(address: string, redact: Redact): string {
+  if (!URL.canParse(address)) return redact(address);
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  for (const name of new Set(url.searchParams.keys())) {
+    if (!PLAIN_QUERY.has(name)) url.searchParams.set(name, '-');
+  }
+  return redact(url.href);
+}
