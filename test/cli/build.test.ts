@@ -43,6 +43,8 @@ describe('building a good source', () => {
     });
     expect(Object.keys(filesBelow(publisher.path('market')))).toEqual([
       'categories.json',
+      // For `sign`, which takes it away.
+      'market-id.txt',
       'packages-basics.json',
       'packages.json',
       'packages/hello/1.0.0/README.md',

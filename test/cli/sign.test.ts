@@ -38,9 +38,12 @@ describe('signing a market', () => {
         { name: 'hello', version: '1.0.0', signed: ['archive.zip', 'spec.json'], kept: [] },
         { name: 'hello', version: '1.1.0', signed: ['archive.zip', 'spec.json'], kept: [] },
       ],
+      index: { market: 'test', nextKeys: [], kept: false, signatureKept: false },
+      replaced: [],
       findings: [],
     });
     expect(signatures()).toEqual([
+      'market.json.asc',
       'packages/hello/1.0.0/archive.zip.asc',
       'packages/hello/1.0.0/spec.json.asc',
       'packages/hello/1.1.0/archive.zip.asc',
@@ -93,7 +96,7 @@ describe('signing a market', () => {
     expect(json().fingerprint).toBe(other.fingerprint);
   });
 
-  it('signs loose resources and market.json', async () => {
+  it('signs loose resources, and a market.json of its own in the place of one that is none', async () => {
     writeFileSync(publisher.path('key.asc'), (await createKey()).secret);
     const { PACKAGE, JOB } = await import('../fakes/publisher.ts');
     publisher.write({
@@ -123,6 +126,87 @@ describe('signing a market', () => {
     const { code, json } = await sign('--json');
     expect(code).toBe(1);
     expect(json()).toMatchObject({ verdict: 'refused', code: 'archive-size' });
+  });
+});
+
+describe('market.json', () => {
+  beforeEach(async () => {
+    writeFileSync(publisher.path('key.asc'), (await createKey()).secret);
+  });
+  const readIndex = () => JSON.parse(readFileSync(publisher.path('market/market.json'), 'utf8'));
+
+  it('is told as text, and as JSON', async () => {
+    const next = 'AB'.repeat(20);
+    const grouped = next
+      .replace(/(.{4})/g, '$1 ')
+      .trim()
+      .toLowerCase();
+    const { code, stdout } = await sign('--expires', '7', '--next-key', grouped);
+    expect(code).toBe(0);
+    const { serial, issued, expires, nextKeys } = readIndex();
+    expect(Date.parse(expires) - Date.parse(issued)).toBe(7 * 24 * 60 * 60 * 1000);
+    expect(nextKeys).toEqual([next]);
+    expect(stdout).toContain(
+      `market.json of test new, its signature new: serial ${serial}, expires ${expires}\n`,
+    );
+    expect(stdout).toContain(`announces the key ${next}\n`);
+    const { json } = await sign('--expires', '7', '--next-key', next, '--json');
+    expect(json().index).toEqual({
+      ...{ market: 'test', serial, issued, expires, nextKeys },
+      kept: true,
+      signatureKept: true,
+    });
+  });
+
+  it('takes its id from --market where the folder does not tell it', async () => {
+    publisher.write({ 'market-id.txt': undefined }, 'market');
+    const { code, stderr } = await sign();
+    expect(code).toBe(1);
+    expect(stderr).toContain('--market');
+    expect((await sign('--market', 'mine')).code).toBe(0);
+    expect(readIndex().market).toBe('mine');
+  });
+
+  it.each([
+    ['--expires', '0'],
+    ['--expires', '91'],
+    ['--expires', 'soon'],
+    ['--next-key', 'ABCD1234'],
+    ['--market', 'No Id'],
+    ['--add', '--expires', '10'],
+    ['--add', '--next-key', 'AB'.repeat(20)],
+    ['--add', '--market', 'mine'],
+  ])('is not made with %s %s', async (...words) => {
+    const { code, json } = await sign(...words, '--json');
+    expect(code).toBe(2);
+    expect(json().code).toBe('usage');
+    expect(signatures()).toEqual([]);
+  });
+
+  it('gets the signatures of two keys by --add', async () => {
+    await sign();
+    const first = readFileSync(publisher.path('market/market.json'));
+    const other = await createKey();
+    writeFileSync(publisher.path('key.asc'), other.secret);
+    const { code, stdout } = await sign('--add');
+    expect(code).toBe(0);
+    expect(stdout).toContain('4 files signed by');
+    expect(stdout).not.toContain('replaced');
+    expect(readFileSync(publisher.path('market/market.json'))).toEqual(first);
+    for (const path of signatures()) {
+      const armoredSignature = readFileSync(publisher.path('market', path), 'utf8');
+      expect(armoredSignature.match(/BEGIN/g)).toHaveLength(1);
+      expect((await openpgp.readSignature({ armoredSignature })).packets).toHaveLength(2);
+    }
+  });
+
+  it('says that signatures of other keys were replaced', async () => {
+    await sign();
+    writeFileSync(publisher.path('key.asc'), (await createKey()).secret);
+    const { code, stdout } = await sign();
+    expect(code).toBe(0);
+    expect(stdout).toContain('5 signature files of other keys replaced');
+    expect(stdout).toContain('--add');
   });
 });
 

@@ -7,6 +7,8 @@ import { createKey, createPublisher, sourceFiles } from '../fakes/publisher.ts';
 import type { AddressInfo } from 'node:net';
 import type { Publisher, PublisherKey } from '../fakes/publisher.ts';
 
+const DAY = 24 * 60 * 60 * 1000;
+
 let key: PublisherKey;
 let publisher: Publisher;
 let market: string;
@@ -89,13 +91,113 @@ describe('a signed market', () => {
     expect(other.json()).toMatchObject({ verdict: 'refused', code: 'config-key-pin' });
   });
 
-  it('is refused at level strict and without a level, never read at a lower one', async () => {
+  it('is read at level strict without a level, and shows what was proved of its index', async () => {
+    const index = JSON.parse(readFileSync(publisher.path('market/market.json'), 'utf8'));
+    const { code, stdout } = await verify();
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      `index: serial ${index.serial}, issued ${index.issued}, expires ${index.expires}, signed by ${key.fingerprint}\n`,
+    );
     for (const level of [[], ['--trust', 'strict']]) {
-      const { code, json } = await verify(...level, '--json');
-      expect(code).toBe(1);
-      expect(json()).toMatchObject({ verdict: 'refused', code: 'config-invalid' });
-      expect(json().message).toContain('signatures');
+      const { json } = await verify(...level, '--json');
+      expect(json()).toMatchObject({
+        verdict: 'good',
+        index: { serial: index.serial, issued: index.issued, expires: index.expires },
+      });
+      expect(json().index.signers).toMatchObject([{ fingerprint: key.fingerprint }]);
+      expect(json().index.sha256).toMatch(/^[0-9a-f]{64}$/);
     }
+    expect((await asReader()).json().index).toBe(null);
+  });
+
+  it('must have the id that --market gives', async () => {
+    expect((await verify('--market', 'test')).code).toBe(0);
+    const { code, json } = await verify('--market', 'other', '--json');
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ verdict: 'refused', code: 'index-market', index: null });
+  });
+
+  it('needs as many signers as --threshold says', async () => {
+    const other = await createKey();
+    publisher.write({ 'other.asc': other.secret, 'other-cert.asc': other.certificate }, '.');
+    const both = ['--key', publisher.path('other-cert.asc'), '--threshold', '2', '--json'];
+    expect((await verify(...both)).json().code).toBe('signature-threshold');
+    await publisher.run('sign', market, '--key', publisher.path('other.asc'), '--add');
+    const { code, json } = await verify(...both);
+    expect(json()).toMatchObject({ verdict: 'good', findings: [] });
+    expect(code).toBe(0);
+    expect(json().packages[0].signers).toHaveLength(2);
+    for (const wrong of ['0', '-1', '65', 'two']) {
+      expect((await verify('--threshold', wrong)).code).toBe(2);
+    }
+  });
+});
+
+describe('a market whose index does not do', () => {
+  const change = (path: string, to: (text: string) => string) => {
+    const file = publisher.path('market', path);
+    writeFileSync(file, to(readFileSync(file, 'utf8')));
+  };
+  const refused = async (expected: string) => {
+    const { code, json } = await verify('--json');
+    expect(json()).toMatchObject({ verdict: 'refused', code: expected });
+    expect(code).toBe(1);
+    return json();
+  };
+
+  it('is refused without market.json, and without its signature', async () => {
+    rmSync(publisher.path('market/market.json.asc'));
+    await refused('index-signature');
+    rmSync(publisher.path('market/market.json'));
+    expect(await refused('index-signature')).toMatchObject({ packages: [], findings: [{}] });
+  });
+
+  it('is refused with a market.json that was changed', async () => {
+    change('market.json', (text) => text.replace('"serial": ', '"serial": 1'));
+    await refused('index-signature');
+  });
+
+  it('is refused when it has expired, with the code as text too', async () => {
+    publisher.io.clock = { ...publisher.io.clock, now: () => Date.now() + 61 * DAY };
+    const document = await refused('index-expired');
+    expect(document).toMatchObject({ packages: [], findings: [{ code: 'index-expired' }] });
+    const { code, stderr } = await verify();
+    expect(code).toBe(1);
+    expect(stderr).toContain('index-expired');
+    expect((await asReader()).code).toBe(0);
+  });
+
+  it('is refused when it is older than one seen before', async () => {
+    const old = ['market.json', 'market.json.asc'].map((path) => {
+      const file = publisher.path('market', path);
+      return [file, readFileSync(file)] as const;
+    });
+    await publisher.run('sign', market, '--key', publisher.path('key.asc'), '--expires', '9');
+    expect((await verify()).code).toBe(0);
+    for (const [file, bytes] of old) writeFileSync(file, bytes);
+    await refused('index-rollback');
+  });
+
+  it.each([
+    'packages.json',
+    'categories.json',
+    'packages-basics.json',
+    'packages/hello/versions.json',
+  ])('is refused with %s of another state', async (path) => {
+    change(path, (text) => `${text}\n`);
+    await refused('index-mismatch');
+  });
+
+  it('is refused with a spec of another state, though well signed', async () => {
+    const spec = 'packages/hello/1.0.0/spec.json';
+    const files = [spec, `${spec}.asc`].map((path) => publisher.path('market', path));
+    const kept = files.map((file) => readFileSync(file));
+    publisher.write({ 'packages/hello/1.0.0/README.md': '# Other\n' });
+    await publisher.run('build', publisher.path('source'), '--out', market);
+    await publisher.run('sign', market, '--key', publisher.path('key.asc'));
+    expect((await verify()).code).toBe(0);
+    for (const [at, file] of files.entries()) writeFileSync(file, kept[at] as Buffer);
+    await refused('spec-digest');
   });
 });
 
