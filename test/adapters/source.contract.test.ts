@@ -68,6 +68,28 @@ describe.each([
     expect(told.at(-1)).toBe(2);
   });
 
+  it('gives the pieces in order, and one buffer whatever size was foretold', async () => {
+    given = await give();
+    for (const expected of [undefined, 1, 2, 3]) {
+      const seen: [number, string][] = [];
+      const onPiece = (piece: Uint8Array, at: number) =>
+        seen.push([at, new TextDecoder().decode(piece)]);
+      const bytes = await given.source.read('packages.json', { limit: 100, expected, onPiece });
+      expect(bytes.buffer.byteLength).toBe(2);
+      expect(seen).toEqual([[0, '[]']]);
+    }
+  });
+
+  it('passes on what the taker of a piece throws', async () => {
+    given = await give();
+    const onPiece = () => {
+      throw new Error('no room');
+    };
+    await expect(given.source.read('packages.json', { limit: 100, onPiece })).rejects.toThrow(
+      'no room',
+    );
+  });
+
   it('allows exactly the limit and refuses one byte more', async () => {
     given = await give();
     expect(await given.source.read('packages.json', { limit: 2 })).toHaveLength(2);

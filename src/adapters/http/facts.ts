@@ -46,5 +46,5 @@ function isEqual(one: string | null, other: string | null): boolean {
 
 function lengthOf(headers: Headers): number | undefined {
   const text = headers.get('content-length') ?? '';
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }

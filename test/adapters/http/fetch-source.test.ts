@@ -23,7 +23,7 @@ afterEach(async () => {
 
 /** Reads `packages.json`; short patience, so that servers that hang end the test. */
 const read = (options: Partial<ReadOptions> = {}, limits: Partial<typeof DEFAULT_LIMITS> = {}) =>
-  createFetchSources({ limits: { ...DEFAULT_LIMITS, idleMs: 10_000, ...limits } })
+  createFetchSources({ limits: { ...DEFAULT_LIMITS, idleMs: 10_000, ...limits }, waits: [] })
     .open(web.url)
     .read('packages.json', { limit: 1000, ...options });
 
@@ -147,7 +147,7 @@ describe('reading from a market', () => {
     await new Promise((resolve) => free.once('listening', resolve));
     const { port } = free.address() as AddressInfo;
     await new Promise((resolve) => free.close(resolve));
-    const sources = createFetchSources({ limits: DEFAULT_LIMITS });
+    const sources = createFetchSources({ limits: DEFAULT_LIMITS, waits: [] });
     const source = sources.open(`http://127.0.0.1:${port}`);
     expect(await codeOf(() => source.read('x', { limit: 1 }))).toBe('net-unreachable');
   });
@@ -172,6 +172,38 @@ describe('reading from a page in a browser', () => {
     expect(await codeOf(() => sources.open(web.url))).toBe('config-insecure-base');
     expect(await codeOf(() => sources.fetch(web.url, { limit: 1 }))).toBe('config-insecure-base');
     expect(web.requests).toEqual([]);
+  });
+});
+
+describe('reading in a worker that a page started from a blob: address', () => {
+  const blob = (page: string) => `blob:${page}/0b0c1f00-0000-4000-8000-000000000000`;
+
+  it.each([
+    ['is told its page', { page: 'https://portal.example/plugin.html' }, undefined],
+    ['is told it as an address', { page: new URL('https://portal.example/') }, undefined],
+    ['knows it by its own address', {}, blob('https://portal.example')],
+    ['is told an address of such a worker', { page: blob('https://portal.example') }, undefined],
+  ])('keeps to https when it %s', async (_what, options, href) => {
+    if (href) vi.stubGlobal('location', { href });
+    const sources = createFetchSources({ limits: DEFAULT_LIMITS, ...options });
+    expect(await codeOf(() => sources.open(web.url))).toBe('config-insecure-base');
+    expect(await codeOf(() => sources.fetch(web.url, { limit: 1 }))).toBe('config-insecure-base');
+    expect(web.requests).toEqual([]);
+  });
+
+  it('names the page, not the worker, when the market lets no page read', async () => {
+    vi.stubGlobal('location', { href: blob('http://portal.example') });
+    handler = (request, response) =>
+      void (request.method === 'HEAD' ? response.end() : response.destroy());
+    const refusal = await refusalOf(() => read());
+    expect(refusal.code).toBe('net-cors');
+    expect(refusal.details['origin']).toBe('http://portal.example');
+  });
+
+  it('reads all the same where the page has no address', async () => {
+    vi.stubGlobal('location', { href: 'blob:null/0b0c1f00-0000-4000-8000-000000000000' });
+    handler = (_request, response) => void response.end('[]');
+    expect(await read()).toHaveLength(2);
   });
 });
 

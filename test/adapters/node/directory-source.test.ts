@@ -1,7 +1,8 @@
+import { appendFileSync, truncateSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { createDirectorySource } from '#adapters/node/directory-source.ts';
@@ -51,4 +52,49 @@ it('opens file addresses and fetches certificates by path', async () => {
   const path = join(folder, 'market', 'a.txt');
   expect(await sources.open(`file://${folder}/market`).read('a.txt', { limit: 9 })).toHaveLength(1);
   expect(await sources.fetch(path, { limit: 9 })).toHaveLength(1);
+});
+
+describe('a file that is read', () => {
+  const LARGE = 3 * 1024 * 1024;
+  const file = () => join(folder, 'market', 'large.bin');
+  beforeEach(() => writeFile(file(), new Uint8Array(LARGE).fill(7)));
+
+  it('may grow meanwhile, within the limit', async () => {
+    const source = createDirectorySource(join(folder, 'market'));
+    let grown = false;
+    const onPiece = () => {
+      if (!grown) appendFileSync(file(), 'more');
+      grown = true;
+    };
+    const bytes = await source.read('large.bin', { limit: LARGE + 4, onPiece });
+    expect(bytes).toHaveLength(LARGE + 4);
+    expect(new TextDecoder().decode(bytes.subarray(LARGE))).toBe('more');
+  });
+
+  it('is refused once it grows past the limit', async () => {
+    const source = createDirectorySource(join(folder, 'market'));
+    const onPiece = () => appendFileSync(file(), 'more');
+    const refusal = await refusalOf(() => source.read('large.bin', { limit: LARGE + 3, onPiece }));
+    expect(refusal.code).toBe('net-too-large');
+  });
+
+  it('may shrink meanwhile', async () => {
+    const source = createDirectorySource(join(folder, 'market'));
+    const onPiece = () => truncateSync(file(), 5);
+    const bytes = await source.read('large.bin', { limit: LARGE, onPiece });
+    expect(bytes.buffer.byteLength).toBeLessThan(LARGE);
+  });
+
+  it('is left in the middle when the user cancels', async () => {
+    const source = createDirectorySource(join(folder, 'market'));
+    const user = new AbortController();
+    const told: number[] = [];
+    const onProgress = (read: number) => {
+      told.push(read);
+      user.abort();
+    };
+    const options = { limit: LARGE, signal: user.signal, onProgress };
+    expect((await refusalOf(() => source.read('large.bin', options))).code).toBe('cancelled');
+    expect(told).toHaveLength(1);
+  });
 });
