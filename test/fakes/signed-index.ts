@@ -6,7 +6,7 @@ import { NOW, pinOf, SIGNED_DATE, toJson } from './market.ts';
 import type { FakeMarket, MarketKey } from './market.ts';
 
 export interface IndexOptions {
-  /** Milliseconds; an hour before `NOW` if absent. */
+  /** Milliseconds; if absent an hour before `NOW` at first, and a second more each time the market is signed. */
   issued?: number;
   /** Days from `issued` to `expires`; 30 if absent. */
   days?: number;
@@ -23,11 +23,14 @@ export interface IndexOptions {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const timesSigned = new WeakMap<FakeMarket, number>();
 
 /** What a publisher does last; to be called again after files were changed. */
 export async function signIndex(market: FakeMarket, options: IndexOptions = {}): Promise<void> {
   const { files } = market;
-  const issued = options.issued ?? NOW - HOUR;
+  const times = timesSigned.get(market) ?? 0;
+  timesSigned.set(market, times + 1);
+  const issued = options.issued ?? NOW - HOUR + times * 1000;
   if (!options.keepRows) pinSpecs(market);
   const shards = options.shardRows ? cutShards(market, options.shardRows) : undefined;
   const pinned = ['categories.json', 'packages.json'].flatMap((path) => {
@@ -88,7 +91,7 @@ function cutShards({ files }: FakeMarket, most: number): object[] {
   const shards = [];
   for (let at = 0; at < rows.length; at += most) {
     const piece = rows.slice(at, at + most);
-    const path = `shards/${String(shards.length + 1).padStart(4, '0')}.json`;
+    const path: string = `shards/${String(shards.length + 1).padStart(4, '0')}.json`;
     const bytes = toJson(piece);
     files.set(path, bytes);
     shards.push({ path, rows: piece.length, ...pinOf(bytes) });
