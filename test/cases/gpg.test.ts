@@ -9,9 +9,12 @@ import { createPublisher, sourceFiles } from '../fakes/publisher.ts';
 
 import type { Publisher } from '../fakes/publisher.ts';
 
-const FILES = ['1.0.0', '1.1.0'].flatMap((version) =>
-  ['spec.json', 'archive.zip'].map((file) => `packages/hello/${version}/${file}`),
-);
+const FILES = [
+  ...['1.0.0', '1.1.0'].flatMap((version) =>
+    ['spec.json', 'archive.zip'].map((file) => `packages/hello/${version}/${file}`),
+  ),
+  'market.json',
+];
 /** User, algorithm, passphrase; the last one signs with a subkey and its primary secret stays at home. */
 const KEYS = [
   ['ed25519', 'ed25519', ''],
@@ -61,14 +64,7 @@ afterAll(() => {
 describe.each(KEYS)('a gpg key: %s', (name) => {
   const market = () => publisher.path(`market-${name}`);
   const verify = (certificate: string) =>
-    publisher.run(
-      'verify',
-      market(),
-      '--key',
-      publisher.path(certificate),
-      '--trust',
-      'signatures',
-    );
+    publisher.run('verify', market(), '--key', publisher.path(certificate));
 
   it('signs a market that gpgv and our reader take', async () => {
     await publisher.run('build', publisher.path('source'), '--out', market());
@@ -102,6 +98,51 @@ describe.each(KEYS)('a gpg key: %s', (name) => {
       expect(readFileSync(`${path}.asc`, 'utf8')).toContain('BEGIN PGP SIGNATURE');
     }
     const { code, stderr } = await verify(`${name}.asc`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('several gpg keys', () => {
+  const market = () => publisher.path('market-two');
+  const sign = (name: string, ...more: string[]) =>
+    publisher.run('sign', market(), '--key', publisher.path(`${name}.key`), ...more);
+
+  it('sign one market, and gpg finds the signatures of all three good', async () => {
+    await publisher.run('build', publisher.path('source'), '--out', market());
+    expect((await sign('ed25519')).code).toBe(0);
+    expect((await sign('subkey', '--add')).code).toBe(0);
+    expect((await sign('rsa', '--add')).code).toBe(0);
+    for (const file of FILES) {
+      const path = join(market(), file);
+      // Throws unless gpg finds every signature good.
+      const status = gpg('--status-fd', '1', '--verify', `${path}.asc`, path).toString();
+      expect(status.match(/\bGOODSIG\b/g)).toHaveLength(3);
+    }
+    const keys = ['ed25519.asc', 'subkey.gpg', 'rsa.asc'].map((name) => publisher.path(name));
+    const { code, stderr } = await publisher.run(
+      ...['verify', market(), '--key', ...keys, '--threshold', '3'],
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('may add by gpg itself: its packets behind ours in one block', async () => {
+    await publisher.run('build', publisher.path('source'), '--out', market());
+    await sign('ed25519');
+    for (const file of FILES) {
+      const path = join(market(), file);
+      const ours = gpg('--dearmor', '--output', '-', `${path}.asc`);
+      const theirs = gpg('--local-user', 'rsa', '--detach-sign', '--output', '-', path);
+      writeFileSync(`${path}.both`, Buffer.concat([ours, theirs]));
+      const both = gpg('--enarmor', '--output', '-', `${path}.both`).toString();
+      rmSync(`${path}.both`);
+      // gpg calls any bytes it armors a file.
+      const armored = both.replaceAll('PGP ARMORED FILE', 'PGP SIGNATURE');
+      writeFileSync(`${path}.asc`, armored.replace(/^Comment:.*\n/m, ''));
+    }
+    const keys = ['ed25519.asc', 'rsa.asc'].map((name) => publisher.path(name));
+    const { code, stderr } = await publisher.run(
+      ...['verify', market(), '--key', ...keys, '--threshold', '2'],
+    );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });

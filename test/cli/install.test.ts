@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 import { validate as validatePlan } from '../../src/core/read/generated/install-plan.js';
@@ -46,7 +46,7 @@ async function publish(changes: SourceFiles) {
   await publisher.run('sign', market, '--key', publisher.path('key.asc'));
 }
 
-/** With everything that is needed but answers, licence and trust level. */
+/** With everything that is needed but answers and licence, at the trust level that no level means. */
 const install = (...more: string[]) =>
   publisher.run(
     ...['install', publisher.path('lab-market'), 'hello'],
@@ -54,7 +54,7 @@ const install = (...more: string[]) =>
     ...['--cluster', fake.url, '--user', fake.user, '--token-file', publisher.path('token')],
     ...more,
   );
-const READY = ['--trust', 'signatures', '--accept-license'];
+const READY = ['--accept-license'];
 const answers = (file = 'answers.yaml') => ['--answers', publisher.path(file)];
 const writes = () => fake.calls().filter((call) => !call.startsWith('GET '));
 
@@ -63,6 +63,7 @@ describe('install', () => {
     const { code, stdout, stderr } = await install(...READY, ...answers());
     expect(stderr).toContain(key.fingerprint);
     expect([code, stdout]).toEqual([0, 'job demo~from-cli: submitted\n']);
+    expect(stderr).toMatch(/^index: serial \d+, issued /);
     const [job] = fake.state.jobs;
     expect(job?.tags).toEqual(['marketplace:lab-market/hello@1.1.0']);
     expect(JSON.parse(job?.protocol ?? '')).toMatchObject({
@@ -70,6 +71,11 @@ describe('install', () => {
       parameters: { word: 'moin' },
       secrets: { token: 's3cret-value' },
     });
+  });
+
+  it('tags the job with the id that --market gives', async () => {
+    await install(...READY, ...answers(), '--market', 'test');
+    expect(fake.state.jobs[0]?.tags).toEqual(['marketplace:test/hello@1.1.0']);
   });
 
   it('gives one JSON document with plan, steps, jobs and receipt, and no secret', async () => {
@@ -201,27 +207,44 @@ describe('install refuses', () => {
   };
 
   it('a licence that was not accepted, and says where to read it', async () => {
-    const { message } = await refused('license-declined', '--trust', 'signatures', ...answers());
+    const { message } = await refused('license-declined', ...answers());
     expect(message).toContain('packages/hello/1.1.0/license.txt');
     expect(message).toContain('--accept-license');
     expect(fake.calls()).toEqual([]);
   });
 
-  it('the level strict, which is also what no level means', async () => {
-    await refused('config-invalid', '--accept-license', ...answers());
-    await refused('config-invalid', '--accept-license', '--trust', 'strict', ...answers());
-    expect(fake.calls()).toEqual([]);
-  });
-
   it.each([
-    ['spec.json', 'signature-bad'],
-    ['archive.zip', 'archive-digest'],
-  ])('a %s that was changed by a byte', async (file, code) => {
+    ['spec.json', 'strict', 'signature-bad'],
+    ['spec.json', 'signatures', 'signature-bad'],
+    ['archive.zip', 'strict', 'archive-digest'],
+    ['archive.zip', 'signatures', 'archive-digest'],
+  ])('a %s that was changed by a byte, at level %s', async (file, level, code) => {
     const path = publisher.path('lab-market', 'packages/hello/1.1.0', file);
     const bytes = readFileSync(path);
     bytes[bytes.length >> 1]! ^= 1;
     writeFileSync(path, bytes);
-    await refused(code, ...READY, ...answers());
+    await refused(code, '--trust', level, ...READY, ...answers());
+    expect(fake.calls()).toEqual([]);
+  });
+
+  it('a market without signed index, but at level strict only', async () => {
+    rmSync(publisher.path('lab-market/market.json'));
+    await refused('index-signature', ...READY, ...answers());
+    await refused('index-signature', '--trust', 'strict', ...READY, ...answers());
+    expect(fake.calls()).toEqual([]);
+    expect((await install('--trust', 'signatures', ...READY, ...answers())).code).toBe(0);
+  });
+
+  it('a market whose index has expired, before it asks for the licence', async () => {
+    publisher.io.clock = { ...publisher.io.clock, now: () => Date.now() + 61 * 86_400_000 };
+    const { message } = await refused('index-expired', ...answers());
+    expect(message).toContain('expired');
+    expect(fake.calls()).toEqual([]);
+  });
+
+  it('a market of another id than --market says, and a threshold that is not met', async () => {
+    await refused('index-market', ...READY, ...answers(), '--market', 'lab-market');
+    await refused('signature-threshold', ...READY, ...answers(), '--threshold', '2');
     expect(fake.calls()).toEqual([]);
   });
 
@@ -270,6 +293,9 @@ describe('install is told what is wrong with its words', () => {
   it.each<[string, string[]]>([
     ['an empty version', ['hello@']],
     ['an id that is none', ['hello', '--market-id', 'A b']],
+    ['an id of a market that is none', ['hello', '--market', 'A b']],
+    ['two ids', ['hello', '--market', 'test', '--market-id', 'lab-market']],
+    ['a threshold that is none', ['hello', '--threshold', '0']],
     ['a level that is none', ['hello', '--trust', 'some']],
     ['one word too many', ['hello', 'more']],
     ['an answers file that is a list', ['hello', '--answers', 'list.yaml']],
