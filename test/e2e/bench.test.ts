@@ -1,0 +1,34 @@
+/** The benchmark runs; what it measures is nobody's test. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pai-bench-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('npm run bench', () => {
+  it('prints a table with its rivals for archives and keeps all figures', () => {
+    const json = join(folder, 'report.json');
+    const args = ['scripts/bench.mjs', '--quick', '--only', 'zip', '--json', json];
+    const { status, stdout, stderr } = spawnSync('node', args, { cwd: root, encoding: 'utf8' });
+    expect(status, stderr).toBe(0);
+    for (const name of ['ours', 'JSZip', 'unzip -l', 'unzip -p']) expect(stdout).toContain(name);
+    const report = JSON.parse(readFileSync(json, 'utf8')) as {
+      parts: { zip: { listing: Record<string, { all: number[] }> } };
+    };
+    expect(report.parts.zip.listing['ours']?.all).toHaveLength(1);
+  });
+
+  it('refuses a part that it does not have', () => {
+    const args = ['scripts/bench.mjs', '--only', 'speed'];
+    const { status, stderr } = spawnSync('node', args, { cwd: root, encoding: 'utf8' });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('There is no part speed');
+  });
+});
