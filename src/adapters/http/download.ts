@@ -29,6 +29,8 @@ interface Download {
   options: ReadOptions;
   watch: Watch;
   fill: Fill;
+  /** Caches are asked past: it is wanted so, or they hold a part of what broke off. */
+  reload: boolean;
   /** Of the answer whose bytes are in `fill`. */
   file: Facts | undefined;
   /** Bytes that came in all tries together: what the total time is judged by. */
@@ -41,7 +43,8 @@ interface Download {
 export async function download(url: URL, options: ReadOptions, way: Way): Promise<Uint8Array> {
   const watch = createWatch(way.limits, options.signal);
   const fill = createFill(0);
-  const state = { url, options, watch, fill, file: undefined, received: 0, told: 0 };
+  const { reload = false } = options;
+  const state = { url, options, watch, fill, reload, file: undefined, received: 0, told: 0 };
   try {
     return await insist(state, way);
   } finally {
@@ -80,10 +83,10 @@ async function pause({ watch, url }: Download, ms: number): Promise<void> {
 
 /** One question and its answer, which gives the whole file, or a fault. */
 async function attempt(state: Download, page: URL | undefined): Promise<Uint8Array | Fault> {
-  const { url, options, watch } = state;
+  const { url, watch } = state;
   const from = resumeAt(state);
   watch.touch();
-  const response = await ask({ url, page, watch, reload: options.reload ?? false, from });
+  const response = await ask({ url, page, watch, reload: state.reload, from });
   if ('error' in response) return response;
   if (response.status === 206) {
     if (!state.file || !isRest(response, state.file, from)) {
@@ -126,6 +129,7 @@ async function readAnswer(state: Download, response: Response): Promise<Uint8Arr
   if (end.kind === 'broken') {
     const ended = watch.reason(url.href);
     if (ended) throw ended;
+    state.reload = true;
     return { error: truncated(url, end.cause) };
   }
   if (response.status === 206 && fill.total !== file?.size) {

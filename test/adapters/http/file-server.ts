@@ -29,6 +29,7 @@ export interface FileServer extends Web {
 }
 
 export async function startFileServer(): Promise<FileServer> {
+  cuts.clear();
   const web = await serve((request, response) => {
     const at = Math.min(web.requests.length, server.answers.length) - 1;
     server.answers[at]?.(request, response);
@@ -40,7 +41,13 @@ export async function startFileServer(): Promise<FileServer> {
     read: ({ limits = {}, waits = [1, 1], ...options } = {}) =>
       createFetchSources({ limits: { ...DEFAULT_LIMITS, ...limits }, waits })
         .open(web.url)
-        .read('archive.zip', { limit: 4 * MIB, ...options }),
+        .read('archive.zip', {
+          ...{ limit: 4 * MIB, ...options },
+          onPiece(piece, at) {
+            options.onPiece?.(piece, at);
+            arrived(at + piece.length);
+          },
+        }),
   };
   return server;
 }
@@ -59,19 +66,46 @@ export function fromOf(request: IncomingMessage): number {
   return Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
 }
 
+/** A request as a server sees it that takes no notice of ranges. */
+export function withoutRange(request: IncomingMessage): IncomingMessage {
+  return Object.assign(Object.create(request) as IncomingMessage, { headers: {} });
+}
+
 /** The file, or its end where that is asked for; broken off after `cut` bytes. */
 export const file =
   (cut = Infinity, changed: Record<string, string> = {}): Handler =>
   (request, response) => {
     const from = fromOf(request);
     response.writeHead(from > 0 ? 206 : 200, headersFrom(from, changed));
-    sendCut(response, FILE.subarray(from), cut);
+    sendCut(response, FILE.subarray(from), { after: cut, until: from + cut });
   };
 
-export function sendCut(response: ServerResponse, bytes: Uint8Array, cut: number): void {
-  response.write(bytes.subarray(0, cut));
-  if (cut < bytes.length) response.socket?.destroySoon();
-  else response.end();
+export interface Cut {
+  /** Bytes of the body that are sent. */
+  after: number;
+  /** Bytes of the file that the reader must have before. */
+  until: number;
+}
+
+/** Breaks off once the reader has what was sent: with a connection that breaks, more or less of it is lost on the way. */
+export function sendCut(response: ServerResponse, bytes: Uint8Array, { after, until }: Cut): void {
+  if (after >= bytes.length) {
+    response.end(bytes);
+    return;
+  }
+  response.write(bytes.subarray(0, after));
+  cuts.add({ until, end: () => response.socket?.destroySoon() });
+}
+
+const cuts = new Set<{ until: number; end(): void }>();
+
+/** Tells how much of the file the reader has. */
+export function arrived(total: number): void {
+  for (const cut of cuts) {
+    if (total < cut.until) continue;
+    cuts.delete(cut);
+    cut.end();
+  }
 }
 
 export const status =
