@@ -50,10 +50,8 @@ function Download({ verifying }: { verifying: Verifying | undefined }): ReactNod
       ) : (
         <progress aria-label="Download" />
       )}
-      <p className="pm-soft pm-progress-bytes">
-        {read !== undefined && <>{bytesWords(read, total)}. </>}
-        Nothing is sent to the cluster before all is checked.
-      </p>
+      {read !== undefined && <p className="pm-soft pm-progress-bytes">{bytesWords(read, total)}</p>}
+      <p className="pm-soft">Nothing is sent to the cluster before all is checked.</p>
     </>
   );
 }

@@ -21,6 +21,8 @@ function copyBySelection(text: string): boolean {
   area.setAttribute('aria-hidden', 'true');
   Object.assign(area.style, { position: 'fixed', top: '0', left: '-9999px' });
   document.body.append(area);
+  // Not every browser moves the focus with the selection, and what has the focus is what is copied.
+  area.focus({ preventScroll: true });
   area.select();
   try {
     return document.execCommand('copy');
@@ -28,7 +30,7 @@ function copyBySelection(text: string): boolean {
     return false;
   } finally {
     area.remove();
-    if (before instanceof HTMLElement) before.focus();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   }
 }
 

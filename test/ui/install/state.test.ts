@@ -60,7 +60,10 @@ const receipt = (outcome: Receipt['outcome']): Receipt => ({
 describe('before the form', () => {
   it('shows the progress of the download only while preparing', () => {
     const progress = { what: 'archive.zip', read: 1, total: 2 };
-    expect(after({ type: 'progress', progress })).toMatchObject({ status: 'preparing', progress });
+    expect(after({ type: 'progress', progress })).toMatchObject({
+      status: 'preparing',
+      verifying: { stage: 'download', ...progress },
+    });
     const licence = after({ type: 'ask-licence', opened });
     expect(reduceWizard(licence, { type: 'progress', progress })).toBe(licence);
   });
