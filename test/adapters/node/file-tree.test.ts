@@ -80,6 +80,15 @@ describe('a folder of the disk', () => {
     },
   );
 
+  it('removes a file, and does not mind one that is not there', async () => {
+    await tree.write('a/b.txt', new Uint8Array([1]));
+    await tree.remove('a/b.txt');
+    await tree.remove('a/b.txt');
+    expect(await tree.list()).toEqual([]);
+    await expect(tree.remove('../b.txt')).rejects.toMatchObject({ code: 'source-invalid' });
+    await expect(tree.remove('a')).rejects.toMatchObject({ code: 'usage' });
+  });
+
   it('goes through no symbolic link, to a file or to a folder', async () => {
     symlinkSync('../secret', join(folder, 'inside/link'));
     symlinkSync('..', join(folder, 'inside/up'));
