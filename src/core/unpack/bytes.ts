@@ -1,7 +1,7 @@
-/** Little-endian numbers at places of a byte array; callers have checked the bounds. */
+/** Little-endian numbers at places of a byte array; past its end there are zeros. */
 
 export function u16(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8);
 }
 
 export function u32(bytes: Uint8Array, at: number): number {

@@ -1,6 +1,6 @@
 /** Reads the end record and the central directory, and refuses whatever two readers could understand differently (security rules 4.2, 4.3). */
 import { u16, u32 } from './bytes.ts';
-import { readExtra } from './extra.ts';
+import { FLAG_UTF8, isPlainType, readExtra } from './extra.ts';
 import { assertDistinct, readName } from './names.ts';
 
 import type { Limits } from '../limits.ts';
@@ -9,7 +9,9 @@ import type { Refuse } from './refusal.ts';
 /** One record of the central directory. */
 export interface DirectoryRecord {
   name: string;
-  nameBytes: Uint8Array;
+  /** Where its bytes begin, and how many they are. */
+  nameAt: number;
+  nameLength: number;
   flags: number;
   method: number;
   crc: number;
@@ -18,8 +20,7 @@ export interface DirectoryRecord {
   /** Where the local header begins. */
   offset: number;
   unicodePath: boolean;
-  /** Host system of the writer and its file attributes, for the type of the entry. */
-  madeBy: number;
+  /** External attributes: those of DOS, and above them the mode of Unix. */
   attributes: number;
 }
 
@@ -36,7 +37,6 @@ interface Context {
 }
 
 export const FLAG_DESCRIPTOR = 1 << 3;
-export const FLAG_UTF8 = 1 << 11;
 /** Bits 1 and 2 tell the effort of compression, 3 a descriptor, 11 UTF-8. */
 const FLAGS_ALLOWED = (1 << 1) | (1 << 2) | FLAG_DESCRIPTOR | FLAG_UTF8;
 /** Encrypted, strong encryption, masked headers. */
@@ -51,8 +51,10 @@ const ZIP64_LOCATOR_SIZE = 20;
 const MAX_VERSION = 45;
 const MARK_16 = 0xffff;
 const MARK_32 = 0xffffffff;
-const HOST_UNIX: readonly number[] = [3, 19];
+const DOS_LABEL = 0x08;
 const DOS_FOLDER = 0x10;
+/** A link of Windows. */
+const REPARSE_POINT = 0x400;
 /** What a writer may need to deflate the nothing in a folder. */
 const EMPTY_PACKED = 16;
 
@@ -68,7 +70,7 @@ export function readDirectory(context: Context): Directory {
     if (next === undefined) {
       throw refuse('zip-layout', 'the directory at its end is damaged');
     }
-    records.push(readRecord(context, bytes.subarray(at, next)));
+    records.push(readRecord(context, at, next));
     at = next;
   }
   if (at !== end) throw refuse('zip-layout', 'the directory holds more than its entries');
@@ -99,9 +101,18 @@ function readEnd({ bytes, limits, refuse }: Context): { start: number; count: nu
   if (u32(bytes, at + 4) !== 0 || u16(bytes, at + 8) !== count) {
     throw refuse('zip-layout', 'it is one part of several');
   }
+  // Of the reader that takes the last signature in the file for the end record (JSZip).
+  for (let inside = at + 1; inside < bytes.length; inside++) {
+    if (u32(bytes, inside) === END_SIGNATURE) {
+      throw refuse('zip-layout', 'another end record begins inside of its end record');
+    }
+  }
   if (count === 0) throw refuse('zip-empty', 'it holds no files');
   if (count > limits.zipEntries) {
-    throw refuse('zip-limit', `it has ${count} entries; at most ${limits.zipEntries} are allowed`);
+    throw refuse(
+      'zip-limit',
+      `it has ${count} entries; at most ${limits.zipEntries} (limits.zipEntries) are allowed`,
+    );
   }
   if (start + size !== at) throw refuse('zip-layout', 'its directory is not where it says');
   return { start, count };
@@ -134,43 +145,46 @@ function recordEnd(bytes: Uint8Array, at: number, end: number): number | undefin
   return next <= end ? next : undefined;
 }
 
-function readRecord({ limits, refuse }: Context, bytes: Uint8Array): DirectoryRecord {
-  const flags = u16(bytes, 8);
+function readRecord(context: Context, at: number, end: number): DirectoryRecord {
+  const { bytes, limits, refuse } = context;
+  const flags = u16(bytes, at + 8);
   const utf8 = (flags & FLAG_UTF8) !== 0;
-  const extraStart = RECORD_SIZE + u16(bytes, 28);
-  const extraEnd = extraStart + u16(bytes, 30);
-  const nameBytes = bytes.subarray(RECORD_SIZE, extraStart);
-  const name = readName({ bytes: nameBytes, utf8 }, refuse);
+  const nameAt = at + RECORD_SIZE;
+  const nameLength = u16(bytes, at + 28);
+  const extraAt = nameAt + nameLength;
+  const extraEnd = extraAt + u16(bytes, at + 30);
+  const name = readName({ bytes: bytes.subarray(nameAt, extraAt), utf8 }, limits, refuse);
   const record = {
     name,
-    nameBytes,
+    nameAt,
+    nameLength,
     flags,
-    method: u16(bytes, 10),
-    crc: u32(bytes, 16),
-    packedSize: u32(bytes, 20),
-    size: u32(bytes, 24),
-    offset: u32(bytes, 42),
-    madeBy: u16(bytes, 4),
-    attributes: u32(bytes, 38),
+    method: u16(bytes, at + 10),
+    crc: u32(bytes, at + 16),
+    packedSize: u32(bytes, at + 20),
+    size: u32(bytes, at + 24),
+    offset: u32(bytes, at + 42),
+    attributes: u32(bytes, at + 38),
+    unicodePath: false,
   };
   if (flags & FLAGS_ENCRYPTED || record.method === 99) {
     throw refuse('zip-encrypted', 'it is encrypted', name);
   }
-  const extra = bytes.subarray(extraStart, extraEnd);
-  const { unicodePath } = readExtra({ extra, nameBytes, utf8, name }, refuse);
-  if (extraEnd < bytes.length) throw refuse('zip-comment', 'an entry has a comment', name);
-  if (u16(bytes, 34) !== 0) throw refuse('zip-layout', 'an entry lies in another part', name);
-  if ([record.packedSize, record.size, record.offset].includes(MARK_32)) {
+  record.unicodePath = readExtra({ bytes, start: extraAt, end: extraEnd, record }, refuse);
+  if (extraEnd < end) throw refuse('zip-comment', 'an entry has a comment', name);
+  if (u16(bytes, at + 34) !== 0) throw refuse('zip-layout', 'an entry lies in another part', name);
+  if (record.packedSize === MARK_32 || record.size === MARK_32 || record.offset === MARK_32) {
     throw refuse('zip-zip64', 'it uses zip64', name);
   }
-  assertMethod(record, u16(bytes, 6), refuse);
+  assertMethod(record, u16(bytes, at + 6), refuse);
   assertSize(record, limits, refuse);
-  return { ...record, unicodePath };
+  return record;
 }
 
 type Sizes = Pick<DirectoryRecord, 'name' | 'flags' | 'method' | 'packedSize' | 'size'>;
 
-function assertMethod({ name, flags, method, ...sizes }: Sizes, version: number, refuse: Refuse) {
+function assertMethod(record: Sizes, version: number, refuse: Refuse): void {
+  const { name, flags, method } = record;
   if (method !== 0 && method !== 8) {
     throw refuse('zip-method', `compression method ${method} is not read; use deflate`, name);
   }
@@ -184,20 +198,18 @@ function assertMethod({ name, flags, method, ...sizes }: Sizes, version: number,
   if (flags & FLAG_DESCRIPTOR) {
     throw refuse('zip-descriptor', 'an entry without compression has a data descriptor', name);
   }
-  if (sizes.packedSize !== sizes.size) {
+  if (record.packedSize !== record.size) {
     throw refuse('zip-size', 'an entry without compression declares two sizes', name);
   }
 }
 
-/** Regular files and folders only: a link, device or pipe has a file type of its own in the Unix attributes. */
-function assertType(
-  { name, packedSize, size, madeBy, attributes }: DirectoryRecord,
-  refuse: Refuse,
-): void {
+/**
+ * Regular files and folders only. A link, device or pipe has a file type of its own in the upper half of the
+ * attributes; some readers look there whatever the host system of the writer is said to be.
+ */
+function assertType({ name, packedSize, size, attributes }: DirectoryRecord, refuse: Refuse): void {
   const isFolder = name.endsWith('/');
-  const isUnix = HOST_UNIX.includes(madeBy >> 8);
-  const type = isUnix ? (attributes >>> 28) & 0xf : 0;
-  if (type !== 0 && type !== (isFolder ? 0x4 : 0x8)) {
+  if (!isPlainType(attributes >>> 28, name) || attributes & (DOS_LABEL | REPARSE_POINT)) {
     throw refuse('zip-type', 'only plain files and folders are read', name);
   }
   if (!isFolder && attributes & DOS_FOLDER) {
@@ -211,16 +223,27 @@ function assertType(
 /** Before anything is inflated; the declared size is what inflating stops at. */
 function assertSize({ name, packedSize, size }: Sizes, limits: Limits, refuse: Refuse): void {
   if (size > limits.zipEntryBytes) {
-    throw refuse('zip-limit', `it declares ${size} bytes, over the limit for one file`, name);
+    throw refuse(
+      'zip-limit',
+      `it declares ${size} bytes, over the limit for one file (limits.zipEntryBytes)`,
+      name,
+    );
   }
   if (size > limits.zipRatioFloor && size > packedSize * limits.zipRatio) {
-    throw refuse('zip-limit', `it grows more than ${limits.zipRatio}-fold when unpacked`, name);
+    throw refuse(
+      'zip-limit',
+      `it grows more than ${limits.zipRatio}-fold (limits.zipRatio) when unpacked`,
+      name,
+    );
   }
 }
 
 function assertTotal(records: readonly DirectoryRecord[], { limits, refuse }: Context): void {
   const total = records.reduce((sum, { size }) => sum + size, 0);
   if (total > limits.zipTotalBytes) {
-    throw refuse('zip-limit', `it unpacks to ${total} bytes; at most ${limits.zipTotalBytes}`);
+    throw refuse(
+      'zip-limit',
+      `it unpacks to ${total} bytes; at most ${limits.zipTotalBytes} (limits.zipTotalBytes)`,
+    );
   }
 }

@@ -25,7 +25,10 @@ export async function readArchive(
 ): Promise<FileTree> {
   const refuse = createRefuse(path);
   if (bytes.length > limits.archiveBytes) {
-    throw refuse('zip-limit', `it has ${bytes.length} bytes; at most ${limits.archiveBytes}`);
+    throw refuse(
+      'zip-limit',
+      `it has ${bytes.length} bytes; at most ${limits.archiveBytes} (limits.archiveBytes)`,
+    );
   }
   const directory = readDirectory({ bytes, limits, refuse });
   const entries = new Map<string, FileEntry>();

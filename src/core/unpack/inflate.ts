@@ -14,8 +14,10 @@ export interface PackedEntry {
   crc: number;
   /** Declared number of inflated bytes, already within the limits. */
   size: number;
-  /** Compressed range, a view into the archive. */
-  data: Uint8Array;
+  archive: Uint8Array;
+  /** Where in the archive the compressed range begins and ends. */
+  dataAt: number;
+  dataEnd: number;
 }
 
 /** Compressed bytes from which on the platform's own inflating pays for its promises. */
@@ -37,12 +39,13 @@ export async function inflateEntry(
   target: Target,
   refuse: Refuse,
 ): Promise<void> {
-  if (await isInflatedNatively(entry, target)) return;
+  const data = entry.archive.subarray(entry.dataAt, entry.dataEnd);
+  if (await isInflatedNatively(entry, data, target)) return;
   // Whatever the platform finds wrong, pako says what it is: one verdict everywhere.
   const { name, size, crc } = entry;
   const output = new Output(size, target);
-  if (entry.method === 0) await copy(entry, output);
-  else await inflate(entry, output, refuse);
+  if (entry.method === 0) await copy(data, output);
+  else await inflate({ name, size, data }, output, refuse);
   if (output.length < size) {
     const found = `the content is ${output.length} bytes where ${size} are declared`;
     throw refuse('zip-size', found, name);
@@ -52,14 +55,17 @@ export async function inflateEntry(
   }
 }
 
-async function isInflatedNatively(entry: PackedEntry, target: Target): Promise<boolean> {
-  const { method, data, size, crc } = entry;
+async function isInflatedNatively(
+  { method, size, crc }: PackedEntry,
+  data: Uint8Array,
+  target: Target,
+): Promise<boolean> {
   if (method === 0 || data.length < NATIVE_FROM || !(await isNativeStrict())) return false;
   const output = new Output(size, target);
   return (await inflateNative(data, output)) && output.length === size && output.crc === crc;
 }
 
-async function copy({ data }: PackedEntry, output: Output): Promise<void> {
+async function copy(data: Uint8Array, output: Output): Promise<void> {
   for (let at = 0; at < data.length; at += STORED_CHUNK) {
     output.take(data.subarray(at, at + STORED_CHUNK));
     const rest = output.rest();
@@ -68,7 +74,7 @@ async function copy({ data }: PackedEntry, output: Output): Promise<void> {
 }
 
 async function inflate(
-  { name, size, data }: PackedEntry,
+  { name, size, data }: { name: string; size: number; data: Uint8Array },
   output: Output,
   refuse: Refuse,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 /** Checks that the local headers say what the directory says and that, with their data, they tile the archive without gap or overlap (security rules 4.2, 4.4). */
 import { u16, u32 } from './bytes.ts';
-import { FLAG_DESCRIPTOR, FLAG_UTF8, LOCAL_SIGNATURE } from './directory.ts';
+import { FLAG_DESCRIPTOR, LOCAL_SIGNATURE } from './directory.ts';
 import { readExtra } from './extra.ts';
 
 import type { Directory, DirectoryRecord } from './directory.ts';
@@ -33,69 +33,75 @@ export function readEntries(
     if (record.offset !== at) {
       throw refuse('zip-layout', 'entries overlap or leave a gap between them', record.name);
     }
-    const { dataStart, end } = readLocal(record, context);
-    const { name, method, crc, size, packedSize } = record;
-    const data = bytes.subarray(dataStart, dataStart + packedSize);
-    entries.push({ name, method, crc, size, data });
-    at = end;
+    const dataAt = readLocal(record, context);
+    const { name, method, crc, size } = record;
+    const dataEnd = dataAt + record.packedSize;
+    entries.push({ name, method, crc, size, archive: bytes, dataAt, dataEnd });
+    at = dataEnd + (record.flags & FLAG_DESCRIPTOR ? DESCRIPTOR_SIZE : 0);
   }
   if (at !== start) throw refuse('zip-layout', 'something stands before the directory');
   return entries;
 }
 
-function readLocal(record: DirectoryRecord, context: Context): { dataStart: number; end: number } {
+/** Where the data begins. */
+function readLocal(record: DirectoryRecord, context: Context): number {
   const { bytes, limit, refuse } = context;
   const { name, offset } = record;
   if (offset + HEADER_SIZE > limit || u32(bytes, offset) !== LOCAL_SIGNATURE) {
     throw refuse('zip-layout', 'an entry does not begin where the directory says', name);
   }
-  const nameEnd = offset + HEADER_SIZE + u16(bytes, offset + 26);
-  const dataStart = nameEnd + u16(bytes, offset + 28);
-  const dataEnd = dataStart + record.packedSize;
-  const hasDescriptor = (record.flags & FLAG_DESCRIPTOR) !== 0;
   // The header is compared first: a lie in it explains more than the place that follows from it.
-  assertSameHeader(record, bytes.subarray(offset, Math.min(nameEnd, limit)), refuse);
-  const end = dataEnd + (hasDescriptor ? DESCRIPTOR_SIZE : 0);
-  if (dataStart > limit || dataEnd > limit) {
+  assertSameHeader(record, context);
+  const extraAt = offset + HEADER_SIZE + record.nameLength;
+  const dataAt = extraAt + u16(bytes, offset + 28);
+  const dataEnd = dataAt + record.packedSize;
+  if (dataAt > limit || dataEnd > limit) {
     throw refuse('zip-layout', 'the data of an entry runs into the directory', name);
   }
-  const extra = bytes.subarray(nameEnd, dataStart);
-  const utf8 = (record.flags & FLAG_UTF8) !== 0;
-  const { unicodePath } = readExtra({ extra, nameBytes: record.nameBytes, utf8, name }, refuse);
+  const unicodePath = readExtra({ bytes, start: extraAt, end: dataAt, record }, refuse);
   if (unicodePath !== record.unicodePath) {
     throw refuse('zip-extra', 'a Unicode path stands in one of two headers only', name);
   }
-  if (hasDescriptor) {
-    assertDescriptor(record, bytes.subarray(dataEnd, Math.min(end, limit)), refuse);
-  }
-  return { dataStart, end };
+  if (record.flags & FLAG_DESCRIPTOR) assertDescriptor(record, dataEnd, context);
+  return dataAt;
 }
 
-function assertSameHeader(record: DirectoryRecord, header: Uint8Array, refuse: Refuse): void {
-  const { name, nameBytes, flags, method } = record;
+function assertSameHeader(record: DirectoryRecord, { bytes, refuse }: Context): void {
+  const { name, flags, offset: at } = record;
   const mismatch = (what: string) =>
     refuse('zip-mismatch', `its two headers give different ${what}`, name);
-  const localName = header.subarray(HEADER_SIZE);
-  if (localName.length !== nameBytes.length || !localName.every((b, i) => b === nameBytes[i])) {
-    throw mismatch('names');
-  }
-  if (u16(header, 6) !== flags) throw mismatch('flags');
-  if (u16(header, 8) !== method) throw mismatch('methods');
-  if (u16(header, 4) > MAX_VERSION) throw mismatch('versions');
-  const values = [u32(header, 14), u32(header, 18), u32(header, 22)];
-  const streamed = (flags & FLAG_DESCRIPTOR) !== 0 && values.every((value) => value === 0);
-  if (!streamed && !sameValues(record, values)) throw mismatch('checksums or sizes');
+  if (!isSameName(record, bytes)) throw mismatch('names');
+  if (u16(bytes, at + 6) !== flags) throw mismatch('flags');
+  if (u16(bytes, at + 8) !== record.method) throw mismatch('methods');
+  if (u16(bytes, at + 4) > MAX_VERSION) throw mismatch('versions');
+  if (flags & FLAG_DESCRIPTOR && hasZeros(bytes, at + 14)) return;
+  if (!isSame(record, bytes, at + 14)) throw mismatch('checksums or sizes');
 }
 
-function assertDescriptor(record: DirectoryRecord, bytes: Uint8Array, refuse: Refuse): void {
-  if (bytes.length < DESCRIPTOR_SIZE || u32(bytes, 0) !== DESCRIPTOR_SIGNATURE) {
+function isSameName({ nameAt, nameLength, offset }: DirectoryRecord, bytes: Uint8Array): boolean {
+  if (u16(bytes, offset + 26) !== nameLength) return false;
+  const localAt = offset + HEADER_SIZE;
+  for (let i = 0; i < nameLength; i++) {
+    if (bytes[localAt + i] !== bytes[nameAt + i]) return false;
+  }
+  return true;
+}
+
+function assertDescriptor(record: DirectoryRecord, at: number, context: Context): void {
+  const { bytes, limit, refuse } = context;
+  if (at + DESCRIPTOR_SIZE > limit || u32(bytes, at) !== DESCRIPTOR_SIGNATURE) {
     throw refuse('zip-descriptor', 'a data descriptor without its signature', record.name);
   }
-  if (!sameValues(record, [u32(bytes, 4), u32(bytes, 8), u32(bytes, 12)])) {
+  if (!isSame(record, bytes, at + 4)) {
     throw refuse('zip-mismatch', 'a data descriptor gives other values', record.name);
   }
 }
 
-function sameValues({ crc, packedSize, size }: DirectoryRecord, values: number[]): boolean {
-  return values[0] === crc && values[1] === packedSize && values[2] === size;
+/** Checksum and both sizes, as a header and a descriptor hold them. */
+function isSame({ crc, packedSize, size }: DirectoryRecord, bytes: Uint8Array, at: number) {
+  return u32(bytes, at) === crc && u32(bytes, at + 4) === packedSize && u32(bytes, at + 8) === size;
+}
+
+function hasZeros(bytes: Uint8Array, at: number): boolean {
+  return u32(bytes, at) === 0 && u32(bytes, at + 4) === 0 && u32(bytes, at + 8) === 0;
 }
