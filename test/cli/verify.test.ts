@@ -150,6 +150,7 @@ describe('a market whose index does not do', () => {
     await refused('index-signature');
     rmSync(publisher.path('market/market.json'));
     expect(await refused('index-signature')).toMatchObject({ packages: [], findings: [{}] });
+    expect((await verify()).stderr).toContain('pai-market sign makes the signed index');
   });
 
   it('is refused with a market.json that was changed', async () => {

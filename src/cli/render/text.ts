@@ -14,10 +14,16 @@ export function plainText(text: string): string {
 
 /** What an administrator sets in the plugin's configuration is an option here. */
 const OPTION_HINTS: Readonly<Record<string, string>> = {
-  trust: 'On the command line the level is an option: --trust signatures.',
   keys: 'On the command line keys are an option: --key CERT.',
   fingerprints: 'On the command line fingerprints are an option: --fingerprint FPR.',
 };
+
+const UNINDEXED_HINT =
+  'pai-market sign makes the signed index; --trust signatures reads a market without it.';
+
+function isUnindexed({ code, details }: MarketError): boolean {
+  return code === 'index-signature' && details['reason'] === 'missing';
+}
 
 /** Code, sentence and details of an error. */
 export function errorText(error: MarketError, command?: string): string {
@@ -28,7 +34,7 @@ export function errorText(error: MarketError, command?: string): string {
       ? [`${who}: ${error.message}`]
       : [`${who}: ${error.code}: ${error.message}`, ...detailLines(details)];
   if (usage !== undefined) lines.push(`usage: ${usage}`);
-  const hint = OPTION_HINTS[String(details['key'])];
+  const hint = isUnindexed(error) ? UNINDEXED_HINT : OPTION_HINTS[String(details['key'])];
   if (hint !== undefined) lines.push(`  ${hint}`);
   return `${lines.join('\n')}\n`;
 }
