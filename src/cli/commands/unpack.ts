@@ -1,5 +1,5 @@
 /** `pai-market unpack`: says whether an archive keeps the strict zip profile, lists its files with digests, and writes them on demand. */
-import { digest } from '#core/digest.ts';
+import { createHashing, toHex } from '#core/digest.ts';
 import { MarketError } from '#core/errors.ts';
 import { readArchive } from '#core/unpack/index.ts';
 import { defineCommand } from '../command.ts';
@@ -7,6 +7,7 @@ import { printJson } from '../render/json.ts';
 
 import type { FileTree } from '#core/model/trust.ts';
 import type { Tree } from '#core/ports.ts';
+import type { ArchiveTree } from '#core/unpack/index.ts';
 import type { CommandIo } from '../command.ts';
 
 interface ListedEntry {
@@ -43,11 +44,13 @@ export const command = defineCommand({
   }),
 });
 
-/** Inflates each entry once, which proves its size and checksum; one at a time, so that memory holds one. */
-async function checkEntries({ entries }: FileTree): Promise<ListedEntry[]> {
+/** Inflates each entry once, which proves its size and checksum, and hashes it in pieces, so that memory holds none whole. */
+async function checkEntries({ entries }: ArchiveTree): Promise<ListedEntry[]> {
   const listed: ListedEntry[] = [];
-  for (const { name, size, read } of entries.values()) {
-    listed.push({ name, size, sha256: await digest(await read()) });
+  for (const { name, size, pass } of entries.values()) {
+    const hashing = await createHashing(['SHA-256'], size);
+    await pass((piece, at) => hashing.update(piece, at));
+    listed.push({ name, size, sha256: toHex(await hashing.finish('SHA-256')) });
   }
   return listed;
 }

@@ -8,8 +8,21 @@ import { createRefuse } from './refusal.ts';
 import type { Limits } from '../limits.ts';
 import type { FileEntry, FileTree, Verified } from '../model/trust.ts';
 
+/** An entry of an archive that is at hand, which can also be read without holding it. */
+export interface ArchiveEntry extends FileEntry {
+  /**
+   * Gives each piece to `take`, with where it begins; `at` 0 again means that inflating began anew. What was taken may be
+   * used only when this has returned. A piece is gone when `take` returns. Throws as `read`.
+   */
+  pass(take: (piece: Uint8Array, at: number) => void): Promise<void>;
+}
+
+export interface ArchiveTree extends FileTree {
+  readonly entries: ReadonlyMap<string, ArchiveEntry>;
+}
+
 /** Trust 7: the files of an archive whose digest and signature hold. Throws zip-*. */
-export function unpack(archive: Verified, limits: Limits): Promise<FileTree> {
+export function unpack(archive: Verified, limits: Limits): Promise<ArchiveTree> {
   return readArchive(archive.bytes, limits, archive.path);
 }
 
@@ -22,7 +35,7 @@ export async function readArchive(
   bytes: Uint8Array,
   limits: Limits,
   path = 'The archive',
-): Promise<FileTree> {
+): Promise<ArchiveTree> {
   const refuse = createRefuse(path);
   if (bytes.length > limits.archiveBytes) {
     throw refuse(
@@ -31,7 +44,7 @@ export async function readArchive(
     );
   }
   const directory = readDirectory({ bytes, limits, refuse });
-  const entries = new Map<string, FileEntry>();
+  const entries = new Map<string, ArchiveEntry>();
   for (const entry of readEntries(bytes, directory, refuse)) {
     if (entry.name.endsWith('/')) {
       // Java's jar deflates the nothing in a folder: it must be nothing.
@@ -44,6 +57,7 @@ export async function readArchive(
       size,
       read: () => readEntry(entry, refuse),
       check: (pause) => inflateEntry(entry, { pause }, refuse),
+      pass: (write) => inflateEntry(entry, { write }, refuse),
     });
   }
   return { entries };
