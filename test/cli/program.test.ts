@@ -180,10 +180,7 @@ describe('text for a terminal', () => {
 });
 
 describe('an error about the configuration', () => {
-  it.each([
-    ['trust', '--trust signatures'],
-    ['keys', '--key CERT'],
-  ])('about "%s" names the option', (key, option) => {
+  it.each([['keys', '--key CERT']])('about "%s" names the option', (key, option) => {
     const error = new MarketError('config-invalid', 'No.', { details: { key } });
     expect(errorText(error)).toContain(option);
   });
