@@ -11,6 +11,9 @@ import type { OpenedPage, OpenOptions, World, WorldOptions } from './rig.ts';
 const KB = 1000;
 const chunks = join(import.meta.dirname, '../../dist/plugin/chunks');
 
+const gzipped = (texts: Buffer[]) =>
+  texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
+
 let world: World;
 afterEach(() => world.close());
 
@@ -150,13 +153,16 @@ describe('the built plugin', () => {
     await close();
   });
 
-  it('loads at most 120 kB of gzipped script for the list, and the rest when it is needed', async () => {
+  it('loads at most 120 kB of gzipped script for the list, the worker beside it, and the rest when it is needed', async () => {
     world = await startWorld({ sandbox: { pluginOrigin: {} } });
     const scripts: Promise<Buffer>[] = [];
+    const workers: Promise<Buffer>[] = [];
     const context = await world.browser.newContext();
     const page = await context.newPage();
     page.on('response', (response) => {
-      if (response.url().includes('/chunks/') || response.url().endsWith('/plugin.js'))
+      const url = response.url();
+      if (url.includes('/chunks/trust-worker-')) workers.push(response.body());
+      else if (url.includes('/chunks/') || url.endsWith('/plugin.js'))
         scripts.push(response.body());
     });
     await page.goto(`${world.sandbox.portal.origin}/plugin.html?index=0`);
@@ -164,9 +170,20 @@ describe('the built plugin', () => {
     await page.waitForLoadState('networkidle');
     const bodies = await Promise.all(scripts);
     expect(bodies.length).toBeGreaterThan(1);
-    const sizes = bodies.map((body) => gzipSync(body, { level: 9 }).length);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(120 * KB);
+    expect(gzipped(bodies)).toBeLessThanOrEqual(120 * KB);
+    expect(workers).toHaveLength(1);
+    expect(gzipped(await Promise.all(workers))).toBeLessThanOrEqual(170 * KB);
     await context.close();
+  });
+
+  it('has what checks signatures and archives once, in the worker', async () => {
+    world = await startWorld();
+    const having = (mark: string) =>
+      readdirSync(chunks)
+        .filter((file) => readFileSync(join(chunks, file), 'utf8').includes(mark))
+        .map((file) => file.replace(/-[^-]+$/, ''));
+    expect(having('Misformed armored text')).toEqual(['trust-worker']);
+    expect(having('invalid distance too far back')).toEqual(['trust-worker']);
   });
 
   it('holds no code that is made from text', async () => {

@@ -11,7 +11,7 @@ import { makeMarket } from './made-market.ts';
 import { record } from './recorder.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { RequestLog } from '../../sandbox/http/request-log.ts';
 import type { MarketBehaviour, MarketServer } from '../../sandbox/market-server.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/start.ts';
@@ -55,6 +55,8 @@ export interface OpenOptions {
   token?: string;
   /** Further options of the browser context: viewport, colorScheme … */
   context?: BrowserContextOptions;
+  /** What is to be done with the context before its page opens: scripts, routes … */
+  prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 export interface OpenedPage extends Recorder {
@@ -144,7 +146,14 @@ function configOf(
 async function openPage(
   browser: Browser,
   sandbox: Sandbox,
-  { hash = '', host = '127.0.0.1', user = 'demo', token, context: extra = {} }: OpenOptions,
+  {
+    hash = '',
+    host = '127.0.0.1',
+    user = 'demo',
+    token,
+    context: extra = {},
+    prepare,
+  }: OpenOptions,
 ): Promise<OpenedPage> {
   const context = await browser.newContext(extra);
   const recorder = record(context);
@@ -153,6 +162,7 @@ async function openPage(
     const values = { user, token: token ?? tokenOf(sandbox, user) };
     await context.addCookies(Object.entries(values).map(([name, value]) => ({ name, value, url })));
   }
+  await prepare?.(context);
   const page = await context.newPage();
   await page.goto(`${url}/plugin.html?index=0${hash}`);
   return { ...recorder, page, close: () => context.close() };
