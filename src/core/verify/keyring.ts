@@ -131,11 +131,21 @@ async function parseCertificates(library: Library, bytes: Uint8Array): Promise<K
     if (keys.length !== packets.filter(({ tag }) => tag === PRIMARY_KEY_TAG).length) {
       throw broken('it holds a certificate of a version that the marketplace does not read');
     }
+    for (const key of keys) dropFalseBindings(library, key);
     return keys;
   } catch (error) {
     if (error instanceof MarketError) throw error;
     if (error instanceof PacketError) throw broken(error.message, error);
     throw broken('OpenPGP.js could not read it', error);
+  }
+}
+
+/** P14: the library takes a signature of any type for the one by which a subkey agrees to be bound. */
+function dropFalseBindings({ enums }: Library, { subkeys }: Key): void {
+  for (const subkey of subkeys) {
+    subkey.bindingSignatures = subkey.bindingSignatures.filter(({ embeddedSignature: back }) => {
+      return !back || back.signatureType === enums.signature.keyBinding;
+    });
   }
 }
 

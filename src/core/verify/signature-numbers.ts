@@ -43,18 +43,31 @@ function orderProblem(littleEndian: Uint8Array, order: bigint): string | undefin
   return value >= order ? 'one of its numbers is too large' : undefined;
 }
 
-/** Numbers with their length in bits before them (RFC 9580, 3.2). */
+/**
+ * Numbers with their length in bits before them (RFC 9580, 3.2). The length must be the right one, or all bits of the
+ * bytes, as GnuPG writes numbers of Ed25519: else a flipped bit of the length would go unseen.
+ */
 function readMpis(bytes: Uint8Array, count: number): Uint8Array[] {
   const numbers: Uint8Array[] = [];
   let at = 0;
   for (let i = 0; i < count; i++) {
     const start = at + 2;
-    const end = start + ((readNumber(bytes, at, 2) + 7) >> 3);
+    const bits = readNumber(bytes, at, 2);
+    const end = start + ((bits + 7) >> 3);
     if (end > bytes.length) throw new PacketError('a number is cut off');
-    numbers.push(bytes.subarray(start, end));
+    const number = bytes.subarray(start, end);
+    if (bits !== number.length * 8 && bits !== bitLength(number)) {
+      throw new PacketError('a number has a wrong length');
+    }
+    numbers.push(number);
     at = end;
   }
   return numbers;
+}
+
+function bitLength(number: Uint8Array): number {
+  const first = number.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (number.length - first) * 8 - Math.clz32(number[first] ?? 0) + 24;
 }
 
 function isZero(number: Uint8Array | undefined): boolean {

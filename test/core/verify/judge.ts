@@ -3,10 +3,11 @@ import { MarketError } from '#core/errors.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { createKeyring, verifySigned } from '#core/verify/index.ts';
 import { readPackets } from '../../../src/core/verify/packets.ts';
-import { makeKey, NOW } from '../../fakes/keys.ts';
+import { armorCertificate, makeKey, NOW } from '../../fakes/keys.ts';
 
 import type { Verified } from '#core/model/trust.ts';
 import type { TestKey } from '../../fakes/keys.ts';
+import type { RawKey } from '../../fakes/packets.ts';
 
 export const BYTES = new TextEncoder().encode('{\n  "name": "hello"\n}\n');
 const limits = DEFAULT_LIMITS;
@@ -61,4 +62,9 @@ export function patch(packet: Uint8Array, at: number, value: number): Uint8Array
   const header = copy.length - (readPackets(copy)[0]?.body.length ?? 0);
   copy[header + at] = value;
   return copy;
+}
+
+/** A key for `verify` and `refusal` of a certificate written byte by byte. */
+export function rawTrust(primary: RawKey, ...parts: Uint8Array[]): TestKey {
+  return { ...market, certificate: armorCertificate(...parts), fingerprint: primary.hex };
 }
