@@ -14,7 +14,8 @@ const ASK_PUBLISHER =
 const TAMPERED =
   'Nothing of it was used. Do not try to go around this: tell the administrator, who should ask the operator of the market.';
 const SIGN_INDEX = 'must sign a fresh index with “pai-market sign”.';
-const READ_ONLY = 'The list can be read, but nothing of this market can be installed.';
+const SIGN_AGAIN = `${TAMPERED} If it is a mistake, the publisher must sign again with “pai-market sign”.`;
+const READ_ONLY = 'The market can be read, but nothing of it can be installed.';
 const REPACK =
   'Nothing of the archive was used. Tell the publisher to pack it again with “pai-market build”.';
 const TRY_LATER = 'Try again in a minute. If it stays so, tell the operator of the market.';
@@ -107,18 +108,9 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     advice:
       'The operator of the market must build it again; “pai-market verify” names the mistake.',
   },
-  'signature-missing': {
-    title: 'A signature is missing',
-    advice: `${TAMPERED} The publisher signs with “pai-market sign”.`,
-  },
-  'signature-malformed': {
-    title: 'A signature cannot be read',
-    advice: `${TAMPERED} The publisher may have to sign again with “pai-market sign”.`,
-  },
-  'signature-too-large': {
-    title: 'A signature file is too large',
-    advice: `${TAMPERED} A good signature has a few hundred bytes.`,
-  },
+  'signature-missing': { title: 'A signature is missing', advice: SIGN_AGAIN },
+  'signature-malformed': { title: 'A signature cannot be read', advice: SIGN_AGAIN },
+  'signature-too-large': { title: 'A signature file is too large', advice: SIGN_AGAIN },
   'signature-type': {
     title: 'A signature is of the wrong kind',
     advice:

@@ -37,9 +37,7 @@ export const texts = {
     sha256: 'SHA-256 of market.json',
     address: 'Address of the market',
     soon: (age: string) => `It expires ${age}; the operator of the market should sign it anew.`,
-    /** Why a list is shown of which nothing can be installed. */
-    refused: (name: string) => `${name}: the list can be read, but nothing of it can be installed`,
-    of: 'This list was signed on',
+    signedOn: (name: string) => `${name}: this list was signed on`,
     keyAnnounced: (name: string) => `For administrators: ${name} announces a new key`,
     keyLines:
       'Once the fingerprint is confirmed and the certificate is at hand, these lines of the market go into the plugin configuration:',

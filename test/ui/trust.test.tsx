@@ -107,7 +107,7 @@ describe('an index that was refused', () => {
     const alert = screen.getByRole('alert');
     expect(alert.dataset['errorCode']).toBe('index-expired');
     expect(alert.textContent).toContain('nothing of it can be installed');
-    expect(alert.textContent).toMatch(/This list was signed on .*2025/);
+    expect(alert.textContent).toMatch(/Example market: this list was signed on .*2025/);
     expect(packageLinks()).toEqual(['MNIST training']);
     const order = alert.compareDocumentPosition(
       screen.getByRole('link', { name: 'MNIST training' }),

@@ -18,15 +18,11 @@ export function Refusal({ market, onRetry }: RefusalProps) {
     <ErrorAlert
       error={refusal}
       context={
-        <>
-          {texts.index.refused(marketName(config))}.
-          {index && (
-            <>
-              {' '}
-              {texts.index.of} <Time at={index.issued} />.
-            </>
-          )}
-        </>
+        index && (
+          <>
+            {texts.index.signedOn(marketName(config))} <Time at={index.issued} />.
+          </>
+        )
       }
       market={config.id}
       onRetry={onRetry}

@@ -51,7 +51,7 @@ function Evidence({ config, index, now }: SignedIndexProps & { index: IndexEvide
           <Fingerprint value={signer.fingerprint} />
           {signer.userId && (
             <span className="pm-trust-user" dir="auto">
-              {texts.trust.userId(toLine(signer.userId, TEXT_LIMITS.label))}
+              {texts.trust.userId(toLine(signer.userId, TEXT_LIMITS.userId))}
             </span>
           )}
         </Row>

@@ -6,13 +6,11 @@ import { IconImage } from '../parts/icon-image.tsx';
 import { Markdown } from '../parts/markdown.tsx';
 import { LevelNotice } from '../parts/level-notice.tsx';
 import { withLevelNotice } from '../parts/market-level.ts';
-import { marketName } from '../parts/market-name.ts';
 import { NoticeBar, NoticeView } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine, toParagraph } from '../parts/plain-text.ts';
 import { Status } from '../parts/status.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { formatHash } from '../router.ts';
-import { texts } from '../strings.ts';
 import { PackageFacts } from './facts.tsx';
 import { FileList, listFiles } from './files.tsx';
 import { describeActions } from './what-happens.ts';
@@ -38,7 +36,7 @@ export function PackageView(props: PackageViewProps): ReactNode {
       <Crumb />
       <Head opened={opened} onInstall={props.onInstall} />
       <Status className="pm-told">{told}</Status>
-      {blocked && <ErrorAlert error={blocked} market={opened.market.id} {...contextOf(opened)} />}
+      {blocked && <ErrorAlert error={blocked} market={opened.market.id} />}
       <NewerVersion opened={opened} />
       {withLevelNotice(opened.market, opened.notices).map((notice) => (
         <NoticeView key={notice.code + notice.text} notice={notice} />
@@ -54,10 +52,6 @@ export function PackageView(props: PackageViewProps): ReactNode {
       </div>
     </div>
   );
-}
-
-function contextOf({ market, refusal }: OpenPackage): { context?: string } {
-  return refusal ? { context: `${texts.index.refused(marketName(market))}.` } : {};
 }
 
 function Crumb(): ReactNode {

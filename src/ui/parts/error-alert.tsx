@@ -77,7 +77,7 @@ function Actions({ error, onRetry, services, onArm, onCopy }: ActionsProps) {
         </a>
       )}
       {onRetry && <Button onClick={onRetry}>{texts.actions.retry}</Button>}
-      <Button kind="link" onFocus={onArm} onClick={() => void onCopy()}>
+      <Button onFocus={onArm} onClick={() => void onCopy()}>
         {texts.actions.copyDetails}
       </Button>
       {page !== undefined && (

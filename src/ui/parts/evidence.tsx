@@ -88,7 +88,7 @@ function SignerLines({ signer }: { signer: SignerEvidence }): ReactNode {
       </span>
       {userId && (
         <span className="pm-fact-line pm-soft" dir="auto">
-          Name in the certificate: {toLine(userId, TEXT_LIMITS.label)}
+          Name in the certificate: {toLine(userId, TEXT_LIMITS.userId)}
         </span>
       )}
     </>

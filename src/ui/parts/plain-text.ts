@@ -1,7 +1,13 @@
 /** Makes texts of markets and clusters harmless to show: nothing invisible, nothing that turns the line around, nothing endless. */
 
 /** Longest pieces shown, in characters. */
-export const TEXT_LIMITS = { label: 200, line: 300, paragraph: 600, message: 2000 } as const;
+export const TEXT_LIMITS = {
+  userId: 100,
+  label: 200,
+  line: 300,
+  paragraph: 600,
+  message: 2000,
+} as const;
 
 /** Marks that may stand on one letter; more would paint over the lines above and below. */
 const MARKS = /(\p{M}{4})\p{M}+/gu;

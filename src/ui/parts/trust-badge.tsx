@@ -33,7 +33,7 @@ export function TrustBadge({ market, evidence }: TrustBadgeProps) {
             <span>{texts.trust.signedBy(name)}</span> <Fingerprint value={signer.fingerprint} />
             {signer.userId && (
               <span className="pm-trust-user" dir="auto">
-                {texts.trust.userId(toLine(signer.userId))}
+                {texts.trust.userId(toLine(signer.userId, TEXT_LIMITS.userId))}
               </span>
             )}
           </p>
