@@ -105,6 +105,6 @@ function readRows(content: unknown): Record<string, unknown>[] {
 }
 
 /** RFC 3339 in UTC, whole seconds. */
-export function toTime(ms: number): string {
+function toTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
