@@ -26,6 +26,7 @@ export function IconImage({ icon, label, size = 40 }: IconImageProps) {
         className="pm-icon-image"
         src={url}
         alt=""
+        decoding="async"
         width={size}
         height={size}
         style={box}

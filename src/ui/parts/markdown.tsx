@@ -5,15 +5,21 @@
 import MarkdownIt from 'markdown-it';
 import { createElement, Fragment, memo, useMemo } from 'react';
 
-import { toParagraph } from './plain-text.ts';
+import { toParagraph, toPiece } from './plain-text.ts';
 
 import type { ReactNode } from 'react';
 import type { Token } from 'markdown-it';
 
-/** Past this the text is shown as it is: a parser must not hold the page. */
-const MAX_PARSED = 200_000;
+/** Characters that are parsed; what follows is shown as it is: a parser must not hold the page. */
+const MAX_PARSED = 50_000;
+/** A text of more pieces than that is shown as it is: so many elements hold the page as well. */
+const MAX_TOKENS = 20_000;
 /** Blocks nested deeper are left out. */
 const MAX_NESTING = 40;
+/** Quotes and lists within each other that are moved in; more would leave no room for words on a phone. */
+const MAX_INDENTS = 6;
+/** Characters of an address; browsers and servers take hardly more, and a text may name one address very often. */
+const MAX_ADDRESS = 2_000;
 
 interface MarkdownProps {
   text: string;
@@ -23,17 +29,36 @@ interface MarkdownProps {
 
 /** The text as elements; never HTML, never a request. */
 export const Markdown = memo(function Markdown({ text, below = 2 }: MarkdownProps): ReactNode {
-  const shown = useMemo(() => toParagraph(text, MAX_TEXT), [text]);
-  const tokens = useMemo(
-    () => (shown.length > MAX_PARSED ? undefined : parser.parse(shown, {})),
-    [shown],
+  const { tokens, rest } = useMemo(() => parse(toParagraph(text, MAX_TEXT)), [text]);
+  return (
+    <>
+      {tokens && <div className="pm-markdown">{renderTokens(tokens, { below, indents: 0 })}</div>}
+      {rest && <pre className="pm-markdown-plain">{rest}</pre>}
+    </>
   );
-  if (!tokens) return <pre className="pm-markdown-plain">{shown}</pre>;
-  return <div className="pm-markdown">{renderTokens(tokens, below)}</div>;
 });
 
 /** README and CHANGELOG have at most this many bytes; see limits. */
 const MAX_TEXT = 4 * 1024 * 1024;
+
+interface Parsed {
+  tokens?: Token[];
+  /** What is shown as it is. */
+  rest?: string;
+}
+
+function parse(text: string): Parsed {
+  const end = text.length <= MAX_PARSED ? text.length : endOfBlock(text);
+  const tokens = parser.parse(text.slice(0, end), {});
+  const count = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
+  return count > MAX_TOKENS ? { rest: text } : { tokens, rest: text.slice(end) };
+}
+
+/** Where the last paragraph, or at least the last line, ends that can be parsed as a whole. */
+function endOfBlock(text: string): number {
+  const paragraph = text.lastIndexOf('\n\n', MAX_PARSED);
+  return Math.max(0, paragraph >= 0 ? paragraph : text.lastIndexOf('\n', MAX_PARSED));
+}
 
 const parser = createParser();
 
@@ -46,19 +71,26 @@ function createParser(): InstanceType<typeof MarkdownIt> {
   return markdown;
 }
 
+interface Place {
+  /** Level of the heading above the text. */
+  below: number;
+  /** Quotes and lists around. */
+  indents: number;
+}
+
 /** Tokens come flat, as opening and closing pairs; what is between them is the children. */
-function renderTokens(tokens: readonly Token[], below: number): ReactNode[] {
+function renderTokens(tokens: readonly Token[], place: Place): ReactNode[] {
   const rendered: ReactNode[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (!token) break;
     if (token.nesting === 1) {
       const end = closingOf(tokens, at);
-      const children = renderTokens(tokens.slice(at + 1, end), below);
-      rendered.push(<Fragment key={at}>{renderPair(token, children, below)}</Fragment>);
+      const inner = tokens.slice(at + 1, end);
+      rendered.push(<Fragment key={at}>{renderPair(token, inner, place)}</Fragment>);
       at = end;
     } else {
-      rendered.push(<Fragment key={at}>{renderLeaf(token, below)}</Fragment>);
+      rendered.push(<Fragment key={at}>{renderLeaf(token, place)}</Fragment>);
     }
   }
   return rendered;
@@ -84,6 +116,8 @@ function withoutDepths(tokens: readonly Token[]): Token[] {
   });
 }
 
+const INDENTED = new Set(['blockquote_open', 'bullet_list_open', 'ordered_list_open']);
+
 /** Elements without attributes by the kind of pair; kinds that are not here show their children only. */
 const PLAIN = new Map([
   ['strong_open', 'strong'],
@@ -98,7 +132,14 @@ const PLAIN = new Map([
   ['td_open', 'td'],
 ]);
 
-function renderPair(token: Token, children: ReactNode[], below: number): ReactNode {
+function renderPair(token: Token, inner: readonly Token[], place: Place): ReactNode {
+  const { below, indents } = place;
+  const isIndented = INDENTED.has(token.type);
+  const children = renderTokens(inner, isIndented ? { below, indents: indents + 1 } : place);
+  const isFlat = isIndented && indents >= MAX_INDENTS;
+  if (isFlat || (token.type === 'list_item_open' && indents > MAX_INDENTS)) {
+    return <div>{children}</div>;
+  }
   switch (token.type) {
     case 'paragraph_open':
       // Hidden: the item of a list without blank lines.
@@ -106,9 +147,13 @@ function renderPair(token: Token, children: ReactNode[], below: number): ReactNo
     case 'heading_open':
       return createElement(`h${Math.min(6, below + headingLevel(token))}`, null, children);
     case 'ordered_list_open':
-      return <ol start={Number(token.attrGet('start') ?? 1)}>{children}</ol>;
+      return <ol start={firstNumber(token)}>{children}</ol>;
     case 'link_open':
-      return <SafeLink url={String(token.attrGet('href') ?? '')}>{children}</SafeLink>;
+      return (
+        <SafeLink url={String(token.attrGet('href') ?? '')} words={wordsOf(inner)}>
+          {children}
+        </SafeLink>
+      );
     case 'table_open':
       return (
         <div className="pm-markdown-table" tabIndex={0} role="group" aria-label="Table">
@@ -124,14 +169,20 @@ function renderPair(token: Token, children: ReactNode[], below: number): ReactNo
   }
 }
 
+/** Numbers stand beside the list, where there is room for few digits. */
+function firstNumber(token: Token): number {
+  const start = Number(token.attrGet('start') ?? 1);
+  return start <= 999 ? start : 1;
+}
+
 function headingLevel(token: Token): number {
   return Number(token.tag.slice(1)) || 1;
 }
 
-function renderLeaf(token: Token, below: number): ReactNode {
+function renderLeaf(token: Token, place: Place): ReactNode {
   switch (token.type) {
     case 'inline':
-      return renderTokens(withoutDepths(token.children ?? []), below);
+      return renderTokens(withoutDepths(token.children ?? []), place);
     case 'code_inline':
       return <code>{token.content}</code>;
     case 'fence':
@@ -151,7 +202,8 @@ function renderLeaf(token: Token, below: number): ReactNode {
     case 'image':
       return <span className="pm-markdown-image">{imageWords(token.content)}</span>;
     default:
-      return token.content;
+      // Entities were decoded: what was taken out of the text can be back.
+      return toPiece(token.content);
   }
 }
 
@@ -159,20 +211,42 @@ function imageWords(alt: string): string {
   return alt ? `[Image: ${alt}]` : '[Image]';
 }
 
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map(({ content }) => content).join('');
+}
+
+interface SafeLinkProps {
+  url: string;
+  /** What is to be read in its place. */
+  words: string;
+  children: ReactNode;
+}
+
 /** A link out of the plugin that says its host; text alone when the address is none of the web. */
-function SafeLink({ url, children }: { url: string; children: ReactNode }): ReactNode {
+function SafeLink({ url, words, children }: SafeLinkProps): ReactNode {
   const target = toWebAddress(url);
   if (!target) return <span>{children}</span>;
   return (
-    <a href={target.href} title={target.host} target="_blank" rel="noopener noreferrer">
-      {children}
-    </a>
+    <>
+      <a href={target.href} title={target.host} target="_blank" rel="noopener noreferrer">
+        {children}
+      </a>
+      {namesOther(words, target) && ` (${target.host})`}
+    </>
   );
+}
+
+/** U05: words that read like an address must not hide that the link leads elsewhere. */
+function namesOther(words: string, { host }: URL): boolean {
+  if (!/[\p{L}\p{N}]\.\p{L}{2}/u.test(words)) return false;
+  const named = /^\s*(?:https?:\/\/)?([^\s/?#]+)/i.exec(words)?.[1];
+  return named?.toLowerCase() !== host;
 }
 
 /** The address if it is an absolute http or https one without user information (U03). */
 function toWebAddress(url: string): URL | undefined {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
+  if (url.length > MAX_ADDRESS || !/^https?:\/\//i.test(url) || !URL.canParse(url))
+    return undefined;
   const address = new URL(url);
   return address.username || address.password ? undefined : address;
 }

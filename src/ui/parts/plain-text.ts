@@ -26,6 +26,11 @@ export function toParagraph(text: string, limit: number = TEXT_LIMITS.message): 
   return clip(clean(text, limit).trim(), limit);
 }
 
+/** A piece out of the middle of a text: spaces at its ends stay, marks that would stand on the piece before do not. */
+export function toPiece(text: string): string {
+  return withoutInvisible(text).replace(/^\p{M}+/u, '');
+}
+
 /** JSON in which invisible characters stand as escapes: what is read must be what it is, and stays the same JSON. */
 export function toVisibleJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(/\p{Cf}/gu, (char) =>
@@ -39,11 +44,11 @@ function escapeUnit(unit: number): string {
 
 function clean(text: string, limit: number): string {
   // A market may send megabytes where a name is due: look only at what could be shown.
-  return text
-    .slice(0, limit * 8)
-    .replace(INVISIBLE, '')
-    .replace(STRAY_JOINERS, '')
-    .replace(MARKS, '$1');
+  return withoutInvisible(text.slice(0, limit * 8));
+}
+
+function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '').replace(STRAY_JOINERS, '').replace(MARKS, '$1');
 }
 
 function clip(text: string, limit: number): string {

@@ -69,7 +69,7 @@ function line(label: string, value: string | undefined): string | undefined {
 const PLAIN_QUERY = new Set(['index', 'q', 'category', 'market']);
 
 /** An address without password and without the values of queries that are not ours. */
-export function withoutSecrets(address: string, redact: Redact): string {
+function withoutSecrets(address: string, redact: Redact): string {
   if (!URL.canParse(address)) return redact(address);
   const url = new URL(address);
   url.username = '';
