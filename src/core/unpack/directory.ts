@@ -51,6 +51,8 @@ const ZIP64_LOCATOR_SIZE = 20;
 const MAX_VERSION = 45;
 const MARK_16 = 0xffff;
 const MARK_32 = 0xffffffff;
+/** Unix and macOS. */
+const HOST_UNIX: ReadonlySet<number> = new Set([3, 19]);
 const DOS_LABEL = 0x08;
 const DOS_FOLDER = 0x10;
 /** A link of Windows. */
@@ -175,6 +177,11 @@ function readRecord(context: Context, at: number, end: number): DirectoryRecord 
   if (u16(bytes, at + 34) !== 0) throw refuse('zip-layout', 'an entry lies in another part', name);
   if (record.packedSize === MARK_32 || record.size === MARK_32 || record.offset === MARK_32) {
     throw refuse('zip-zip64', 'it uses zip64', name);
+  }
+  // Of other hosts `unzip` looks at flag 11 only where some extra field stands, else it reads the code page of DOS.
+  const isAscii = name.length === nameLength;
+  if (!isAscii && extraAt === extraEnd && !HOST_UNIX.has(u16(bytes, at + 4) >>> 8)) {
+    throw refuse('zip-name', 'some readers take a name beyond ASCII by the code page of DOS', name);
   }
   assertMethod(record, u16(bytes, at + 6), refuse);
   assertSize(record, limits, refuse);

@@ -11,6 +11,7 @@ const MAX_BYTES = 4096;
 const UNICODE_PATH = 0x7075;
 const PKWARE_UNIX = 0x000d;
 const ASI_UNIX = 0x756e;
+const TIMES = 0x5455;
 
 const ENCRYPTED: [ErrorCode, string] = ['zip-encrypted', 'it is encrypted'];
 const OTHER_NAME: [ErrorCode, string] = ['zip-extra', 'an extra field gives it another name'];
@@ -91,6 +92,10 @@ function assertField(id: number, input: ExtraInput, refuse: Refuse): void {
   if (refused) throw refuse(...refused, record.name);
   if (id === UNICODE_PATH) assertSamePath(input, refuse);
   if (id === ASI_UNIX) assertPlainMode(bytes.subarray(start, end), record.name, refuse);
+  // It has flags and, if they say so, the time of change at least; bsdtar refuses less.
+  if (id === TIMES && end - start < ((bytes[start] as number) & 1 && end > start ? 5 : 1)) {
+    throw refuse('zip-extra', 'a field of times is cut off', record.name);
+  }
   // Behind four numbers stand the target of a link or the number of a device.
   if (id === PKWARE_UNIX && end - start > 12) {
     throw refuse('zip-type', 'an extra field makes it a link or a device', record.name);
