@@ -136,8 +136,76 @@ describe('hostile texts', () => {
     expect(show(text).querySelectorAll('*').length).toBeLessThan(text.length / 2);
   });
 
-  it('shows a text that is too long to parse as it is', () => {
-    const box = show(`# a\n${'b '.repeat(120_000)}`);
-    expect(box.querySelector('pre')?.textContent?.startsWith('# a')).toBe(true);
+  it('shows what follows a long text as it is, from the end of a paragraph on', () => {
+    const box = show(`# a\n\n${'*b* '.repeat(2_000)}\n\n${'*c* '.repeat(120_000)}`);
+    expect(box.querySelector('h3')?.textContent).toBe('a');
+    expect(box.querySelectorAll('em')).toHaveLength(2_000);
+    expect(box.querySelector('pre')?.textContent.trim().slice(0, 4)).toBe('*c* ');
+    expect(box.textContent.length).toBeGreaterThan(480_000);
+  });
+
+  it('shows a word that is too long to parse as it is', () => {
+    const box = show('b'.repeat(60_000));
+    expect(box.querySelector('pre')?.textContent).toHaveLength(60_000);
+  });
+
+  it('shows a text of too many pieces as it is', () => {
+    const box = show('- \n'.repeat(16_000));
+    expect(box.querySelectorAll('*')).toHaveLength(1);
+    expect(box.querySelector('pre')?.textContent).toContain('- \n- ');
+  });
+
+  it.each([
+    ['a control that turns the line', 'a&#x202e;b', 'ab'],
+    ['an invisible character', 'a&#8203;b&ZeroWidthSpace;c', 'abc'],
+    ['marks on one letter', `a${'&#x301;'.repeat(100)}`, `a${'\u0301'.repeat(4)}`],
+    ['marks on one letter, in many pieces', 'a**\u0301\u0301**\u0301', 'a'],
+  ])('takes out %s that stands as entities', (_, text, shown) => {
+    expect(show(text).textContent.replaceAll('*', '')).toBe(shown);
+  });
+
+  it('moves in quotes and lists only so far that words have room', () => {
+    const quotes = show(`${'> '.repeat(12)}words`);
+    expect(quotes.querySelectorAll('blockquote')).toHaveLength(6);
+    expect(quotes.textContent).toContain('words');
+    const items = Array.from({ length: 12 }, (_, depth) => `${'  '.repeat(depth)}- at ${depth}`);
+    const lists = show(items.join('\n'));
+    expect(lists.querySelectorAll('ul')).toHaveLength(6);
+    expect(lists.querySelectorAll('li')).toHaveLength(6);
+    expect(lists.textContent).toContain('at 11');
+  });
+
+  it('counts a list from a number of few digits', () => {
+    expect(show('7. a').querySelector('ol')?.start).toBe(7);
+    expect(show('123456789. a').querySelector('ol')?.start).toBe(1);
+  });
+});
+
+describe('a link whose words name an address', () => {
+  it.each([
+    ['[https://good.example.org/](https://evil.example/)', '(evil.example)'],
+    ['[good.example.org](https://evil.example/good.example.org)', '(evil.example)'],
+    ['[**good**.example.org](https://evil.example:8443/)', '(evil.example:8443)'],
+    ['[https://evil.example@good.example.org](https://evil.example/)', '(evil.example)'],
+    ['[g\u043e\u043ed.example](https://g\u043e\u043ed.example/)', '(xn--gd-fmca.example)'],
+  ])('says where it leads: %s', (text, host) => {
+    expect(show(text).querySelector('a')?.nextSibling?.textContent.trim()).toBe(host);
+  });
+
+  it.each([
+    '[https://good.example.org/a](https://good.example.org/b)',
+    '[Good.Example.org](https://good.example.org/)',
+    'https://good.example.org/a?b',
+    '[the docs](https://good.example.org/)',
+    '[version 1.2](https://good.example.org/)',
+  ])('is left as it is otherwise: %s', (text) => {
+    expect(show(text).querySelector('a')?.nextSibling ?? null).toBeNull();
+  });
+
+  it('is none when its address is very long, as a text can name it very often', () => {
+    const text = `${'[r] '.repeat(100)}\n\n[r]: https://e.example/${'a'.repeat(2_000)}`;
+    const box = show(text);
+    expect(box.querySelector('a')).toBeNull();
+    expect(box.innerHTML.length).toBeLessThan(5_000);
   });
 });
