@@ -1,5 +1,6 @@
 /** What the tests' worker runs: it fetches a job from the test, gives its inputs to the stages and answers with plain verdicts. */
 import { createRunningHash, toHex } from '#core/digest.ts';
+import { isNativeStrict } from '../../src/core/unpack/native.ts';
 import { fromFrame } from './frame.ts';
 import { unpack, verify } from './verdicts.ts';
 
@@ -17,6 +18,7 @@ const METHODS: Record<string, (input: never) => Promise<unknown>> = {
   verify: (input: VerifyInput) => verify(input),
   unpack: (input: UnpackInput) => unpack(input),
   hash,
+  native: () => isNativeStrict(),
   world: async () => ({
     isSecure: (globalThis as { isSecureContext?: boolean }).isSecureContext,
     hasSubtle: (globalThis as { crypto?: { subtle?: unknown } }).crypto?.subtle !== undefined,

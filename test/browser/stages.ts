@@ -31,6 +31,8 @@ export interface Stages {
   unpackAll(inputs: UnpackInput[]): Promise<UnpackVerdict[]>;
   /** Digests of the bytes alone and with each tail, as lower-case hexadecimal. */
   hashAll(inputs: HashInput[]): Promise<string[][]>;
+  /** Whether big entries are inflated by the browser's own code. */
+  inflatesNatively(): Promise<boolean>;
   /** What the worker may do. */
   world(): Promise<{ isSecure: boolean; hasSubtle: boolean; hasWebAssembly: boolean }>;
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export async function startStages(
     verifyAll: (inputs) => callAll('verify', inputs),
     unpackAll: (inputs) => callAll('unpack', inputs),
     hashAll: (inputs) => callAll('hash', inputs),
+    inflatesNatively: async () => (await callAll('native', [{}]))[0],
     world: async () => (await callAll('world', [{}]))[0],
     close: async () => {
       await browser.close();

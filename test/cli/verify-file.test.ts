@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { certificateBytes, makeKey, signDetached } from '../fakes/keys.ts';
+import { sha256 } from '#core/digest.ts';
+import { certificateBytes, makeKey, signDetached, signPacket } from '../fakes/keys.ts';
 import { createPublisher } from '../fakes/publisher.ts';
 
 import type { TestKey } from '../fakes/keys.ts';
@@ -20,6 +21,8 @@ beforeAll(async () => {
     {
       'spec.json': BYTES,
       'spec.json.asc': await signDetached(market, BYTES),
+      'spec.json.sig': await signPacket(market, BYTES),
+      'wrong.sig': await signPacket(market, new Uint8Array([1])),
       'wrong.asc': await signDetached(market, new Uint8Array([1])),
       'long.asc': 'x'.repeat(70_000),
       'market.asc': market.certificate,
@@ -68,6 +71,12 @@ describe('verify-file', () => {
     expect(await verify({ keys: ['other.asc', 'market.pgp'] })).toMatchObject({ verdict: 'good' });
   });
 
+  it('takes a signature in binary form, and refuses a wrong one for what it is', async () => {
+    expect(await verify({ signature: 'spec.json.sig' })).toMatchObject({ verdict: 'good' });
+    const wrong = await verify({ signature: 'wrong.sig' });
+    expect(wrong).toMatchObject({ verdict: 'bad', code: 'signature-bad' });
+  });
+
   it('prints the signer as text', async () => {
     const { code, stdout } = await publisher.run(
       'verify-file',
@@ -77,6 +86,7 @@ describe('verify-file', () => {
       `--at=${AT}`,
     );
     expect(code).toBe(0);
+    expect(stdout).toContain(`SHA-256 ${sha256(BYTES)}`);
     expect(stdout).toContain(`signed by ${market.fingerprint} (Market <market@example.org>)`);
   });
 

@@ -4,12 +4,14 @@ import {
   createKeyring,
   readFingerprints,
   toArmoredCertificate,
+  toArmoredSignature,
   verifySigned,
 } from '#core/verify/index.ts';
 import { defineCommand } from '../command.ts';
 import { printJson } from '../render/json.ts';
 
-import type { SignerEvidence } from '#core/model/trust.ts';
+import type { Evidence } from '#core/model/trust.ts';
+import type { CommandIo } from '../command.ts';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
 const MAX_THRESHOLD = 64;
@@ -25,7 +27,7 @@ export const command = defineCommand({
     signature: {
       type: 'value',
       placeholder: 'ASC',
-      summary: 'the armored detached signature',
+      summary: 'the detached signature, armored or binary',
       required: true,
     },
     key: {
@@ -51,9 +53,7 @@ export const command = defineCommand({
     const { limits } = io;
     const now = values.at === undefined ? io.clock.now() : parseTime(values.at);
     const threshold = parseThreshold(values.threshold);
-    const bytes = await io.files.read(path, limits.archiveBytes);
-    // Not limited to the size of a signature here: one that is too large has a code of its own.
-    const signature = await io.files.read(values.signature, limits.archiveBytes);
+    const signature = await readSignature(values.signature, io);
     const armored = await Promise.all(
       values.key.map(async (file) =>
         toArmoredCertificate(await io.files.read(file, limits.keyBytes)),
@@ -64,17 +64,16 @@ export const command = defineCommand({
     const keyring = await createKeyring({ armored, fingerprints, now, limits });
     const { evidence } = await verifySigned({
       path,
-      bytes,
-      // R25: an empty file is no signature.
-      signature: signature.length > 0 ? signature : undefined,
+      bytes: await io.files.read(path, limits.archiveBytes),
+      signature,
       keyring,
       threshold,
       now,
       limits,
       level: 'signatures',
     });
-    if (json) printJson(io, documentOf(evidence.signers));
-    else io.stdout(toText(path, evidence.signers));
+    if (json) printJson(io, documentOf(evidence));
+    else io.stdout(toText(path, evidence));
     return 0;
   },
   errorJson: ({ code, message, details }) => ({
@@ -87,22 +86,38 @@ export const command = defineCommand({
   }),
 });
 
-function documentOf(signers: SignerEvidence[]) {
+/** Armored or binary. R25: an empty file is no signature. */
+async function readSignature(path: string, io: CommandIo): Promise<Uint8Array | undefined> {
+  const limit = io.limits.signatureBytes;
+  try {
+    const bytes = await io.files.read(path, limit);
+    return bytes.length > 0 ? toArmoredSignature(bytes) : undefined;
+  } catch (error) {
+    if (!(error instanceof MarketError) || error.code !== 'net-too-large') throw error;
+    throw new MarketError('signature-too-large', `${path} has more than ${limit} bytes.`, {
+      cause: error,
+      details: { file: path, allowed: limit },
+    });
+  }
+}
+
+function documentOf({ signers, sha256 }: Evidence) {
   const [first] = signers;
   return {
     verdict: 'good',
     code: null,
     signer: first ? { fingerprint: first.fingerprint, created: first.created } : null,
     signers,
+    sha256,
   };
 }
 
-function toText(path: string, signers: SignerEvidence[]): string {
+function toText(path: string, { signers, sha256 }: Evidence): string {
   const lines = signers.map(
     ({ fingerprint, userId, created, hash }) =>
       `  signed by ${fingerprint} (${userId}) at ${created}, ${hash}`,
   );
-  return `good: ${path}\n${lines.join('\n')}\n`;
+  return `good: ${path}\n${lines.join('\n')}\n  SHA-256 ${sha256}\n`;
 }
 
 function parseTime(text: string): number {

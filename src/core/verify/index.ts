@@ -13,7 +13,12 @@ import type { DetachedInput, DetachedSignature } from './detached.ts';
 export { clockProblem, expiryOf, judgeIndex, readIndexMemory } from './index-state.ts';
 export { readDetached } from './detached.ts';
 export type { DetachedInput, DetachedSignature } from './detached.ts';
-export { createKeyring, readFingerprints, toArmoredCertificate } from './keyring.ts';
+export {
+  createKeyring,
+  readFingerprints,
+  toArmoredCertificate,
+  toArmoredSignature,
+} from './keyring.ts';
 export type { AnnouncedKey, IndexInput, IndexJudgement } from './index-state.ts';
 export type { Keyring } from './keyring.ts';
 

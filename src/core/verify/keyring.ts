@@ -76,6 +76,12 @@ export function toArmoredCertificate(bytes: Uint8Array): string {
   return isBinary ? toArmor('PUBLIC KEY BLOCK', bytes) : new TextDecoder('utf-8').decode(bytes);
 }
 
+/** The text of a signature file; one in binary form, as `gpg --detach-sign` writes it, gets its armor here. */
+export function toArmoredSignature(bytes: Uint8Array): Uint8Array {
+  const isBinary = (bytes[0] ?? 0) >= 0x80;
+  return isBinary ? new TextEncoder().encode(toArmor('SIGNATURE', bytes)) : bytes;
+}
+
 /** By fingerprint; copies of one certificate are merged, so that a revocation in any of them counts. */
 async function readCertificates(
   library: Library,
