@@ -49,11 +49,13 @@ const LAST = [
 ];
 
 function inOrder(details: ErrorDetails): [string, string | number][] {
-  return Object.entries(details).sort(([one], [two]) => LAST.indexOf(one) - LAST.indexOf(two));
+  const known = Object.entries(details).filter(([, value]) => value !== '');
+  return known.sort(([one], [two]) => LAST.indexOf(one) - LAST.indexOf(two));
 }
 
-/** Only what is read letter by letter is compared so: two digests, or two fingerprints. */
+/** Only what is read letter by letter is compared so: two digests, or two fingerprints that should be one. */
 function otherOf(code: string, key: string, details: ErrorDetails): string | undefined {
+  if (code === 'signer-unknown') return undefined;
   const held = Object.entries(PAIRS).find((pair) => pair.includes(key));
   const partner = held?.[0] === key ? held[1] : held?.[0];
   const value = details[key];

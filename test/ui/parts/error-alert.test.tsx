@@ -147,6 +147,18 @@ describe('the evidence', () => {
     expect(valueOf('Found').textContent).toContain('They differ in character 21.');
   });
 
+  it('does not compare the key of a stranger with the configured one', () => {
+    show(
+      new MarketError('signer-unknown', 'Signed by a stranger.', {
+        details: { found: 'A'.repeat(40), expected: 'B'.repeat(40), userId: '' },
+      }),
+    );
+    expect(valueOf('Signed by the key').textContent).toBe('A'.repeat(40));
+    expect(valueOf('Keys configured').textContent).toBe('B'.repeat(40));
+    expect(screen.getByRole('alert').querySelector('.pm-differs')).toBeNull();
+    expect(screen.queryByText('Name in the certificate')).toBeNull();
+  });
+
   it('compares neither versions nor numbers letter by letter', () => {
     show(refused({ expected: '1.0.0', found: '1.0.1' }));
     expect(screen.getByRole('alert').querySelector('.pm-differs')).toBeNull();
