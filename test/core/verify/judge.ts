@@ -7,7 +7,7 @@ import { armorCertificate, makeKey, NOW } from '../../fakes/keys.ts';
 
 import type { Verified } from '#core/model/trust.ts';
 import type { TestKey } from '../../fakes/keys.ts';
-import type { RawKey } from '../../fakes/packets.ts';
+import type { RawKey } from '../../fakes/raw-keys.ts';
 
 export const BYTES = new TextEncoder().encode('{\n  "name": "hello"\n}\n');
 const limits = DEFAULT_LIMITS;

@@ -5,14 +5,11 @@ import { armorSignature, concat, NOW } from '../../fakes/keys.ts';
 import {
   bindingTarget,
   created,
-  DAY_MS,
   expires,
   flags,
   HASH,
   issuerFingerprintOf,
   keyExpires,
-  KEY_MADE,
-  makeRawKey,
   packet,
   SIGNED,
   subpacket,
@@ -23,9 +20,11 @@ import {
   writeSignature,
   writeSubkey,
 } from '../../fakes/packets.ts';
+import { DAY_MS, KEY_MADE, makeRawKey } from '../../fakes/raw-keys.ts';
 import { BYTES, rawTrust, refusal, verify } from './judge.ts';
 
-import type { RawFields, RawKey } from '../../fakes/packets.ts';
+import type { RawFields } from '../../fakes/packets.ts';
+import type { RawKey } from '../../fakes/raw-keys.ts';
 
 const primary = makeRawKey();
 const subkey = makeRawKey();
