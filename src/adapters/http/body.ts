@@ -1,4 +1,5 @@
 /** Reads the body of an answer piece by piece, with a bound on its decoded bytes. */
+import { createTurns } from './turns.ts';
 
 export interface BodyOptions {
   limit: number;
@@ -13,9 +14,11 @@ export type BodyEnd = { kind: 'whole' | 'exceeded' } | { kind: 'broken'; cause: 
 export async function readBody(response: Response, options: BodyOptions): Promise<BodyEnd> {
   const reader = response.body?.getReader();
   if (!reader) return { kind: 'whole' };
+  const turns = createTurns();
   let left = options.limit;
   try {
     for (;;) {
+      await turns.share();
       const part = await reader.read().catch((cause: unknown) => ({ cause }));
       if ('cause' in part) return { kind: 'broken', cause: part.cause };
       if (part.done) return { kind: 'whole' };
