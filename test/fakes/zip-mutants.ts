@@ -1,24 +1,17 @@
 /** Archives changed at random, the same for the same seed: fields of headers, records, names, extra fields, data and bytes. */
+import { BYTE_CHANGES, SIGNATURES } from './byte-changes.ts';
 import { concat } from './keys.ts';
 import { createRandom } from './random.ts';
 import { bytesOf, deflate, descriptorOf, extraField, makeZip, unicodePath } from './zip.ts';
 
+import type { Change, Mutant } from './byte-changes.ts';
 import type { Random } from './random.ts';
 import type { ZipEntry, ZipOptions } from './zip.ts';
-
-export interface Mutant {
-  bytes: Uint8Array;
-  /** What was done to which archive. */
-  what: string;
-}
 
 interface Model {
   entries: ZipEntry[];
   options: ZipOptions;
 }
-
-/** Changes the archive, and says how. */
-type Change<Subject> = (subject: Subject, random: Random) => string;
 
 const UTF8 = 1 << 11;
 const DESCRIPTOR = 1 << 3;
@@ -98,9 +91,6 @@ const NUMBERS = [0, 1, 2, 3, 7, 8, 9, 10, 20, 45, 46, 99, 255, 0x800, 0x0808, 0x
 const HOSTS = [0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 14, 16, 18, 19, 30];
 const ATTRIBUTES = [0, 1, 2, 0x08, 0x10, 0x20, 0x21, 0x40, 0x80, 0x400, 0x8000, 0x8020];
 const MODES = [0, 0o644, 0o100644, 0o100755, 0o104755, 0o040755, 0o120777, 0o010644, 0o060644];
-const SIGNATURES = ['PK\u0001\u0002', 'PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008'].map(
-  bytesOf,
-);
 
 /** The seed and the place in the list tell a mutant for ever. */
 export function makeMutants(seed: number, count: number): Mutant[] {
@@ -248,48 +238,3 @@ function extra(model: Model, random: Random): string {
   if (place === 2) entry.central = { ...entry.central, extra: added };
   return `extra 0x${id.toString(16)} of ${length} bytes in ${['both', 'local', 'central'][place]}`;
 }
-
-const BYTE_CHANGES: Change<{ bytes: Uint8Array }>[] = [
-  function bit(subject, random) {
-    const at = random.below(subject.bytes.length);
-    subject.bytes = subject.bytes.slice();
-    subject.bytes[at] = (subject.bytes[at] ?? 0) ^ (1 << random.below(8));
-    return `a bit at ${at}`;
-  },
-  function byte(subject, random) {
-    const at = random.below(subject.bytes.length);
-    subject.bytes = subject.bytes.slice();
-    subject.bytes[at] = random.pick([0, 1, 0x2e, 0x2f, 0x3b, 0x41, 0x5c, 0x7f, 0x80, 0xff]);
-    return `a byte at ${at}`;
-  },
-  function cut(subject, random) {
-    const length = random.below(subject.bytes.length);
-    subject.bytes = subject.bytes.slice(0, length);
-    return `cut at ${length}`;
-  },
-  function without(subject, random) {
-    const at = random.below(subject.bytes.length);
-    const length = 1 + random.below(4);
-    subject.bytes = concat([subject.bytes.slice(0, at), subject.bytes.slice(at + length)]);
-    return `${length} bytes less at ${at}`;
-  },
-  function more(subject, random) {
-    const at = random.below(subject.bytes.length + 1);
-    const added = random.pick([random.bytes(1 + random.below(4)), ...SIGNATURES]);
-    subject.bytes = concat([subject.bytes.slice(0, at), added, subject.bytes.slice(at)]);
-    return `${added.length} bytes more at ${at}`;
-  },
-  function twice(subject) {
-    subject.bytes = concat([subject.bytes, subject.bytes]);
-    return 'twice';
-  },
-  function moved(subject, random) {
-    const [from, to] = [random.below(subject.bytes.length), random.below(subject.bytes.length)];
-    subject.bytes = subject.bytes.slice();
-    subject.bytes.copyWithin(to, from, from + 1 + random.below(8));
-    return `bytes of ${from} at ${to}`;
-  },
-  function same() {
-    return 'as it was';
-  },
-];

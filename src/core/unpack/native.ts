@@ -83,7 +83,7 @@ export function isNativeStrict(): Promise<boolean> {
 }
 
 async function probe(): Promise<boolean> {
-  for (const { stream, isGood, pieceBytes } of PROBES) {
+  for (const { stream, isGood = false, pieceBytes } of PROBES) {
     const output = new Output(1024, {});
     const passed = await inflateNative(Uint8Array.from(stream), output, pieceBytes);
     if (passed !== isGood) return false;

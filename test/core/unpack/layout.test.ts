@@ -29,7 +29,10 @@ describe('layout', () => {
   it('refuses an archive comment and says how to repack', async () => {
     const archive = makeZip([FILE], { end: { comment: 'built by' } });
     await expect(readArchive(archive, DEFAULT_LIMITS)).rejects.toThrow(
-      expect.objectContaining({ code: 'zip-comment', message: expect.stringMatching(/"zip -r -X/) }),
+      expect.objectContaining({
+        code: 'zip-comment',
+        message: expect.stringMatching(/"zip -r -X/),
+      }),
     );
   });
 

@@ -5,7 +5,7 @@ import { unpack } from '../../browser/verdicts.ts';
 import { makeMutants } from '../../fakes/zip-mutants.ts';
 import { mayLeaveOut, READERS } from '../../fakes/zip-readers.ts';
 
-import type { Mutant } from '../../fakes/zip-mutants.ts';
+import type { Mutant } from '../../fakes/byte-changes.ts';
 import type { Reading } from '../../fakes/zip-readers.ts';
 
 const SEED = Number(process.env['PAI_MARKET_SEED'] ?? 7);
