@@ -1,5 +1,5 @@
 /** Reads the files of one package from its market: bounded, each once, verified before anybody sees them. */
-import { createHashing } from '#core/digest.ts';
+import { createHashing, hashesPieces } from '#core/digest.ts';
 import { MarketError } from '#core/errors.ts';
 import { filePath } from '#core/read/index.ts';
 import { acceptUnsigned, readDetached, verifyPinned, verifySigned } from '#core/verify/index.ts';
@@ -198,7 +198,10 @@ async function readHashed(
   wishes: readonly HashWish[],
 ): Promise<{ bytes: Uint8Array; hashing?: Hashing }> {
   if (!isLarge(request)) return { bytes: await readBounded(place, request) };
-  const hashing = await createHashing(['SHA-256', ...wishes], request.pin?.size);
+  const size = request.pin?.size;
+  // Where the platform does it better in the end, only what the signature needs is hashed on the way.
+  const own = (await hashesPieces(size)) ? (['SHA-256'] as const) : [];
+  const hashing = await createHashing([...own, ...wishes], size);
   const onPiece = (piece: Uint8Array, at: number) => hashing.update(piece, at);
   return { bytes: await readBounded(place, { ...request, onPiece }), hashing };
 }

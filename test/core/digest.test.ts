@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { createHashing, createRunningHash, digest, sha256, toHex } from '#core/digest.ts';
+import {
+  createHashing,
+  createRunningHash,
+  digest,
+  hashesPieces,
+  sha256,
+  toHex,
+} from '#core/digest.ts';
 import { createScriptHash } from '../../src/core/hash/script-hash.ts';
 import { createShortHash } from '../../src/core/hash/short-hash.ts';
 import { createWasmHash } from '../../src/core/hash/wasm-hash.ts';
@@ -106,6 +113,16 @@ describe('the way that is taken', () => {
         expect(toHex(await hash.finish(bytes))).toBe(hashOf('SHA-512', whole, bytes));
       }
     }
+  });
+
+  it('is piece by piece, unless the platform can and WebAssembly may not', async () => {
+    expect(await hashesPieces(10 * MIB)).toBe(true);
+    expect(await hashesPieces()).toBe(true);
+    expect(await hashesPieces(10)).toBe(false);
+    refuseWebAssembly();
+    expect(await hashesPieces(10 * MIB)).toBe(false);
+    vi.stubGlobal('crypto', {});
+    expect(await hashesPieces(10 * MIB)).toBe(true);
   });
 
   it('compiles nothing for what is small', async () => {
