@@ -69,7 +69,8 @@ describe('a package of one step', () => {
     ).toBeDefined();
   });
 
-  it('has no axe violations in form, errors and result', async () => {
+  // Three audits of a whole page: many times what another test takes.
+  it('has no axe violations in form, errors and result', { timeout: 30_000 }, async () => {
     const { user } = await openForm();
     expect(await axeViolations()).toEqual([]);
     await user.click(button('Run'));
