@@ -115,6 +115,13 @@ describe('directions of import', () => {
     expect(errorsOf(output, file)).toContain(rule);
   });
 
+  it('keeps the calls to the worker apart from the other worlds', async () => {
+    const file = 'src/adapters/worker/x.ts';
+    const text = "import { store } from '../browser/store.ts';\nexport const x = store;\n";
+    const { output } = await house.withFiles({ [file]: text }, cruise);
+    expect(errorsOf(output, file)).toContain('adapter-worlds-apart');
+  });
+
   it('reads the real tree, not nothing', () => {
     const result = spawnSync(
       join(root, 'node_modules/.bin/depcruise'),
