@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -25,6 +26,11 @@ export function ensureDependencies() {
   const stamp = join(root, 'node_modules/.package-lock.json');
   const areThere = () => modified(stamp) >= modified(join(root, 'package-lock.json'));
   once(areThere, () => {
+    const folder = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false });
+    if (folder?.isSymbolicLink()) {
+      // npm would empty the folder that the link leads to, which is another checkout's.
+      throw new Error('node_modules is a symbolic link, and not as package-lock.json has it.');
+    }
     console.error('Installing the dependencies (npm ci) …');
     const code = run('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
     if (code !== 0) throw new Error('npm ci failed: see the lines above');
@@ -38,7 +44,7 @@ export function ensureBuild(part = 'all') {
     plugin: ['plugin/plugin.js'],
     all: ['cli.js', 'sandbox.js', 'plugin/plugin.js'],
   };
-  const sources = ['src', 'sandbox', 'schemas', 'scripts', 'package.json'].map((each) =>
+  const sources = ['src', 'sandbox', 'schemas', 'scripts', 'docs', 'package.json'].map((each) =>
     join(root, each),
   );
   const isBuilt = () =>
