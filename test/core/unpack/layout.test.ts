@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { readArchive } from '#core/unpack/index.ts';
+import { crc32 } from '../../../src/core/unpack/crc32.ts';
+import { concat } from '../../fakes/keys.ts';
 import { bytesOf, descriptorOf, extraField, makeZip, unicodePath } from '../../fakes/zip.ts';
 import { DESCRIPTOR, FILE, open, openChanged, UTF8 } from './open.ts';
 
@@ -54,6 +56,12 @@ describe('layout', () => {
 
   it.each([1, 5, 4_000_000_000])('refuses an offset of %i', async (offset) => {
     expect(await openChanged({ central: { offset } })).toBe('zip-layout');
+  });
+
+  it('refuses an end record in which another one begins', async () => {
+    // Where the directory begins may look like a signature.
+    const archive = makeZip([FILE], { end: { offset: 0x06054b50 } });
+    await expect(readArchive(archive, DEFAULT_LIMITS)).rejects.toThrow(/another end record/);
   });
 
   it('refuses zip64', async () => {
@@ -135,6 +143,59 @@ describe('headers', () => {
     ['gives a Unicode path without being marked as UTF-8', unicodePath('job.yaml')],
   ])('refuses an extra field that %s', async (_what, extra) => {
     expect(await openChanged({ extra })).toBe('zip-extra');
+  });
+
+  it.each([
+    [0x0001, 'zip-zip64'],
+    [0x0008, 'zip-extra'],
+    [0x000e, 'zip-extra'],
+    [0x0015, 'zip-extra'],
+    [0x0017, 'zip-encrypted'],
+    [0x334d, 'zip-extra'],
+    [0x4f4c, 'zip-extra'],
+    [0x554e, 'zip-extra'],
+    [0x6375, 'zip-comment'],
+    [0x6c78, 'zip-extra'],
+    [0xe57a, 'zip-extra'],
+  ])('refuses the extra field 0x%s in either header', async (id, code) => {
+    const extra = extraField(id, new Uint8Array(12));
+    expect(await openChanged({ local: { extra } })).toBe(code);
+    expect(await openChanged({ central: { extra } })).toBe(code);
+  });
+
+  it.each([0x000a, 0x000d, 0x4453, 0x5855, 0x7855, 0x7875, 0xa11e, 0xa220, 0xcafe, 0xd935, 0xbeef])(
+    'accepts the extra field 0x%s, in one header or both',
+    async (id) => {
+      const extra = extraField(id, new Uint8Array(12));
+      for (const fields of [{ extra }, { local: { extra } }, { central: { extra } }]) {
+        expect(await openChanged(fields)).toHaveProperty(['job.yaml']);
+      }
+    },
+  );
+
+  it('refuses links and devices in extra fields of Unix', async () => {
+    const link = bytesOf('/etc/passwd');
+    const pkware = extraField(0x000d, concat([new Uint8Array(12), link]));
+    expect(await openChanged({ extra: pkware })).toBe('zip-type');
+    const mode = (type: number, more = bytesOf('')) =>
+      concat([new Uint8Array([0xa4, type << 4, 0, 0, 0, 0, 0, 0, 0, 0]), more]);
+    const asi = (body: Uint8Array, crc = crc32(body)) => {
+      const sum = new Uint8Array(new Uint32Array([crc]).buffer);
+      return { extra: extraField(0x756e, concat([sum, body])) };
+    };
+    expect(await openChanged(asi(mode(8)))).toHaveProperty(['job.yaml']);
+    expect(await openChanged(asi(mode(8), 1))).toBe('zip-extra');
+    expect(await openChanged(asi(mode(0xa, link)))).toBe('zip-type');
+    expect(await openChanged(asi(mode(4)))).toBe('zip-type');
+  });
+
+  it('refuses a field of times that is cut off', async () => {
+    for (const body of [[], [1], [3, 0, 0]]) {
+      const extra = extraField(0x5455, new Uint8Array(body));
+      expect(await openChanged({ extra })).toBe('zip-extra');
+    }
+    const extra = extraField(0x5455, new Uint8Array([3, 0, 0, 0, 0]));
+    expect(await openChanged({ extra })).toHaveProperty(['job.yaml']);
   });
 
   it('refuses a Unicode path twice or in one header only', async () => {
