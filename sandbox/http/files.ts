@@ -160,7 +160,7 @@ export async function findFile(folder: string, path: string): Promise<FoundFile 
 }
 
 /** Media type by the ending of a name. */
-export function typeOf(file: string): string {
+function typeOf(file: string): string {
   return TYPES[extname(file)] ?? 'application/octet-stream';
 }
 

@@ -200,6 +200,23 @@ describe('a server that means harm', () => {
     expect(outcome.told.at(-1)).toBe(MIB);
   });
 
+  it('is no server whose packing makes a small file longer, which it hides', async () => {
+    const packed = gzipSync('Any use.\n');
+    server.answers = [
+      (_request, response) =>
+        void response
+          .writeHead(200, {
+            ...ANYONE,
+            'content-encoding': 'gzip',
+            'content-length': packed.length,
+          })
+          .end(packed),
+    ];
+    expect(packed.length).toBeGreaterThan(9);
+    expect((await read({ limit: 9, expected: 9 })).size).toBe(9);
+    expect((await read({ limit: 8 })).code).toBe('net-too-large');
+  });
+
   it('is not believed when it says less than it sends, nor more', async () => {
     const says =
       (length: number): Handler =>
