@@ -34,17 +34,22 @@ describe('changed archives that are accepted', () => {
     expect(accepted.size).toBeGreaterThan(COUNT / 20);
   });
 
-  it.each(READERS)('have the same files for $name', { timeout: 180_000 }, async (reader) => {
-    if (reader.tool && mayLeaveOut(reader.tool)) return;
-    const readings = await reader.read([...accepted.keys()].map(({ bytes }) => bytes));
-    const differing = [...accepted].flatMap(([{ what }, ours], i) => {
-      const theirs = readings[i];
-      return JSON.stringify(sorted(ours)) === JSON.stringify(sorted(theirs))
-        ? []
-        : [{ what, ours, theirs }];
-    });
-    expect(differing).toEqual([]);
-  });
+  it.for(READERS)(
+    'have the same files for $name',
+    { timeout: 180_000 },
+    async (reader, { skip }) => {
+      const { tool = '' } = reader;
+      skip(tool !== '' && mayLeaveOut(tool), `${tool} is not here`);
+      const readings = await reader.read([...accepted.keys()].map(({ bytes }) => bytes));
+      const differing = [...accepted].flatMap(([{ what }, ours], i) => {
+        const theirs = readings[i];
+        return JSON.stringify(sorted(ours)) === JSON.stringify(sorted(theirs))
+          ? []
+          : [{ what, ours, theirs }];
+      });
+      expect(differing).toEqual([]);
+    },
+  );
 });
 
 function sorted(reading: Reading | undefined): unknown {
