@@ -189,7 +189,7 @@ describe('a link whose words name an address', () => {
     ['[https://evil.example@good.example.org](https://evil.example/)', '(evil.example)'],
     ['[g\u043e\u043ed.example](https://g\u043e\u043ed.example/)', '(xn--gd-fmca.example)'],
   ])('says where it leads: %s', (text, host) => {
-    expect(show(text).querySelector('a')?.nextSibling?.textContent.trim()).toBe(host);
+    expect(show(text).querySelector('a')?.nextSibling?.textContent?.trim()).toBe(host);
   });
 
   it.each([
