@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { MarketError } from '#core/errors.ts';
 import { loadPackage } from '#flows/load-package.ts';
-import { createKey, HELLO, signBytes, zip } from '../fakes/market.ts';
+import { createKey, HELLO, NOW, signBytes, zip } from '../fakes/market.ts';
 import { codeOf, refusalOf } from '../fakes/thrown.ts';
 import { makeZip } from '../fakes/zip.ts';
-import { createWorld } from './world.ts';
+import { createStrictWorld, createWorld } from './world.ts';
 
 import type { LoadedPackage } from '#core/model/market.ts';
 import type { FakePackage } from '../fakes/market.ts';
@@ -232,5 +233,90 @@ describe('loading loose resources', () => {
     expect(await codeOf(() => load())).toBe('action-file');
     const asked = world.paths().filter((path) => !/^\/(packages|categories)\.json$/.test(path));
     expect(asked.every((path) => path.startsWith(`/${FOLDER}/`))).toBe(true);
+  });
+});
+
+describe('loading at level strict', () => {
+  const strict = async (each: FakePackage, files: Record<string, string> = {}) => {
+    const made = await createStrictWorld([each]);
+    world = made;
+    for (const [name, content] of Object.entries(files)) {
+      await made.market.putSigned(`${FOLDER}/${name}`, content);
+    }
+    return made;
+  };
+
+  it('gives the files of an archive that the spec pins', async () => {
+    await strict(HELLO);
+    const loaded = await load();
+    expect(loaded.files.entries.size).toBe(2);
+    expect(loaded.archive?.evidence).toMatchObject({ level: 'strict', pinned: true });
+    expect(loaded.notices).toEqual([]);
+  });
+
+  it('refuses an archive that the spec does not pin, before any download', async () => {
+    await strict(UNPINNED);
+    const refusal = await refusalOf(() => load());
+    expect(refusal.code).toBe('archive-unbound');
+    expect(refusal.details).toMatchObject({ file: 'archive.zip' });
+    expect(world.paths().join()).not.toContain('archive');
+  });
+
+  it('refuses loose files of which one is not pinned, and names it', async () => {
+    const actions = ['job.yaml', 'other.yaml'].map((value) => ({
+      type: 'submit_job',
+      arguments: [{ name: 'protocol', value }],
+    }));
+    const files = { 'job.yaml': 'protocolVersion: 2' };
+    await strict({ ...LOOSE, files, spec: { actions } }, { ...files, 'other.yaml': 'x' });
+    const refusal = await refusalOf(() => load());
+    expect(refusal.code).toBe('archive-unbound');
+    expect(refusal.details).toMatchObject({ file: 'other.yaml' });
+  });
+
+  it('gives loose files that the spec pins', async () => {
+    const files = { 'job.yaml': 'protocolVersion: 2' };
+    await strict({ ...LOOSE, files }, files);
+    expect(await textOf(await load(), 'job.yaml')).toBe(files['job.yaml']);
+  });
+
+  it('loads a package without files, pinned or not', async () => {
+    const actions = [{ type: 'informational', arguments: [{ name: 'text', value: 'Read me' }] }];
+    await strict({ ...LOOSE, spec: { actions } });
+    expect((await load()).files.entries.size).toBe(0);
+  });
+
+  it('loads nothing of a market whose index has expired, and says why', async () => {
+    const made = await strict(HELLO);
+    made.setClock(NOW + 400 * 24 * 3_600_000);
+    const opened = await made.openPackage();
+    expect(opened.refusal?.code).toBe('index-expired');
+    const before = world.paths().length;
+    const refusal = await refusalOf(() => loadPackage(opened, made.deps));
+    expect(refusal).toMatchObject(opened.refusal as object);
+    expect(world.paths()).toHaveLength(before);
+  });
+});
+
+describe('checking the data of an archive', () => {
+  it('pauses, and stops in a pause when the user cancels', async () => {
+    world = await createWorld([UNPINNED]);
+    const content = new Uint8Array(9 * 1024 * 1024);
+    const archive = makeZip([
+      { name: 'job.yaml', content: 'protocolVersion: 2' },
+      { name: 'big', content },
+    ]);
+    await world.market.putSigned(ARCHIVE, archive);
+    const opened = await world.openPackage();
+    let pauses = 0;
+    const sleep = () => {
+      pauses += 1;
+      return pauses < 2
+        ? Promise.resolve()
+        : Promise.reject(new MarketError('cancelled', 'Stopped.'));
+    };
+    const deps = { ...world.deps, clock: { ...world.deps.clock, sleep } };
+    expect(await codeOf(() => loadPackage(opened, deps))).toBe('cancelled');
+    expect(pauses).toBe(2);
   });
 });
