@@ -37,7 +37,7 @@ export async function openPackage(
   const file = await readSpec(market, row, { place, trust, deps });
   const { spec, notices } = parseSpec(file, row, deps.limits);
   const differing = compareRow(row, spec, file.evidence);
-  if (trust.level === 'strict') assertSame(file.path, differing);
+  if (trust.level === 'strict') assertSame(file.path, differing, spec);
   const texts = await readTexts(place, { spec, row, level: trust.level });
   const yanked = withdrawnReason(row);
   return {
@@ -56,7 +56,7 @@ export async function openPackage(
       ...market.notices.filter(({ code }) => code === 'key-announced'),
       ...keyNotices(trust),
       ...notices,
-      ...differenceNotices(differing),
+      ...(trust.level === 'strict' ? [] : differenceNotices(differing)),
       ...texts.notices,
     ],
   };
@@ -188,26 +188,41 @@ const COMPARED = [
   'license',
 ] as const;
 
-/** R20: fields in which the list and the verified spec differ; pages show the spec. */
-function compareRow(row: PackageRow, spec: PackageSpec, { sha256 }: Evidence): string[] {
-  const differing: string[] = COMPARED.filter(
-    (field) => row[field] !== undefined && toText(row[field]) !== toText(spec[field]),
+type ComparedField = (typeof COMPARED)[number] | 'digest of the spec';
+
+/**
+ * R20: fields in which the list and the verified spec differ; pages show the spec. A range that matches nothing is how
+ * a row withdraws a version whose spec stays as it is.
+ */
+function compareRow(row: PackageRow, spec: PackageSpec, { sha256 }: Evidence): ComparedField[] {
+  const isWithdrawn = withdrawnReason(row) !== undefined;
+  const differing: ComparedField[] = COMPARED.filter(
+    (field) =>
+      row[field] !== undefined &&
+      toText(row[field]) !== toText(spec[field]) &&
+      !(isWithdrawn && field.endsWith('Version')),
   );
   if (row.spec && row.spec.sha256 !== sha256) differing.push('digest of the spec');
   return differing;
 }
 
-/** R20: at `strict` both are signed, so that one of them is not what its publisher meant. */
-function assertSame(path: string, differing: string[]): void {
-  if (differing.length === 0) return;
+/**
+ * R20: at `strict` both are signed, so that one of them is not what its publisher meant. What only the row says, such
+ * as the name of the licence, contradicts nothing.
+ */
+function assertSame(path: string, differing: ComparedField[], spec: PackageSpec): void {
+  const stated = differing.filter(
+    (field) => field === 'digest of the spec' || spec[field] !== undefined,
+  );
+  if (stated.length === 0) return;
   throw new MarketError(
     'index-mismatch',
-    `${path} says otherwise than the signed index of the market (${differing.join(', ')}). The operator of the market must build and sign it again.`,
-    { details: { file: path, found: differing.join(', ') } },
+    `${path} says otherwise than the signed index of the market (${stated.join(', ')}). The operator of the market must build and sign it again.`,
+    { details: { file: path, found: stated.join(', ') } },
   );
 }
 
-function differenceNotices(differing: string[]): Notice[] {
+function differenceNotices(differing: ComparedField[]): Notice[] {
   if (differing.length === 0) return [];
   return [
     {

@@ -189,10 +189,29 @@ describe('a list that says otherwise than the spec (R20)', () => {
     ['paiVersion', '[0,1)'],
     ['license', 'other.txt'],
   ])('refuses another %s, as both are signed', async (field, value) => {
-    world = await createStrictWorld([{ ...HELLO, row: { [field]: value } }]);
+    const spec = { paiVersion: '[1,2)', license: 'license.txt' };
+    world = await createStrictWorld([{ ...HELLO, spec, row: { [field]: value } }]);
     const refusal = await refusalOf(() => world.openPackage());
     expect(refusal.code).toBe('index-mismatch');
     expect(refusal.message).toContain(field);
+  });
+
+  it('takes from the row what the spec leaves out, such as the name of the licence', async () => {
+    const row = { license: 'LICENSE.md', description: 'Only here', paiVersion: '[1,9)' };
+    const spec = { license: undefined, description: undefined, paiVersion: undefined };
+    const files = { 'LICENSE.md': 'Words of the licence' };
+    world = await createStrictWorld([{ ...HELLO, files, spec, row }]);
+    const { license, notices } = await world.openPackage();
+    expect(license?.text).toBe('Words of the licence');
+    expect(notices).toEqual([]);
+  });
+
+  it('knows a version that its row withdraws by a range, though the spec keeps its own', async () => {
+    const spec = { cdapVersion: '[6.0.0,7.0.0)' };
+    world = await createStrictWorld([{ ...HELLO, spec, row: { cdapVersion: '[6.1.2,6.1.2)' } }]);
+    const { yanked } = await world.openPackage();
+    expect(yanked).toContain('[6.1.2,6.1.2)');
+    expect((await refusalOf(load)).code).toBe('package-yanked');
   });
 });
 
