@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 
-/** SHA-256 of each file by name, or what kept the program from reading it. */
-export type Reading = Record<string, string> | string;
+/** Name and SHA-256 of each file, sorted, or what kept the program from reading it. */
+export type Reading = [name: string, sha256: string][] | string;
 
 export interface Reader {
   name: string;
@@ -25,6 +25,11 @@ export const READERS: Reader[] = [
   { name: "Python's zipfile", tool: 'python3', read: async (archives) => readByPython(archives) },
   { name: 'JSZip', read: (archives) => Promise.all(archives.map(readByJszip)) },
 ];
+
+/** What we read, to be compared. */
+export function toReading(entries: readonly { name: string; sha256: string }[]): Reading {
+  return entries.map(({ name, sha256 }): [string, string] => [name, sha256]).sort();
+}
 
 export function hasTool(tool: string): boolean {
   try {
@@ -62,22 +67,20 @@ function extracting(name: string, tool: string, command: string): Reader {
           files.has(`${each}.failed`)
             ? readFileSync(join(root, `${each}.failed`), 'utf8') +
               readFileSync(join(root, `${each}.log`), 'utf8')
-            : readTree(Buffer.from(join(root, each))),
+            : readTree(Buffer.from(join(root, each))).sort(),
         );
       }),
   };
 }
 
 /** Plain files below the folder; anything else that is no folder is told by its kind. Names may be no UTF-8. */
-function readTree(root: Buffer, prefix = ''): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const entry of readdirSync(root, { withFileTypes: true, encoding: 'buffer' })) {
+function readTree(root: Buffer, prefix = ''): [string, string][] {
+  return readdirSync(root, { withFileTypes: true, encoding: 'buffer' }).flatMap((entry) => {
     const path = Buffer.concat([root, Buffer.from('/'), entry.name]);
     const name = prefix + entry.name.toString();
-    if (entry.isDirectory()) Object.assign(files, readTree(path, `${name}/`));
-    else files[name] = entry.isFile() ? digestOf(readFileSync(path)) : 'no plain file';
-  }
-  return files;
+    if (entry.isDirectory()) return readTree(path, `${name}/`);
+    return [[name, entry.isFile() ? digestOf(readFileSync(path)) : 'no plain file']];
+  });
 }
 
 const PYTHON = `
@@ -86,8 +89,7 @@ def read(path):
     try:
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-            files = {info.filename: hashlib.sha256(archive.read(info)).hexdigest() for info in infos}
-            return files if len(files) == len(infos) else 'two files of one name'
+            return [[info.filename, hashlib.sha256(archive.read(info)).hexdigest()] for info in infos]
     except Exception as error:
         return repr(error)
 json.dump([read(path) for path in sys.stdin.read().split()], sys.stdout)
@@ -97,18 +99,19 @@ function readByPython(archives: readonly Uint8Array[]): Reading[] {
   return inFolder(archives, (root, names) => {
     const input = names.map((name) => `${name}.zip`).join('\n');
     const options = { cwd: root, input, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
-    return JSON.parse(execFileSync('python3', ['-c', PYTHON], options)) as Reading[];
+    const readings = JSON.parse(execFileSync('python3', ['-c', PYTHON], options)) as Reading[];
+    return readings.map((reading) => (typeof reading === 'string' ? reading : reading.sort()));
   });
 }
 
 async function readByJszip(bytes: Uint8Array): Promise<Reading> {
   try {
     const archive = await JSZip.loadAsync(bytes, { checkCRC32: true, createFolders: false });
-    const files: Record<string, string> = {};
+    const files: [string, string][] = [];
     for (const file of Object.values(archive.files)) {
-      if (!file.dir) files[file.name] = digestOf(await file.async('uint8array'));
+      if (!file.dir) files.push([file.name, digestOf(await file.async('uint8array'))]);
     }
-    return files;
+    return files.sort();
   } catch (error) {
     return String(error);
   }
