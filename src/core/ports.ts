@@ -8,7 +8,7 @@ export interface ReadOptions {
   onProgress?: ((read: number, total: number | undefined) => void) | undefined;
   /** Size in bytes that something trusted pins, so that the read fills one buffer of that size; a hint, never a check. */
   expected?: number | undefined;
-  /** Each piece in order, before the read resolves; `at` is where it begins. `at` 0 again means that the read began anew. */
+  /** Each piece in order, before the read resolves; `at` is where it begins. `at` 0 again means that the read began anew. It holds until the call returns. */
   onPiece?: ((piece: Uint8Array, at: number) => void) | undefined;
   /** Asks past every cache between here and the server (R24, R34). */
   reload?: boolean | undefined;

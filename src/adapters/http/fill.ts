@@ -5,6 +5,7 @@ export interface Fill {
   readonly size: number;
   /** Bytes so far. */
   readonly total: number;
+  /** Copies the piece. */
   add(piece: Uint8Array): void;
   /** Forgets what was added, and keeps the buffer. */
   restart(): void;
@@ -25,7 +26,7 @@ export function createFill(size: number): Fill {
     add(piece) {
       const inside = Math.max(0, Math.min(piece.length, size - total));
       if (inside > 0) buffer.set(piece.subarray(0, inside), total);
-      if (inside < piece.length) beyond.push(piece.subarray(inside));
+      if (inside < piece.length) beyond.push(piece.slice(inside));
       total += piece.length;
     },
     restart() {
