@@ -29,7 +29,7 @@ export async function openPackage(
   deps: MarketDeps,
 ): Promise<OpenPackage> {
   const { config } = market;
-  const { row, versions } = findVersion(market, ref);
+  const { row, versions, newest } = findVersion(market, ref);
   const trust = await loadTrust(config, deps);
   const { name, version } = row;
   const source = deps.sources.open(config.url);
@@ -45,6 +45,7 @@ export async function openPackage(
     name,
     version,
     versions,
+    ...(newest === undefined ? {} : { newest }),
     ...(yanked === undefined ? {} : { yanked }),
     ...(trust.level === 'strict' ? indexOf(market, deps.clock.now()) : {}),
     spec,
@@ -144,11 +145,15 @@ function indexOf(
 function findVersion(
   { config, entries }: OpenMarket,
   ref: PackageRef,
-): { row: PackageRow; versions: string[] } {
+): { row: PackageRow; versions: string[]; newest: string | undefined } {
   const entry = entries.find(({ name }) => name === ref.name);
   const wanted = ref.version ?? entry?.latest.version;
   const row = entry?.rows.find(({ version }) => version === wanted);
-  if (entry && row) return { row, versions: entry.versions };
+  if (entry && row) {
+    const { versions, latest } = entry;
+    const isGood = withdrawnReason(latest) === undefined;
+    return { row, versions, newest: isGood ? latest.version : undefined };
+  }
   const title = [ref.name, ref.version].filter(Boolean).join(' ').slice(0, 200);
   throw new MarketError(
     'package-unknown',

@@ -132,6 +132,17 @@ describe('opening a package', () => {
     expect((await world.openPackage()).yanked).toBe('It deletes data.');
   });
 
+  it('knows the newest version that was not withdrawn', async () => {
+    const withdrawn = { ...HELLO, version: '2.0.0', row: { yanked: 'It deletes data.' } };
+    world = await createWorld([HELLO, withdrawn]);
+    const { version, versions, newest } = await world.openPackage();
+    expect({ version, versions, newest }).toEqual({
+      version: '1.0.0',
+      versions: ['2.0.0', '1.0.0'],
+      newest: '1.0.0',
+    });
+  });
+
   it('counts signers against the threshold', async () => {
     world = await createWorld();
     const second = await createKey('Second');

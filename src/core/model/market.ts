@@ -88,6 +88,8 @@ export interface OpenPackage {
   version: string;
   /** Newest first, from the index. */
   versions: string[];
+  /** The newest of them that is not withdrawn; absent if all are. */
+  newest?: string;
   /** Why this version was withdrawn; it can be read but not loaded (`package-yanked`). */
   yanked?: string;
   /** As of its market: the package can be read but not loaded. */

@@ -94,13 +94,14 @@ function Head({ opened, onInstall }: Pick<PackageViewProps, 'opened' | 'onInstal
 }
 
 function NewerVersion({ opened }: { opened: OpenPackage }): ReactNode {
-  const { market, name, version, versions } = opened;
-  const newest = versions[0];
-  if (newest === undefined || newest === version || !versions.includes(version)) return null;
+  const { market, name, version, newest, yanked } = opened;
+  if (newest === undefined || newest === version) return null;
   const hash = formatHash({ page: 'package', market: market.id, name, version: newest });
   return (
     <NoticeBar tone="info" action={<a href={hash}>Go to {newest}</a>}>
-      This is not the newest version of the package.
+      {yanked === undefined
+        ? 'This is not the newest version of the package.'
+        : 'Another version of the package was not withdrawn.'}
     </NoticeBar>
   );
 }

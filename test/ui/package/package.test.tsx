@@ -45,6 +45,7 @@ async function open(
   const opened = fakePackage({
     version: '1.1.0',
     versions: ['1.1.0', '1.0.0'],
+    newest: '1.1.0',
     readme: '# About\n\nIt **trains**.',
     changelog: '## 1.1.0\n\nFaster.',
     license: { text: 'Do what you like.', sha256: 'a'.repeat(64) },
@@ -132,6 +133,17 @@ describe('what is shown', () => {
     const link = screen.getByRole('link', { name: '1.1.0' });
     expect(link.getAttribute('href')).toBe(`${PATH}/1.1.0`);
     expect(screen.getByText('This is not the newest version of the package.')).toBeDefined();
+  });
+
+  it('leads from a withdrawn version to the newest that was not, and to no withdrawn one', async () => {
+    const versions = ['2.0.0', '1.1.0', '1.0.0'];
+    const page = await open({ versions, version: '2.0.0', yanked: 'Bad.' }, {}, `${PATH}/2.0.0`);
+    const link = screen.getByRole('link', { name: 'Go to 1.1.0' });
+    expect(link.getAttribute('href')).toBe(`${PATH}/1.1.0`);
+    expect(screen.getByText('Another version of the package was not withdrawn.')).toBeDefined();
+    closePlugin();
+    await open({ versions }, {}, `${PATH}/1.1.0`);
+    expect(screen.queryByRole('link', { name: /^Go to/ })).toBeNull();
   });
 
   it('shows notices, in red when checking is off', async () => {
