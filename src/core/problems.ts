@@ -90,7 +90,8 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   'index-future': {
     title: 'The index of the market is dated in the future',
-    advice: `${READ_ONLY} Check the clock of this computer. If it is right, the operator of the market must check theirs and sign the index again.`,
+    advice:
+      'Nothing of the market can be installed. Check the clock of this computer. If it is right, the operator of the market must check theirs and sign the index again.',
   },
   'index-market': {
     title: 'This is the index of another market',
@@ -114,16 +115,16 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   'signature-type': {
     title: 'A signature is of the wrong kind',
     advice:
-      'Nothing of this package was used. The publisher must sign with a detached signature over the binary file, as “pai-market sign” does.',
+      'Nothing that was signed so was used. The publisher must sign with a detached signature over the binary file, as “pai-market sign” does.',
   },
   'signature-weak-hash': {
     title: 'A signature uses a hash that is no longer safe',
     advice:
-      'Nothing of this package was used. The publisher must sign again with SHA-256 or better.',
+      'Nothing that was signed so was used. The publisher must sign again with SHA-256 or better.',
   },
   'signature-weak-key': {
     title: 'A signature was made by a key that is no longer safe',
-    advice: 'Nothing of this package was used. The publisher must sign again with a stronger key.',
+    advice: 'Nothing that it signed was used. The publisher must sign again with a stronger key.',
   },
   'signature-bad': {
     title: 'A signature does not match the file',
@@ -131,7 +132,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   'signature-expired': {
     title: 'A signature has expired',
-    advice: 'Nothing of this package was used. The publisher must sign it again.',
+    advice: 'Nothing that was signed so was used. The publisher must sign again.',
   },
   'signature-future': {
     title: 'A signature is dated in the future',
@@ -139,12 +140,12 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   'signature-threshold': {
     title: 'Too few of the configured keys signed',
-    advice: 'Nothing of this package was used. The remaining key holders must sign it, too.',
+    advice: 'Nothing of this file was used. The remaining key holders must sign it, too.',
   },
   'signer-unknown': {
     title: 'Signed by nobody that this cluster trusts',
     advice:
-      'Nothing of this package was used. If the signer is to be trusted, the administrator must first compare the fingerprint with the publisher by another way than the market, then configure certificate and fingerprint.',
+      'Nothing that this key signed was used. If the signer is to be trusted, the administrator must first compare the fingerprint with the publisher by another way than the market, then configure certificate and fingerprint.',
   },
   'key-expired': {
     title: 'The key of the signer has expired',

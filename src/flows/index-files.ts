@@ -77,10 +77,12 @@ async function readPiece(
   } catch (error) {
     const differs = error instanceof MarketError && error.code === 'net-too-large';
     if (!differs && !isAbsent(error)) throw error;
-    const problem = differs ? `is longer than the ${pin.size} bytes` : 'is not there';
+    const problem = differs
+      ? `is longer than the ${pin.size} bytes that the signed index of the market says`
+      : 'is missing, though the signed index of the market names it';
     throw new MarketError(
       'index-mismatch',
-      `${path} ${problem} that the signed index of the market says: the market is being updated, or was changed. Try again.`,
+      `${path} ${problem}: the market is being updated, or was changed. Try again.`,
       { cause: error, details: { file: path, expected: pin.size } },
     );
   }

@@ -147,9 +147,11 @@ function futureProblem({ index, now }: IndexInput): MarketError | undefined {
   const latest = now + DAY_MS;
   if (index.serial * 1000 <= latest && Date.parse(index.issued) <= latest) return undefined;
   const clock = formatTime(now);
+  const isDated = Date.parse(index.issued) > latest;
+  const dated = isDated ? `is dated ${index.issued}` : `has the serial number ${index.serial}`;
   return refused(
     'index-future',
-    `The signed index of the market is dated ${index.issued} (serial ${index.serial}), which is in the future; the clock of this computer shows ${clock}.`,
+    `The signed index of the market ${dated}, which is in the future; the clock of this computer shows ${clock}.`,
     { issued: index.issued, serial: index.serial, clock },
   );
 }
