@@ -146,8 +146,8 @@ function PrepareFailure(props: {
   onClose: () => void;
 }): ReactNode {
   const { error } = props;
-  // What was refused stays refused (N4); only trouble on the way may be gone next time.
-  const passing = /^(net|cluster)-/.test(error.code);
+  // What was refused stays refused (N4); only trouble on the way, or a worker that ended, may be gone next time.
+  const passing = /^(?:net-|cluster-|internal$)/.test(error.code);
   return (
     <>
       <ErrorAlert error={error} onRetry={passing ? props.onRetry : undefined} />
