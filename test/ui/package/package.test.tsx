@@ -137,7 +137,7 @@ describe('what is shown', () => {
 
   it('leads from a withdrawn version to the newest that was not, and to no withdrawn one', async () => {
     const versions = ['2.0.0', '1.1.0', '1.0.0'];
-    const page = await open({ versions, version: '2.0.0', yanked: 'Bad.' }, {}, `${PATH}/2.0.0`);
+    await open({ versions, version: '2.0.0', yanked: 'Bad.' }, {}, `${PATH}/2.0.0`);
     const link = screen.getByRole('link', { name: 'Go to 1.1.0' });
     expect(link.getAttribute('href')).toBe(`${PATH}/1.1.0`);
     expect(screen.getByText('Another version of the package was not withdrawn.')).toBeDefined();
