@@ -2,6 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { actionFiles, isFileName } from '#core/read/index.ts';
 import { toFileTree, unpack } from '#core/unpack/index.ts';
+import { expiryOf } from '#core/verify/index.ts';
 import { isAbsent, mayBeAbsent, readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
 
@@ -33,7 +34,7 @@ export async function loadPackage(
   opened: OpenPackage,
   deps: LoadPackageDeps,
 ): Promise<LoadedPackage> {
-  assertMayLoad(opened);
+  assertMayLoad(opened, deps.clock.now());
   const needed = actionFiles(opened.spec);
   if (needed.length === 0 && !(deps.complete && opened.spec.archive)) {
     return { package: opened, files: toFileTree([]), notices: [] };
@@ -54,9 +55,15 @@ export async function loadPackage(
   return { package: opened, files, archive: { path, evidence }, notices: archiveNotices(opened) };
 }
 
-/** An expired or older index is shown, but nothing it names is loaded. R31: the reason is the publisher's. */
-function assertMayLoad({ name, version, yanked, refusal }: OpenPackage): void {
+/**
+ * An expired or older index is shown, but nothing it names is loaded, even where it expired while the package was
+ * open (R10). R31: the reason is the publisher's.
+ */
+function assertMayLoad(opened: OpenPackage, now: number): void {
+  const { name, version, yanked, refusal, index } = opened;
   if (refusal) throw new MarketError(refusal.code, refusal.message, { details: refusal.details });
+  const expired = index && expiryOf(index, now);
+  if (expired) throw expired;
   if (yanked === undefined) return;
   throw new MarketError('package-yanked', `${name} ${version} was withdrawn: ${yanked}`, {
     details: { package: `${name} ${version}` },

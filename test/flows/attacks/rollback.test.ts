@@ -104,6 +104,16 @@ describe('freeze (R10, R11)', () => {
     expect(await codeOf(() => loadPackage(opened, world.deps))).toBe('index-expired');
   });
 
+  it('loads nothing of a package that stayed open until the index expired', async () => {
+    world = await createStrictWorld();
+    const opened = await world.openPackage();
+    expect(opened.refusal).toBeUndefined();
+    const requests = world.paths().length;
+    world.setClock(Date.parse(opened.index?.expires ?? ''));
+    expect(await codeOf(() => loadPackage(opened, world.deps))).toBe('index-expired');
+    expect(world.paths()).toHaveLength(requests);
+  });
+
   it.each([
     ['never expires', { expires: undefined }],
     ['expires at no date', { expires: 'later' }],
