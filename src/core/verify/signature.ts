@@ -33,49 +33,40 @@ interface Finish {
   hash: Uint8Array;
 }
 
-/** The library gets the hash instead of the file, and does the arithmetic with the key and its state at the claimed time. */
+/**
+ * The library gets the hash instead of the file, and does the arithmetic for this packet and this key. It is not asked for a
+ * verdict: that would be one on the certificate at the claimed time, in which user IDs taken back since then already count.
+ */
 async function verifyPart(part: SignaturePart, { path, library, hash }: Finish): Promise<void> {
   const { certificate, key, signature, created, at } = part;
+  const { binary } = library.enums.signature;
   const config = strictConfig(library);
   try {
-    const wasAsked = giveHash(signature.packets[0], hash);
-    const result = await library.verify({
-      message: await library.createMessage({ binary: new Uint8Array() }),
-      signature,
-      verificationKeys: certificate,
-      date: new Date(at),
-      format: 'binary',
-      config,
-    });
-    const [only, ...more] = result.signatures;
-    if (!only || more.length > 0 || (await only.verified) !== true) {
-      throw new Error('not exactly one signature was checked');
-    }
+    const [packet] = signature.packets;
+    if (!packet) throw new Error('there is no signature');
+    const wasAsked = giveHash(packet, hash);
+    await packet.verify(key.keyPacket, binary, new Uint8Array(), new Date(at), true, config);
     // A version of the library that hashes by itself would have checked an empty file.
     if (!wasAsked()) throw new Error('OpenPGP.js did not use the hash of the file');
   } catch (error) {
-    // The library also judges the key at the claimed time, when it may have been expired and not yet renewed.
-    const then = await keyProblem(library, certificate, { key, at: created });
-    if (then?.code === 'key-expired') {
-      throw badKey(path, then, { signer: part, created, cause: error });
-    }
     const details = { created: formatTime(created), hash: part.wish.name, found: toHex(hash) };
     throw badSignature(path, { signer: part, details, cause: error });
   }
+  // The key may have been expired at the claimed time, and not yet renewed.
+  const then = await keyProblem(library, certificate, { key, at: created });
+  if (then?.code === 'key-expired') throw badKey(path, then, { signer: part, created });
 }
 
 /** OpenPGP.js takes a hash that stands in its (undocumented) field `hashed` for the one of the file. Tells whether it was read. */
-function giveHash(packet: object | undefined, hash: Uint8Array): () => boolean {
+function giveHash(packet: object, hash: Uint8Array): () => boolean {
   let read = false;
-  if (packet) {
-    Object.defineProperty(packet, 'hashed', {
-      configurable: true,
-      get: () => {
-        read = true;
-        return hash;
-      },
-    });
-  }
+  Object.defineProperty(packet, 'hashed', {
+    configurable: true,
+    get: () => {
+      read = true;
+      return hash;
+    },
+  });
   return () => read;
 }
 

@@ -1,4 +1,4 @@
-import { enums, revokeKey } from 'openpgp';
+import { enums, reformatKey, revokeKey } from 'openpgp';
 import { describe, expect, it } from 'vitest';
 
 import { readPackets } from '../../../src/core/verify/packets.ts';
@@ -7,6 +7,7 @@ import {
   certificateBytes,
   KEY_DATE,
   makeKey,
+  SIGN_DATE,
   signDetached,
   toTestKey,
 } from '../../fakes/keys.ts';
@@ -77,6 +78,25 @@ describe('a key', () => {
     );
     const signature = await signDetached(market, BYTES);
     expect(await refusal(signature, { keys: [{ ...market, certificate }] })).toBe('accepted');
+  });
+
+  it('whose old user ID was taken back still counts, for signatures from before the new one too', async () => {
+    const key = await makeKey();
+    const signature = await signDetached(key, BYTES);
+    const { privateKey } = await reformatKey({
+      privateKey: key.secret,
+      userIDs: [{ name: 'New name' }],
+      date: new Date('2025-09-01T00:00:00Z'),
+      format: 'object',
+    });
+    const [old] = key.secret.users;
+    // As gpg's --quick-revoke-uid does: without a reason, so that it counts for all times.
+    const revoked = await old?.revoke(key.secret.keyPacket as never, undefined, SIGN_DATE);
+    if (revoked) privateKey.users.push(revoked);
+    const keys = [toTestKey(privateKey)];
+    const { evidence } = await verify(signature, { keys });
+    expect(evidence.signers).toMatchObject([{ fingerprint: key.fingerprint }]);
+    expect(await refusal(signature, { keys, bytes: new Uint8Array([1]) })).toBe('signature-bad');
   });
 
   it('too short is refused', async () => {
