@@ -39,6 +39,9 @@ interface KeyringInput {
 
 const SECRET_TAGS: readonly number[] = [5, 7];
 const PRIMARY_KEY_TAG = 6;
+const SIGNATURE_TAG = 2;
+/** The first of three bytes. */
+const BYTE_ORDER_MARK = 0xef;
 
 /** Reads and pins the configured certificates. Throws config-key-missing, config-key-secret, config-key-pin, config-invalid. */
 export async function createKeyring(input: KeyringInput): Promise<Keyring> {
@@ -72,7 +75,8 @@ export async function readFingerprints(armored: string[], limits: Limits): Promi
 
 /** The text of a certificate file; one in binary form, as `gpg --export` writes it, gets its armor here. */
 export function toArmoredCertificate(bytes: Uint8Array): string {
-  const isBinary = (bytes[0] ?? 0) >= 0x80;
+  // Editors on Windows begin text with a byte order mark, whose first byte is that of no key.
+  const isBinary = (bytes[0] ?? 0) >= 0x80 && bytes[0] !== BYTE_ORDER_MARK;
   return isBinary ? toArmor('PUBLIC KEY BLOCK', bytes) : new TextDecoder('utf-8').decode(bytes);
 }
 
@@ -132,6 +136,11 @@ async function parseCertificates(library: Library, bytes: Uint8Array): Promise<K
     const packets = readPackets(bytes);
     // The label proves nothing: a secret key under the label of a public one is a leaked secret too.
     if (packets.some(({ tag }) => SECRET_TAGS.includes(tag))) throw secret();
+    if (packets[0]?.tag === SIGNATURE_TAG) {
+      throw broken(
+        'it begins with a signature and not with a key. If it is a revocation, import it with gpg and configure the certificate that gpg then exports',
+      );
+    }
     const keys = await library.readKeys({ binaryKeys: bytes, config: strictConfig(library) });
     if (keys.some((key) => key.isPrivate())) throw secret();
     if (keys.length !== packets.filter(({ tag }) => tag === PRIMARY_KEY_TAG).length) {

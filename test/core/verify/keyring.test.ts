@@ -62,6 +62,8 @@ describe('the keyring', () => {
     const armored = toArmoredCertificate(certificateBytes(one));
     expect(await readFingerprints([armored], limits)).toEqual([one.fingerprint]);
     expect(toArmoredCertificate(new TextEncoder().encode(one.certificate))).toBe(one.certificate);
+    const marked = new TextEncoder().encode(`\ufeff${one.certificate}`);
+    expect(toArmoredCertificate(marked)).toBe(one.certificate);
   });
 
   it('keeps a revocation that only one of two copies has', async () => {
@@ -129,6 +131,18 @@ describe('a configuration without usable keys', () => {
     const foreign = readPackets(certificateBytes(two)).filter(({ tag }) => tag === 2);
     const wrong = armorCertificate(...bare, ...foreign.map(({ bytes }) => bytes));
     expect(await codeOf([wrong], [one.fingerprint])).toBe('config-invalid');
+  });
+
+  it('is refused with a revocation that lies beside its certificate, and says what to do', async () => {
+    const { publicKey } = await revokeKey({ key: one.secret, format: 'object' });
+    const [revocation] = readPackets(publicKey.write()).filter(({ tag }) => tag === 2);
+    const bare = armorCertificate(revocation?.bytes ?? new Uint8Array());
+    await expect(keyring([one.certificate, bare], [one.fingerprint])).rejects.toThrow(
+      expect.objectContaining({
+        code: 'config-invalid',
+        message: expect.stringMatching(/import it with gpg/),
+      }),
+    );
   });
 
   it('is refused with a text beyond the limit', async () => {
