@@ -94,29 +94,17 @@ function readEnd({ bytes, limits, refuse }: Context): { start: number; count: nu
     throw refuse('zip-layout', 'it does not begin with a file entry, as a plain zip archive does');
   }
   if (u32(bytes, at) !== END_SIGNATURE || u16(bytes, at + 20) !== 0) {
-    throw hasComment(bytes)
-      ? refuse('zip-comment', 'it has an archive comment')
-      : refuse('zip-layout', 'it is cut off, or something stands behind its end');
+    throw falseEnd(bytes, refuse, 'it is cut off, or something stands behind its end');
   }
   const [count, size, start] = [u16(bytes, at + 10), u32(bytes, at + 12), u32(bytes, at + 16)];
   if (usesZip64(bytes, at)) throw refuse('zip-zip64', 'it uses zip64');
   if (u32(bytes, at + 4) !== 0 || u16(bytes, at + 8) !== count) {
     throw refuse('zip-layout', 'it is one part of several');
   }
-  // Of the reader that takes the last signature in the file for the end record (JSZip).
-  for (let inside = at + 1; inside < bytes.length; inside++) {
-    if (u32(bytes, inside) === END_SIGNATURE) {
-      throw refuse('zip-layout', 'another end record begins inside of its end record');
-    }
+  if (hidesAnother(bytes, at)) {
+    throw refuse('zip-layout', 'another end record begins inside of its end record');
   }
   if (count === 0) throw refuse('zip-empty', 'it holds no files');
-  if (count > limits.zipEntries) {
-    throw refuse(
-      'zip-limit',
-      `it has ${count} entries; at most ${limits.zipEntries} (limits.zipEntries) are allowed`,
-    );
-  }
-  if (start + size !== at) throw refuse('zip-layout', 'its directory is not where it says');
   return { start, count };
 }
 
@@ -128,6 +116,21 @@ function usesZip64(bytes: Uint8Array, at: number): boolean {
     u32(bytes, at + 16) === MARK_32;
   const locator = at - ZIP64_LOCATOR_SIZE;
   return marked || (locator >= 0 && u32(bytes, locator) === ZIP64_LOCATOR_SIGNATURE);
+}
+
+/** A comment, which may itself end like an archive, or else what is wrong with the layout. */
+function falseEnd(bytes: Uint8Array, refuse: Refuse, reason: string): Error {
+  return hasComment(bytes)
+    ? refuse('zip-comment', 'it has an archive comment')
+    : refuse('zip-layout', reason);
+}
+
+/** For JSZip the last signature in the file is the end record. */
+function hidesAnother(bytes: Uint8Array, at: number): boolean {
+  for (let inside = at + 1; inside < bytes.length; inside++) {
+    if (u32(bytes, inside) === END_SIGNATURE) return true;
+  }
+  return false;
 }
 
 /** Whether an end record further up declares exactly the rest as its comment. */

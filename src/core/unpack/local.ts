@@ -11,6 +11,7 @@ const HEADER_SIZE = 30;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 const DESCRIPTOR_SIZE = 16;
 const MAX_VERSION = 45;
+const MARK_32 = 0xffffffff;
 
 interface Context {
   bytes: Uint8Array;
@@ -75,6 +76,10 @@ function assertSameHeader(record: DirectoryRecord, { bytes, refuse }: Context): 
   if (u16(bytes, at + 8) !== record.method) throw mismatch('methods');
   if (u16(bytes, at + 4) > MAX_VERSION) throw mismatch('versions');
   if (flags & FLAG_DESCRIPTOR && hasZeros(bytes, at + 14)) return;
+  // Of Python's `force_zip64`, whose directory has the true sizes.
+  if (u32(bytes, at + 18) === MARK_32 || u32(bytes, at + 22) === MARK_32) {
+    throw refuse('zip-zip64', 'it uses zip64', name);
+  }
   if (!isSame(record, bytes, at + 14)) throw mismatch('checksums or sizes');
 }
 

@@ -18,7 +18,7 @@ const ADVICE: Partial<Record<ErrorCode, string>> = {
   'zip-method': `Pack it anew with deflate: ${REPACK}`,
   'zip-encrypted': `Pack it anew without a password: ${REPACK}`,
   'zip-extra': `Pack it anew without extra fields, which the "-X" of zip leaves out: ${REPACK}`,
-  'zip-type': `Pack what links point to instead of links, which zip does without "-y": ${REPACK}`,
+  'zip-type': `Pack files instead of a pipe, and what links point to instead of links, which zip does without "-y": ${REPACK}`,
   'zip-name': `Rename the file, or leave it out, and pack anew; for names beyond ASCII with "pai-market build" or ${SEVEN_ZIP}.`,
   'zip-duplicate': `Names must differ in more than upper and lower case. Rename one, or take one out with "zip -d", and pack anew: ${REPACK}`,
 };

@@ -38,6 +38,11 @@ describe('layout', () => {
     );
   });
 
+  it('refuses a comment that is an empty archive', async () => {
+    const archive = makeZip([FILE], { end: { commentLength: 22 }, suffix: makeZip([]) });
+    expect(await open(archive)).toBe('zip-comment');
+  });
+
   it('refuses a comment whose length is wrong', async () => {
     expect(await openChanged({}, { end: { commentLength: 3 } })).toBe('zip-layout');
   });
@@ -69,6 +74,9 @@ describe('layout', () => {
     expect(await openChanged({ central: { size: 0xffffffff } })).toBe('zip-zip64');
     const extra = extraField(1, new Uint8Array(16));
     expect(await openChanged({ extra })).toBe('zip-zip64');
+    // Python's `force_zip64`: marked in the local header alone.
+    expect(await openChanged({ local: { packedSize: 0xffffffff } })).toBe('zip-zip64');
+    expect(await openChanged({ local: { size: 0xffffffff } })).toBe('zip-zip64');
   });
 
   it('refuses an archive without files', async () => {
