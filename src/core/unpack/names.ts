@@ -31,12 +31,12 @@ const lossyDecoder = new TextDecoder('utf-8');
 
 /** The name as text. Throws zip-name unless it means the same to every reader and file system. */
 export function readName({ bytes, utf8 }: NameBytes, limits: Limits, refuse: Refuse): string {
-  const name = decode(bytes);
-  const fail = (reason: string) => refuse('zip-name', reason, name ?? lossyDecoder.decode(bytes));
+  const fail = (reason: string) => refuse('zip-name', reason, lossyDecoder.decode(bytes));
   if (bytes.length === 0) throw fail('an entry has no name');
   if (bytes.length > limits.zipNameBytes) {
     throw fail(`a name is longer than ${limits.zipNameBytes} bytes`);
   }
+  const name = decode(bytes);
   if (name === undefined) throw fail('a name is not UTF-8');
   if (name.length !== bytes.length) {
     if (!utf8) throw fail('a name has letters beyond ASCII without being marked as UTF-8');
@@ -134,9 +134,18 @@ function isAscii(text: string): boolean {
 }
 
 function decode(bytes: Uint8Array): string | undefined {
+  // Most names are ASCII, and a call of the decoder costs more than all else that is done with a name.
+  if (isPlain(bytes)) return String.fromCharCode(...bytes);
   try {
     return utf8Decoder.decode(bytes);
   } catch {
     return undefined; // The caller refuses a name that is not UTF-8.
   }
+}
+
+function isPlain(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] as number) > 0x7f) return false;
+  }
+  return true;
 }
