@@ -104,6 +104,13 @@ function readEnd({ bytes, limits, refuse }: Context): { start: number; count: nu
   if (hidesAnother(bytes, at)) {
     throw refuse('zip-layout', 'another end record begins inside of its end record');
   }
+  if (count > limits.zipEntries) {
+    throw refuse(
+      'zip-limit',
+      `it has ${count} entries; at most ${limits.zipEntries} (limits.zipEntries) are allowed`,
+    );
+  }
+  if (start + size !== at) throw falseEnd(bytes, refuse, 'its directory is not where it says');
   if (count === 0) throw refuse('zip-empty', 'it holds no files');
   return { start, count };
 }
