@@ -1,7 +1,7 @@
 /** Trust 1: gathers the certificates that the administrator configured, inline or by address. */
 import { CLOCK_FLOOR } from '#core/clock-floor.ts';
 import { MarketError } from '#core/errors.ts';
-import { createKeyring, toArmoredCertificate } from '#core/verify/index.ts';
+import { createKeyring, formatTime, toArmoredCertificate } from '#core/verify/index.ts';
 import { assertTrustSupported } from './market-trust.ts';
 
 import type { Limits } from '#core/limits.ts';
@@ -36,7 +36,7 @@ export async function loadTrust(config: MarketConfig, deps: MarketDeps): Promise
 /** R13: keys that expired long ago would count again. */
 function assertClock(now: number): void {
   if (now + DAY_MS >= CLOCK_FLOOR) return;
-  const [clock, expected] = [new Date(now).toISOString(), new Date(CLOCK_FLOOR).toISOString()];
+  const [clock, expected] = [now, CLOCK_FLOOR].map(formatTime) as [string, string];
   throw new MarketError(
     'signature-future',
     `The clock of this computer shows ${clock}, but it must be later than ${expected}: with a wrong clock no signature can be judged. Set the clock of this computer.`,

@@ -11,6 +11,8 @@ export interface IdbMemoryOptions {
 }
 
 const STORE = 'memory';
+/** So often a page waits for storage that does not answer; what fails at once is asked again each time. */
+const MOST_SILENCES = 2;
 
 /**
  * R09: where the browser keeps nothing (private window, blocked or full storage, a database that does not open), it
@@ -21,25 +23,34 @@ export function createIdbMemory({
   patience = 3_000,
 }: IdbMemoryOptions = {}): Memory {
   const page = createPageMemory();
-  let blocked = false;
-  const attempt = async (work: Work, instead: () => Promise<string | undefined>) => {
-    if (blocked) return instead();
+  let silences = 0;
+  const attempt = async (
+    key: string,
+    work: Work,
+    instead: () => Promise<string | undefined>,
+  ): Promise<string | undefined> => {
+    if (silences >= MOST_SILENCES) return instead();
     try {
-      return await withDatabase(name, work, patience);
+      const value = await withDatabase(name, work, patience);
+      // Should the storage fail later, what it last said is still known.
+      if (value !== undefined) await page.update(key, () => value);
+      return value;
     } catch (error) {
       if (error instanceof ChangeError) throw error.cause;
-      blocked = true;
+      if (error instanceof SilenceError) silences += 1;
       return instead();
     }
   };
   return {
     get: (key) =>
       attempt(
+        key,
         (open, settle) => read(open, key, settle),
         () => page.get(key),
       ),
     update: async (key, change) =>
       (await attempt(
+        key,
         (open, settle) => write(open, { key, change, settle }),
         () => page.update(key, change),
       )) ?? '',
@@ -58,12 +69,18 @@ type Work = (database: IDBDatabase, settle: Settle) => void;
 /** Tells an error of the caller's own function from one of the storage. */
 class ChangeError extends Error {}
 
+/** The storage neither worked nor failed in time. */
+class SilenceError extends Error {}
+
 /** Opened for each work and closed after it: no connection of ours stands in the way of anybody, or goes stale. */
 function withDatabase(name: string, work: Work, patience: number): Promise<string | undefined> {
   let database: IDBDatabase | undefined;
   let over = false;
   const working = new Promise<string | undefined>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the storage does not answer')), patience);
+    const timer = setTimeout(
+      () => reject(new SilenceError('the storage does not answer')),
+      patience,
+    );
     const settle: Settle = {
       resolve: (value) => (clearTimeout(timer), resolve(value)),
       reject: (error) => (clearTimeout(timer), reject(error as Error)),

@@ -21,6 +21,7 @@ export {
 } from './keyring.ts';
 export type { AnnouncedKey, IndexInput, IndexJudgement } from './index-state.ts';
 export type { Keyring } from './keyring.ts';
+export { formatTime } from './policy.ts';
 
 interface PinInput {
   path: string;

@@ -126,8 +126,10 @@ function WhatHappens({ opened }: { opened: OpenPackage }): ReactNode {
         </ol>
       )}
       <p className="pm-soft">
-        The archive is checked first, and you see every request before anything is sent. A signature
-        says who published the package, not that it does no harm.
+        You see every request before anything is sent.{' '}
+        {opened.market.trust === 'off'
+          ? 'Nothing proves who published the package, or that it does no harm.'
+          : 'A signature says who published the package, not that it does no harm.'}
       </p>
     </section>
   );
