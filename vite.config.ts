@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
+          // Some run tools of their own; a busy machine makes none of them wrong.
+          testTimeout: 30_000,
           include: ['test/{core,flows,adapters,cli,sandbox,house}/**/*.test.ts'],
         },
       },
@@ -18,6 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'ui',
+          testTimeout: 30_000,
           environment: 'happy-dom',
           include: ['test/ui/**/*.test.{ts,tsx}'],
           deps: { optimizer: { client: { enabled: true, include: ['@fluentui/react'] } } },
