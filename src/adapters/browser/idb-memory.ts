@@ -41,19 +41,31 @@ export function createIdbMemory({
       return instead();
     }
   };
+  /** Keys whose newest value could not be stored: for them the page knows better than the storage. */
+  const unsaved = new Set<string>();
   return {
-    get: (key) =>
-      attempt(
+    get: async (key) =>
+      unsaved.has(key)
+        ? page.get(key)
+        : attempt(
+            key,
+            (open, settle) => read(open, key, settle),
+            () => page.get(key),
+          ),
+    async update(key, change) {
+      const own = unsaved.has(key) ? await page.get(key) : undefined;
+      const next: Change = (kept) => change(own ?? kept);
+      unsaved.delete(key);
+      const value = await attempt(
         key,
-        (open, settle) => read(open, key, settle),
-        () => page.get(key),
-      ),
-    update: async (key, change) =>
-      (await attempt(
-        key,
-        (open, settle) => write(open, { key, change, settle }),
-        () => page.update(key, change),
-      )) ?? '',
+        (open, settle) => write(open, { key, change: next, settle }),
+        () => {
+          unsaved.add(key);
+          return page.update(key, change);
+        },
+      );
+      return value ?? '';
+    },
   };
 }
 
