@@ -36,6 +36,8 @@ interface Download {
   reload: boolean;
   /** Of the answer whose bytes are in `fill`. */
   file: Facts | undefined;
+  /** How often the whole file was answered. */
+  begins: number;
   /** Bytes that came in all tries together: what the total time is judged by. */
   received: number;
   /** Most bytes that progress has told. */
@@ -47,9 +49,9 @@ export async function download(url: URL, options: ReadOptions, way: Way): Promis
   const watch = createWatch(way.limits, options.signal);
   const fill = createFill(0);
   const { reload = false } = options;
-  const state = { url, options, watch, fill, reload, file: undefined, received: 0, told: 0 };
+  const none = { file: undefined, begins: 0, received: 0, told: 0 };
   try {
-    return await insist(state, way);
+    return await insist({ url, options, watch, fill, reload, ...none }, way);
   } finally {
     watch.end();
   }
@@ -64,7 +66,9 @@ async function insist(state: Download, way: Way): Promise<Uint8Array> {
     if (result instanceof Uint8Array) return result;
     if (result.anew) state.file = undefined;
     // A long download over a weak line goes on as long as it gets on: there are at most limit / floor such turns.
-    if (resumeAt(state) >= most + RESUME_FLOOR) {
+    // R14: one that is begun anew and again is endless data.
+    const mayInsist = state.begins <= way.waits.length;
+    if (mayInsist && resumeAt(state) >= most + RESUME_FLOOR) {
       most = resumeAt(state);
       tries = 1;
     }
@@ -112,6 +116,7 @@ function resumeAt({ file, fill, options }: Download): number {
 /** Makes room for an answer with the whole file. Throws `net-too-large` when it says itself that it is. */
 async function begin(state: Download, response: Response): Promise<void> {
   const { options } = state;
+  state.begins += 1;
   state.file = factsOf(response);
   // Pages mostly do not see whether a length counts packed bytes, which can be a few more.
   const room = response.type === 'cors' ? PACKING_ROOM : 0;

@@ -152,6 +152,20 @@ describe('a download that broke off', () => {
     expect(server.ranges()).toEqual([undefined, `bytes=${2 * MIB}-`, undefined]);
   });
 
+  it('is given up when the server begins anew each time, however much further it gets', async () => {
+    const large = new Uint8Array(24 * MIB);
+    let sent = 0;
+    server.answers = [
+      (_request, response) => {
+        sent += 1.5 * MIB;
+        response.writeHead(200, { 'content-length': large.length, etag: ETAG });
+        sendCut(response, large, { after: sent, until: sent });
+      },
+    ];
+    expect(await codeOf(() => server.read({ limit: large.length }))).toBe('net-truncated');
+    expect(server.requests.length).toBeLessThanOrEqual(4);
+  });
+
   it('has no more time over all its tries than one download has', async () => {
     server.answers = [file(1)];
     const limits = { totalGraceMs: 50 };
