@@ -70,7 +70,7 @@ async function readPiece(
   pin: FilePin,
   { source, limits, signal, reload }: IndexPlace & { reload: boolean },
 ): Promise<Uint8Array> {
-  if (pin.size > limits.indexBytes) throw tooLarge(path, pin.size, limits.indexBytes);
+  if (pin.size > limits.indexBytes) throw tooLarge(path, pin.size, limits);
   try {
     const { size } = pin;
     return await source.read(path, { limit: size, expected: size, signal, reload });
@@ -102,20 +102,20 @@ async function readShards(
 }
 
 /** Together they are one list of packages and may be as large as one. */
-function assertSize(shards: readonly ShardPin[], { indexBytes }: Limits): void {
+function assertSize(shards: readonly ShardPin[], limits: Limits): void {
   const size = shards.reduce((sum, shard) => sum + shard.size, 0);
-  if (size > indexBytes) throw tooLarge('The list of packages', size, indexBytes);
+  if (size > limits.indexBytes) throw tooLarge('shards/', size, limits);
 }
 
 function pinOf({ files }: MarketIndex, path: string): FilePin | undefined {
   return Object.hasOwn(files, path) ? files[path] : undefined;
 }
 
-function tooLarge(what: string, found: number, allowed: number): MarketError {
+function tooLarge(file: string, found: number, { indexBytes: allowed }: Limits): MarketError {
   return new MarketError(
     'net-too-large',
-    `${what} is given with ${found} bytes; at most ${allowed} are read.`,
-    { details: { found, allowed } },
+    `${file} is given with ${found} bytes; at most ${allowed} are read.`,
+    { details: { file, found, allowed } },
   );
 }
 

@@ -44,6 +44,17 @@ export type FileRead = FileRequest & Pick<ReadOptions, 'onPiece' | 'reload'>;
 /** Bytes beyond which a file is hashed while it arrives, and read only when its signature may count. */
 const LARGE_BYTES = 1024 * 1024;
 
+/** What a newer signature of the same file would cure: publishers sign anew when keys change, and caches keep what was. */
+const OLD_SIGNATURE: readonly ErrorCode[] = [
+  'signature-bad',
+  'signature-expired',
+  'signature-threshold',
+  'signer-unknown',
+  'key-expired',
+  'key-revoked',
+  'key-unusable',
+];
+
 /**
  * Trust 3 and 5: reads a file and its signature, and verifies exactly these bytes. At trust level `off` there is no
  * signature to read. Throws net-*, the codes of the request, signature-*, signer-unknown, key-*.
@@ -53,7 +64,7 @@ export async function readSigned(
   request: FileRequest,
   trust: FileTrust,
 ): Promise<Verified> {
-  const codes = ['signature-bad', request.digestCode, request.sizeCode] as const;
+  const codes = [...OLD_SIGNATURE, request.digestCode, request.sizeCode];
   return pastStaleCaches(codes, (reload) => {
     if (trust.level === 'off') return readUnsigned(place, { ...request, reload });
     const read = isLarge(request) ? readLarge : readSmall;

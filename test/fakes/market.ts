@@ -78,10 +78,10 @@ export async function createKey(name = 'Example market'): Promise<MarketKey> {
 }
 
 /** Armored detached signature of the binary type. */
-export async function signBytes(bytes: Uint8Array, key: MarketKey): Promise<string> {
+export async function signBytes(bytes: Uint8Array, keys: MarketKey | MarketKey[]): Promise<string> {
   return openpgp.sign({
     message: await openpgp.createMessage({ binary: bytes }),
-    signingKeys: key.secret,
+    signingKeys: [keys].flat().map(({ secret }) => secret),
     detached: true,
     date: SIGNED_DATE,
   }) as Promise<string>;
