@@ -16,6 +16,7 @@ const PROGRESS_MS = 50;
 export function serve(port: MessagePort, init: TrustInit): void {
   const services = createMarketServices({ ...init, memory: createIdbMemory() });
   let loaded: { handle: number; files: FileTree } | undefined;
+  let newest = 0;
   const find = ({ handle, name }: EntryRef): FileEntry => {
     const entry = loaded?.handle === handle ? loaded.files.entries.get(name) : undefined;
     if (entry) return entry;
@@ -31,10 +32,12 @@ export function serve(port: MessagePort, init: TrustInit): void {
     async loadPackage({ handle, opened }, { signal, onProgress }) {
       // One archive in memory at a time: the page shows one installation.
       loaded = undefined;
+      newest = handle;
       const options = { signal, onProgress: seldom(onProgress) };
       const { package: _, files, ...rest } = await services.loadPackage(opened, options);
       signal.throwIfAborted();
-      loaded = { handle, files };
+      // A slow load that began before must not take the place of a newer one.
+      if (handle === newest) loaded = { handle, files };
       return {
         ...rest,
         entries: [...files.entries.values()].map(({ name, size }) => ({ name, size })),

@@ -48,7 +48,7 @@ export async function loadPackage(
   const files = archive
     ? await unpack(archive, deps.limits)
     : toFileTree(await readLoose(needed, loading));
-  if (archive) await checkData(needed, files, deps);
+  if (archive) await checkData(files, deps);
   assertFiles(needed, files);
   if (!archive) return { package: opened, files, notices: looseNotices(needed, opened) };
   const { path, evidence } = archive;
@@ -150,23 +150,17 @@ async function readLooseFile(file: string, limit: number, loading: Loading): Pro
   }
 }
 
-/** Of files that no action uses, so many bytes are inflated only to check them. */
-const MOST_UNUSED_BYTES = 64 * 1024 * 1024;
-const PAUSE_BYTES = 1024 * 1024;
+const PAUSE_BYTES = 4 * 1024 * 1024;
 
-/** Security rules, step 10: sizes and checksums of the data hold before the cluster is asked anything. No bytes are kept. */
-async function checkData(
-  needed: string[],
-  { entries }: FileTree,
-  { clock, signal }: LoadPackageDeps,
-): Promise<void> {
-  const size = [...entries.values()].reduce((sum, entry) => sum + entry.size, 0);
-  const isNeeded = new Set(needed);
+/**
+ * Security rules, step 10: sizes and checksums of all data hold before the cluster is asked anything, also of files that
+ * no action uses, so that an archive has one verdict everywhere. No bytes are kept.
+ */
+async function checkData({ entries }: FileTree, { clock, signal }: LoadPackageDeps): Promise<void> {
   // Lets the thread draw, or hear of a "Cancel".
   const pause = () => clock.sleep(0, signal);
   let unpaused = 0;
   for (const entry of entries.values()) {
-    if (size > MOST_UNUSED_BYTES && !isNeeded.has(entry.name)) continue;
     await entry.check(pause);
     unpaused += entry.size;
     if (unpaused < PAUSE_BYTES) continue;

@@ -131,14 +131,18 @@ describe('refusing an archive', () => {
     expect(await codeOf(() => load())).toMatch(/^zip-/);
   });
 
-  it.each(['job.yaml', 'unused.bin'])(
-    'refuses a wrong checksum of %s before anything else is asked',
-    async (name) => {
+  it.each([
+    ['job.yaml', 6],
+    ['unused.bin', 6],
+    ['unused.bin', 66 * 1024 * 1024],
+  ])(
+    'refuses a wrong checksum of %s before anything else is asked, with %d unused bytes',
+    async (name, unused) => {
       world = await createWorld([UNPINNED]);
       const damaged = makeZip(
         [
           { name: 'job.yaml', content: 'protocolVersion: 2' },
-          { name: 'unused.bin', content: 'unused' },
+          { name: 'unused.bin', content: new Uint8Array(unused), method: 0 as const },
         ].map((entry) =>
           entry.name === name ? { ...entry, local: { crc: 1 }, central: { crc: 1 } } : entry,
         ),

@@ -4,6 +4,7 @@ import { isBelow, pageAddress, toBaseAddress } from './address.ts';
 import { readBody } from './body.ts';
 import { createFill } from './fill.ts';
 import { createRedactor } from './redact.ts';
+import { letGo } from './request.ts';
 import { createWatch } from './watch.ts';
 
 import type { Limits } from '#core/limits.ts';
@@ -39,7 +40,7 @@ async function clusterFetch(request: ClusterRequest, way: Way): Promise<ClusterR
   try {
     const response = await fetch(url.href, requestInit(request, { way, watch }));
     if (isRedirect(response)) {
-      await response.body?.cancel();
+      await letGo(response);
       throw redirected(url);
     }
     watch.touch();

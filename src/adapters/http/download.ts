@@ -4,7 +4,7 @@ import { readBody } from './body.ts';
 import { createClock } from './clock.ts';
 import { factsOf, isRest } from './facts.ts';
 import { createFill } from './fill.ts';
-import { ask } from './request.ts';
+import { ask, letGo } from './request.ts';
 import { waitBefore } from './retry.ts';
 import { createWatch } from './watch.ts';
 
@@ -97,7 +97,7 @@ async function attempt(state: Download, page: URL | undefined): Promise<Uint8Arr
   if ('error' in response) return response;
   if (response.status === 206) {
     if (!state.file || !isRest(response, state.file, from)) {
-      await response.body?.cancel();
+      await letGo(response);
       return { error: truncated(url), anew: true };
     }
   } else {
@@ -121,7 +121,7 @@ async function begin(state: Download, response: Response): Promise<void> {
   // Pages mostly do not see whether a length counts packed bytes, which can be a few more.
   const room = response.type === 'cors' ? PACKING_ROOM : 0;
   if ((state.file.size ?? 0) > options.limit + room) {
-    await response.body?.cancel();
+    await letGo(response);
     throw tooLarge(state);
   }
   const size = Math.min(options.expected ?? state.file.size ?? 0, options.limit);

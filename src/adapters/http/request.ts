@@ -38,8 +38,13 @@ export async function ask(question: Question): Promise<Response | Fault> {
   }
   watch.touch();
   if (response.status === 200 || (response.status === 206 && question.from > 0)) return response;
-  await response.body?.cancel();
+  await letGo(response);
   return refuse(question, response);
+}
+
+/** Ends an answer that is not read. Whether it ends well changes nothing: the watch may have ended it at the same moment. */
+export async function letGo({ body }: Response): Promise<void> {
+  await body?.cancel().catch(() => undefined);
 }
 
 function refuse({ url, from }: Question, response: Response): Fault {
