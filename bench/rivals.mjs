@@ -1,6 +1,6 @@
 /** The tools that we are compared with; one that is missing is named, never guessed. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PACKAGES = { gpg: 'gnupg', sha256sum: 'coreutils', unzip: 'unzip' };
@@ -32,8 +32,8 @@ export function timeCommand(command, args, env = {}) {
 
 /** A home for gpg with one certificate; gives what `timeCommand` needs. */
 export function openGpgHome(folder, certificates) {
-  const home = join(folder, 'gpg-home');
-  mkdirSync(home, { mode: 0o700 });
+  // Each part of the benchmark has a home of its own.
+  const home = mkdtempSync(join(folder, 'gpg-'));
   const file = join(home, 'certificates.asc');
   writeFileSync(file, certificates.join('\n'));
   const options = ['--homedir', home, '--batch', '--quiet', '--no-autostart'];
