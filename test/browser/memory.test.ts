@@ -1,10 +1,10 @@
 /** What a browser remembers of markets: over reloads, between tabs and workers, and where it may keep nothing. */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { launchBrowser } from '../e2e/rig.ts';
+import { bundleScript } from './bundle.ts';
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +17,7 @@ let server: Server;
 let browser: Browser;
 let context: BrowserContext;
 beforeAll(async () => {
-  const script = await bundle();
+  const script = await bundleScript(join(import.meta.dirname, 'memory-page.ts'));
   server = createServer(({ url }, response) => {
     const isScript = url === '/memory.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
@@ -205,26 +205,3 @@ describe('where storage cannot be used (R09)', () => {
     expect(value).toBeUndefined();
   });
 });
-
-/** One classic script, for pages and workers. */
-async function bundle(): Promise<string> {
-  const made = await build({
-    root: join(import.meta.dirname, '../..'),
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: join(import.meta.dirname, 'memory-page.ts'),
-        formats: ['iife'],
-        name: 'memoryPage',
-        fileName: () => 'memory.js',
-      },
-    },
-  });
-  const [result] = Array.isArray(made) ? made : [made];
-  if (!result || !('output' in result)) throw new Error('The bundle was not made.');
-  return result.output[0].code;
-}

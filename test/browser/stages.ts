@@ -1,15 +1,14 @@
 /** Runs core's stages where the plugin runs them: in a worker from a blob: address, in Chromium, on a secure page or on plain HTTP. */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 import { launchBrowser, PLAIN_HOST } from '../e2e/rig.ts';
+import { bundleScript } from './bundle.ts';
 import { toFrame } from './frame.ts';
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import type { Plugin } from 'vite';
 import type { UnpackInput, UnpackVerdict, VerifyInput, VerifyVerdict } from './verdicts.ts';
 
 export interface HashInput {
@@ -132,37 +131,8 @@ async function openPage(browser: Browser, origin: string, server: Server): Promi
 
 let bundled: Promise<string> | undefined;
 
-/** One classic script with all that the product loads late inside, as a worker without an address of its own needs it. */
+/** Made once for all worlds. */
 function bundle(): Promise<string> {
-  bundled ??= makeBundle();
+  bundled ??= bundleScript(join(import.meta.dirname, 'stages-worker.ts'));
   return bundled;
-}
-
-async function makeBundle(): Promise<string> {
-  const root = join(import.meta.dirname, '../..');
-  const plugin = join(root, 'scripts/openpgp-plugin.mjs');
-  const { openpgpForBrowser } = (await import(plugin)) as { openpgpForBrowser(): Plugin };
-  const made = await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [openpgpForBrowser()],
-    build: {
-      write: false,
-      minify: false,
-      target: 'es2022',
-      lib: {
-        entry: join(import.meta.dirname, 'stages-worker.ts'),
-        formats: ['iife'],
-        name: 'stages',
-        fileName: () => 'stages.js',
-      },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  const [result] = Array.isArray(made) ? made : [made];
-  if (!result || !('output' in result)) throw new Error('The bundle was not made.');
-  return result.output[0].code;
 }

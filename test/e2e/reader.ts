@@ -1,8 +1,8 @@
 /** Reads files of a market in Chromium as the plugin does: in a worker from a blob: address, of a page on another origin. */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { build } from 'vite';
 
+import { bundleScript } from '../browser/bundle.ts';
 import { launchBrowser } from './rig.ts';
 
 import type { AddressInfo } from 'node:net';
@@ -48,7 +48,7 @@ export interface Reader {
 
 /** Needs no dist/. */
 export async function startReader(): Promise<Reader> {
-  const script = await bundle();
+  const script = await bundleScript(join(import.meta.dirname, 'reader-worker.ts'));
   const server = createServer(({ url }, response) => {
     if (url === '/reader.js') response.setHeader('content-type', 'text/javascript').end(script);
     else response.setHeader('content-type', 'text/html').end('<!doctype html>');
@@ -95,28 +95,4 @@ async function inWorker(reading: Reading): Promise<ReadOutcome | { thrown: strin
     worker.terminate();
     URL.revokeObjectURL(address);
   }
-}
-
-async function bundle(): Promise<string> {
-  const made = await build({
-    root: join(import.meta.dirname, '../..'),
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      target: 'es2022',
-      lib: {
-        entry: join(import.meta.dirname, 'reader-worker.ts'),
-        formats: ['iife'],
-        name: 'reader',
-        fileName: () => 'reader.js',
-      },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  const [result] = Array.isArray(made) ? made : [made];
-  if (!result || !('output' in result)) throw new Error('The bundle was not made.');
-  return result.output[0].code;
 }
