@@ -36,6 +36,8 @@ export interface FileRequest {
   /** `digestCode` if absent. */
   sizeCode?: ErrorCode;
   onProgress?: ReadOptions['onProgress'];
+  /** What else must hold of the verified file, whose evidence may grow by it; a throw of `digestCode` counts as one of the digest. */
+  accept?: ((file: Verified) => Verified) | undefined;
 }
 
 /** One attempt at a request. */
@@ -65,10 +67,11 @@ export async function readSigned(
   trust: FileTrust,
 ): Promise<Verified> {
   const codes = [...OLD_SIGNATURE, request.digestCode, request.sizeCode];
-  return pastStaleCaches(codes, (reload) => {
-    if (trust.level === 'off') return readUnsigned(place, { ...request, reload });
+  const { accept = (file: Verified) => file } = request;
+  return pastStaleCaches(codes, async (reload) => {
+    if (trust.level === 'off') return accept(await readUnsigned(place, { ...request, reload }));
     const read = isLarge(request) ? readLarge : readSmall;
-    return read(place, { ...request, reload }, trust);
+    return accept(await read(place, { ...request, reload }, trust));
   });
 }
 

@@ -14,7 +14,6 @@ import type { Limits } from '#core/limits.ts';
 import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
 import type { Notice, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { Evidence, Verified } from '#core/model/trust.ts';
-import type { Source } from '#core/ports.ts';
 import type { FileTrust, PackagePlace } from './market-files.ts';
 import type { MarketDeps } from './market-keys.ts';
 
@@ -77,20 +76,10 @@ async function readSpec(
   const limit = deps.limits.specBytes;
   // At `signatures` the index is unsigned: its digest of the spec may hint at a mistake, but decides nothing.
   const pin = trust.level === 'off' ? row.spec : undefined;
-  const request = { file: 'spec.json', limit, pin, digestCode: 'spec-digest' } as const;
-  const read = async (source: Source) => {
-    const file = await readSigned({ ...place, source }, request, trust);
-    return trust.level === 'strict' ? bindToIndex(file, { market, row, deps }) : file;
-  };
-  return explainSigner(market.config, deps.memory, async () => {
-    try {
-      return await read(place.source);
-    } catch (error) {
-      // R34: a cache may hold the spec of another day with its good signature.
-      if (!(error instanceof MarketError) || error.code !== 'spec-digest') throw error;
-      return read(pastCaches(place.source));
-    }
-  });
+  const accept = (file: Verified) =>
+    trust.level === 'strict' ? bindToIndex(file, { market, row, deps }) : file;
+  const request = { file: 'spec.json', limit, pin, digestCode: 'spec-digest', accept } as const;
+  return explainSigner(market.config, deps.memory, () => readSigned(place, request, trust));
 }
 
 /**
@@ -123,13 +112,6 @@ function assertIdentity(file: Verified, row: PackageRow, limits: Limits): void {
   } catch (error) {
     if (error instanceof MarketError && error.code === 'spec-identity') throw error;
   }
-}
-
-function pastCaches(source: Source): Source {
-  return {
-    base: source.base,
-    read: (path, options) => source.read(path, { ...options, reload: true }),
-  };
 }
 
 /** What was proved of the index; a list that stayed open until its index expired is as good as an expired one. */

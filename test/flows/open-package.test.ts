@@ -292,5 +292,7 @@ describe('with checking off', () => {
     expect((await world.openPackage({ trust: 'off' })).spec.name).toBe('hello');
     world.market.spoil(SPEC);
     expect(await codeOf(() => world.openPackage({ trust: 'off' }))).toBe('spec-digest');
+    // R34: the good one once; the spoilt one once, and once past caches.
+    expect(world.paths().filter((path) => path === `/${SPEC}`)).toHaveLength(3);
   });
 });

@@ -1,4 +1,5 @@
 /** What the details of errors are called on the page and in reports: the one table of these words. */
+import type { Problem } from '#core/errors.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
   // where
@@ -97,6 +98,12 @@ const LABELS_OF_CODES: Readonly<Record<string, Readonly<Record<string, string>>>
   'signature-threshold': { expected: 'Keys asked for', found: 'Keys that signed' },
   'config-invalid': { path: 'Configuration key' },
 };
+
+/** The code whose words the details of a problem follow: a bad signature of the index tells what any bad signature would. */
+export function codeOfDetails({ code, details }: Problem): string {
+  const { reason } = details;
+  return code === 'index-signature' && typeof reason === 'string' ? reason : code;
+}
 
 /** A heading for one detail: `retryAfter` → `Try again after, in seconds`; a key that nobody knows is split into words. */
 export function detailLabel(key: string, code?: string): string {

@@ -1,5 +1,5 @@
 /** The details of an error as a list of terms: fingerprints in groups, moments in local time, expected under found with the difference marked. */
-import { detailLabel } from './detail-labels.ts';
+import { codeOfDetails, detailLabel } from './detail-labels.ts';
 import { kindOf, splitFingerprints } from './detail-kind.ts';
 import { differenceWords } from './difference.ts';
 import { Digest, Fingerprint } from './fingerprint.tsx';
@@ -19,15 +19,16 @@ export interface EvidenceListProps {
 export function EvidenceList({ problem, details }: EvidenceListProps): ReactNode {
   const rows = inOrder(details);
   if (rows.length === 0) return null;
+  const code = codeOfDetails(problem);
   return (
     <dl className="pm-details">
       {rows.map(([key, value]) => {
-        const other = otherOf(problem.code, key, details);
+        const other = otherOf(code, key, details);
         return (
           <div key={key} className="pm-details-row">
-            <dt>{detailLabel(toLine(key, TEXT_LIMITS.label), problem.code)}</dt>
+            <dt>{detailLabel(toLine(key, TEXT_LIMITS.label), code)}</dt>
             <dd dir="auto">
-              <DetailValue code={problem.code} name={key} value={value} other={other} />
+              <DetailValue code={code} name={key} value={value} other={other} />
               {other !== undefined && Object.hasOwn(PAIRS, key) && (
                 <span className="pm-difference">{differenceWords(other, String(value))}</span>
               )}

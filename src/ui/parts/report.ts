@@ -1,6 +1,6 @@
 /** "Copy details": one plain text from which an administrator can act, without secrets and without anything that hides or forges lines. */
 import { PROBLEMS } from '#core/problems.ts';
-import { detailLabel } from './detail-labels.ts';
+import { codeOfDetails, detailLabel } from './detail-labels.ts';
 import { toLine } from './plain-text.ts';
 import { redactDetail } from './redact.ts';
 
@@ -36,7 +36,7 @@ export function composeReport(input: ReportInput): string {
   const { title, advice } = PROBLEMS[problem.code];
   const { market } = subject;
   const details = Object.entries(problem.details).map(([key, value]) => {
-    const label = detailLabel(toLine(key, 100), problem.code);
+    const label = detailLabel(toLine(key, 100), codeOfDetails(problem));
     return line(label, String(redactDetail(redact, key, value)));
   });
   const blocks = [

@@ -1,9 +1,18 @@
 /** The words for details of errors, and what kind of value they are. */
 import { describe, expect, it } from 'vitest';
 
-import { detailLabel } from '#ui/parts/detail-labels.ts';
+import { codeOfDetails, detailLabel } from '#ui/parts/detail-labels.ts';
 import { kindOf } from '#ui/parts/detail-kind.ts';
 import { differenceWords, groupsOf } from '#ui/parts/difference.ts';
+
+describe('codeOfDetails', () => {
+  it('is the reason of a bad signature of the index, and else the code itself', () => {
+    const details = { reason: 'signature-missing' };
+    const code = codeOfDetails({ code: 'index-signature', message: '', details });
+    expect(detailLabel('expected', code)).toBe('Keys configured');
+    expect(codeOfDetails({ code: 'key-revoked', message: '', details })).toBe('key-revoked');
+  });
+});
 
 describe('detailLabel', () => {
   it('makes words of any key, even of those of objects', () => {
