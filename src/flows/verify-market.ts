@@ -10,7 +10,7 @@ import { verifyIndexFiles } from './verify-index.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { ClusterFacts } from '#core/model/install.ts';
-import type { LoadedPackage, Notice, OpenMarket, OpenPackage } from '#core/model/market.ts';
+import type { Notice, OpenMarket, OpenPackage } from '#core/model/market.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
 import type { IndexEvidence, SignerEvidence } from '#core/model/trust.ts';
 import type { MarketDeps } from './market-keys.ts';
@@ -98,7 +98,6 @@ async function verifyVersion(
     const loaded = await loadPackage(asInstallable(opened), { ...deps, complete: true });
     checked.files = loaded.files.entries.size;
     report.findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
-    await readEverything(loaded);
     await prepareInstall(loaded, ANY_CLUSTER);
   } catch (thrown) {
     const finding = toFinding(thrown, folder);
@@ -113,11 +112,6 @@ async function verifyVersion(
 function asInstallable(opened: OpenPackage): OpenPackage {
   const { yanked, ...installable } = opened;
   return installable;
-}
-
-/** Inflates each entry once: size, ratio and CRC are checked on the way. */
-async function readEverything({ files }: LoadedPackage): Promise<void> {
-  for (const entry of files.entries.values()) await entry.check();
 }
 
 /** What the trust level itself implies (an unsigned index at `signatures`) was chosen by the caller and is no finding. */
