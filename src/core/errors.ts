@@ -81,6 +81,19 @@ export const ERROR_CODES = [
   'action-file',
   'action-forbidden',
   'protocol-invalid',
+  // dependencies
+  'dependency-cycle',
+  'dependency-depth',
+  'dependency-count',
+  'dependency-identity',
+  'dependency-digest',
+  'dependency-missing',
+  'dependency-conflict',
+  // files from elsewhere
+  'external-scheme',
+  'external-origin',
+  'external-digest',
+  'external-digest-missing',
   // cluster
   'login-required',
   'cluster-origin',
@@ -92,6 +105,14 @@ export const ERROR_CODES = [
   'cluster-too-large',
   'cluster-rate-limited',
   'cluster-error',
+  'cluster-lacks',
+  'cluster-outcome',
+  'cdap-missing',
+  'cdap-auth',
+  // installing
+  'plan-refused',
+  'install-elsewhere',
+  'receipt-invalid',
   // publishing and the command line
   'source-invalid',
   'usage',

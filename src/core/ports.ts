@@ -39,6 +39,8 @@ export interface ClusterRequest {
   headers?: Record<string, string>;
   body?: string | Uint8Array;
   signal?: AbortSignal | undefined;
+  /** Bytes of the body that left so far, where the platform tells it. */
+  onProgress?: ((sent: number, total: number) => void) | undefined;
 }
 
 export interface ClusterResponse {
@@ -49,11 +51,11 @@ export interface ClusterResponse {
   text: string;
 }
 
-/** The cluster's REST server. The token lives in the adapter and is added only here. */
+/** The REST server of one cluster, OpenPAI's or CDAP's. The token lives in the adapter and is added only here. */
 export interface Cluster {
   /** Absolute, ends in a slash, such as `https://pai.example.org/rest-server/`. */
   readonly base: string;
-  /** Throws `MarketError` only when there is no answer: cluster-unreachable, cluster-redirect, cluster-origin, net-timeout, cancelled. */
+  /** Throws `MarketError` only when there is no answer: cluster-unreachable, cluster-redirect, cluster-origin, net-cors, net-timeout, cancelled. */
   send(request: ClusterRequest): Promise<ClusterResponse>;
 }
 
@@ -75,6 +77,24 @@ export interface Memory {
   get(key: string): Promise<string | undefined>;
   /** Gives the value now kept. `change` gets the value kept before and gives the new one; it must not await anything. */
   update(key: string, change: (kept: string | undefined) => string): Promise<string>;
+  /** Keys that begin with `prefix`, in no order. */
+  keys(prefix: string): Promise<string[]>;
+  /** Nothing happens when it is not there. */
+  remove(key: string): Promise<void>;
+}
+
+/** The clusters of an install, as far as they are configured. */
+export interface Clusters {
+  openpai?: Cluster | undefined;
+  cdap?: Cluster | undefined;
+}
+
+/** The other tabs of this browser. Where the browser cannot reach them, nobody answers. */
+export interface Tabs {
+  /** Whether some other tab answers for this topic within so many milliseconds. */
+  ask(topic: string, ms: number): Promise<boolean>;
+  /** Answers for the topic until the function that it gives is called. */
+  answer(topic: string): () => void;
 }
 
 /** The only clock; times are milliseconds since the epoch. */

@@ -3,9 +3,31 @@ import { createContext, useContext } from 'react';
 
 import type { ErrorCode } from '#core/errors.ts';
 import type { PluginConfig, PlannedJob, InstallPlan, Receipt } from '#core/model/generated.ts';
-import type { Answers, InstallEvent, PlanResult, Secrets, StepForm } from '#core/model/install.ts';
-import type { JobState } from '#core/model/install.ts';
-import type { LoadedPackage, MarketState, OpenPackage, PackageRef } from '#core/model/market.ts';
+import type {
+  Answers,
+  ClusterFacts,
+  Decisions,
+  EditResult,
+  FileContents,
+  FileValue,
+  InstallEvent,
+  JobState,
+  PlanResult,
+  ProbeFinding,
+  Secrets,
+  StepFile,
+  StepForm,
+  TaggedJob,
+  UndoEvent,
+  Unfinished,
+} from '#core/model/install.ts';
+import type {
+  LoadedTree,
+  MarketState,
+  OpenPackage,
+  PackageRef,
+  PackageTree,
+} from '#core/model/market.ts';
 
 export interface Progress {
   /** What is going on: "archive.zip", "archive.zip.asc", "checking" … */
@@ -20,13 +42,31 @@ export interface WorkOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/** A verified package with its wizard; `plan` is pure and may be called at each key press. */
+/** A verified package with all that it needs, and its wizard; `plan` and what stands beside it are pure and may be called at each key press. */
 export interface PreparedInstall {
-  loaded: LoadedPackage;
+  loaded: LoadedTree;
+  facts: ClusterFacts;
   forms: StepForm[];
+  /** With the fields of edited protocols. */
+  formsOf(answers: Answers): StepForm[];
   plan(answers: Answers): PlanResult;
   /** Splits secrets off the answers, so that what is kept and shown never has them. */
   split(answers: Answers): { answers: Answers; secrets: Secrets };
+  /** The job of a step as YAML, filled, secrets as placeholders; undefined for steps without one. */
+  document(step: number, answers: Answers): string | undefined;
+  /** The same as the package has it. */
+  defaultDocument(step: number): string | undefined;
+  /** Answers from an edited job. */
+  edit(step: number, answers: Answers, yaml: string): EditResult;
+  /** An install of this package that was begun and not ended: to be resumed or discarded. */
+  unfinished?: Unfinished;
+  /** Answers of the last install of this package, of whatever version, without secrets; for the fields that are still there. */
+  former?: { version: string; answers: Answers };
+}
+
+export interface RunOptions {
+  signal: AbortSignal;
+  decisions: Decisions;
 }
 
 export interface JobStatus {
@@ -61,17 +101,35 @@ export interface Services {
   openMarkets(signal: AbortSignal, onState: (state: MarketState) => void): Promise<void>;
   /** Reads and verifies one package. Rejects with `MarketError`. */
   openPackage(ref: PackageRef, signal: AbortSignal): Promise<OpenPackage>;
-  /** Downloads, verifies and opens the archive, and asks the cluster for its facts. Rejects with `MarketError` (login-required …). */
-  prepareInstall(opened: OpenPackage, options: WorkOptions): Promise<PreparedInstall>;
-  /** Probes only: whether the plan could run now (a job name that exists: `cluster-conflict`). Rejects with `MarketError`. */
-  probe(plan: InstallPlan, signal: AbortSignal): Promise<void>;
-  /** Runs exactly the plan. Failures come as the event `failed`; never throws but for bugs. */
+  /** Resolves and opens all that a package needs; the cluster is asked nothing. Rejects with `MarketError` (dependency-* …). */
+  openTree(opened: OpenPackage, signal: AbortSignal): Promise<PackageTree>;
+  /** Downloads, verifies and opens all packages of the tree, and asks the clusters for their facts. Rejects with `MarketError` (login-required, cdap-auth …). */
+  prepareInstall(tree: PackageTree, options: WorkOptions): Promise<PreparedInstall>;
+  /** CDAP's token, kept in memory until the page goes; undefined forgets it. */
+  setCdapToken(token: string | undefined): void;
+  /** Reads a file that the user gives; its bytes are held for the run. Rejects with `MarketError`. */
+  addFile(file: Blob & { name: string }, signal: AbortSignal): Promise<FileValue>;
+  /** What is inside a file of a step. Rejects with `MarketError`. */
+  inspectFile(
+    prepared: PreparedInstall,
+    file: StepFile,
+    signal: AbortSignal,
+  ): Promise<FileContents>;
+  /** Probes only: what of the plan is there already. Rejects with `MarketError` (`cluster-conflict` for a job name that exists …). */
+  probe(plan: InstallPlan, signal: AbortSignal): Promise<ProbeFinding[]>;
+  /** Runs exactly the plan, and goes on where its journal says. Failures come as the event `failed`; never throws but for bugs. */
   run(
     prepared: PreparedInstall,
     plan: InstallPlan,
     answers: Answers,
-    signal: AbortSignal,
+    options: RunOptions,
   ): AsyncIterable<InstallEvent>;
+  /** Installs of this user that were begun and not ended, newest first. */
+  unfinished(): Promise<Unfinished[]>;
+  /** Ends an unfinished install with a receipt that says how far it came. */
+  discard(unfinished: Unfinished): Promise<void>;
+  /** Takes back what an install created, the last first; never throws but for bugs. */
+  undo(receipt: Receipt, signal: AbortSignal): AsyncIterable<UndoEvent>;
   /** The job's state, each time it is read, until it ended or the signal fires. Rejects with `MarketError`. */
   watchJob(job: PlannedJob, signal: AbortSignal): AsyncIterable<JobStatus>;
   /** Address of the job in the portal. */
@@ -82,7 +140,12 @@ export interface Services {
   licenseAccepted(opened: OpenPackage): boolean;
   acceptLicense(opened: OpenPackage): void;
   /** Newest first. */
-  receipts(): Receipt[];
+  receipts(): Promise<Receipt[]>;
+  /** Keeps receipts out of a file; gives how many were new. Rejects with `receipt-invalid`. */
+  importReceipts(text: string): Promise<{ added: number; known: number }>;
+  forgetReceipt(receipt: Receipt): Promise<void>;
+  /** Jobs of this user on the cluster that carry a marketplace tag, from whatever browser. Rejects with `MarketError`. */
+  taggedJobs(signal: AbortSignal): Promise<TaggedJob[]>;
 }
 
 const ServicesContext = createContext<Services | undefined>(undefined);

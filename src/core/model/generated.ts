@@ -30,22 +30,47 @@ export interface Category {
  * Everything an install will do; the executor sends nothing else.
  */
 export interface InstallPlan {
-  format: 'pai-market-plan/1';
+  format: 'pai-market-plan/2';
   market: string;
-  package: {
-    name: string;
-    version: string;
-  };
+  package: PackageName;
   /**
-   * Base address of the REST server, ends in a slash.
+   * All that are installed, dependencies first, this package last.
+   *
+   * @maxItems 64
    */
-  cluster: string;
+  packages: PackageName[];
+  clusters: PlanClusters;
   user: string;
+  /**
+   * In words, what the package will be able to do: all together first.
+   */
   summary: string[];
+  /**
+   * What the user should think about before it runs.
+   */
+  warnings: string[];
+  /**
+   * @maxItems 1024
+   */
   steps: PlanStep[];
+}
+/**
+ * One version of one package of the market at hand.
+ */
+export interface PackageName {
+  name: string;
+  version: string;
+}
+/**
+ * Base address of each cluster that a step asks; each ends in a slash.
+ */
+export interface PlanClusters {
+  openpai?: string;
+  cdap?: string;
 }
 export interface PlanStep {
   number: number;
+  package: PackageName;
   type: string;
   label: string;
   /**
@@ -53,6 +78,10 @@ export interface PlanStep {
    */
   summary: string;
   requests: PlannedRequest[];
+  /**
+   * What would take the step back, in the order in which it is sent; only where this install did the write.
+   */
+  undo: PlannedRequest[];
   job?: PlannedJob;
   handoff?: Handoff;
 }
@@ -61,42 +90,60 @@ export interface PlanStep {
  */
 export interface PlannedRequest {
   /**
-   * Unique in the plan, such as 1.2 (step.request).
+   * Unique in the plan, such as 1.2 (step.request); 1.2u takes 1.2 back.
    */
   id: string;
   /**
-   * A probe only reads; its answer decides whether the step may run.
+   * A probe only reads; its answer decides about writes. An undo runs only when the user asks for it.
    */
-  kind: 'probe' | 'write';
+  kind: 'probe' | 'write' | 'undo';
   /**
-   * In words, what the request is for.
+   * In words, what the request is for; completes '… failed'.
    */
   purpose: string;
-  target: 'openpai';
+  target: 'openpai' | 'cdap';
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /**
-   * Absolute; below the cluster's base address.
+   * Absolute; below the base address of its cluster.
    */
   url: string;
   headers: {
     [k: string]: string;
   };
-  body?: PlannedBody;
+  body?: TextBody | BytesBody;
   /**
-   * Statuses that mean success.
+   * Statuses that mean something here; every other one is a failure.
    *
-   * @minItems 1
+   * @maxItems 16
    */
-  expect: [number, ...number[]];
+  answers: PlannedAnswer[];
+  entity?: Entity;
+  /**
+   * Of a probe: the writes that run only if it says so.
+   */
+  decides?: string[];
+  present?: WhenPresent;
+  /**
+   * Of a write: whether sending it twice ends as sending it once.
+   */
+  repeat?: 'safe' | 'once';
+  /**
+   * Of an undo: the write that it takes back.
+   */
+  undoes?: string;
 }
-export interface PlannedBody {
+/**
+ * A body that stands in the plan, with secrets as placeholders; digest and size are over this form.
+ */
+export interface TextBody {
+  kind: 'text';
   text: string;
   /**
-   * SHA-256 of the file, lower-case hexadecimal.
+   * SHA-256, lower-case hexadecimal.
    */
   sha256: string;
   /**
-   * Size of the file in bytes.
+   * Size in bytes.
    */
   size: number;
   secrets: SecretSlot[];
@@ -114,6 +161,105 @@ export interface SecretSlot {
    */
   pointer: string;
 }
+/**
+ * A body too large or too binary to stand in the plan; the bytes sent have this digest and size.
+ */
+export interface BytesBody {
+  kind: 'bytes';
+  source: BodySource;
+  /**
+   * SHA-256, lower-case hexadecimal.
+   */
+  sha256: string;
+  /**
+   * Size in bytes.
+   */
+  size: number;
+}
+export interface BodySource {
+  /**
+   * A file of a verified package, of a checked download from elsewhere, or one that the user gave.
+   */
+  from: 'package' | 'external' | 'user';
+  /**
+   * name@version, for package and external.
+   */
+  package?: string;
+  /**
+   * Name in the package, in the external archive, or on the user's disk.
+   */
+  file: string;
+  /**
+   * Address of the external file.
+   */
+  url?: string;
+}
+export interface PlannedAnswer {
+  status: number;
+  /**
+   * done: the write happened. absent, present: what a probe found, or why a write or an undo was not needed.
+   */
+  means: 'done' | 'absent' | 'present';
+}
+/**
+ * A thing on a cluster, named so that two installs mean the same one.
+ */
+export interface Entity {
+  target: 'openpai' | 'cdap';
+  kind:
+    'job' | 'artifact' | 'artifact-properties' | 'app' | 'draft' | 'stream' | 'events' | 'dataset';
+  /**
+   * CDAP namespace, or user of a job.
+   */
+  namespace?: string;
+  name: string;
+  version?: string;
+}
+/**
+ * Of a probe: what follows when the thing is there.
+ */
+export interface WhenPresent {
+  /**
+   * What being there already means where no receipt or journal of ours explains it: enough; the user decides; refused.
+   */
+  then: 'skip' | 'ask' | 'conflict';
+  /**
+   * Where all are equal it is the same thing and `then` is skip.
+   */
+  compare?: Comparison[];
+  /**
+   * What a difference means; `then` if absent.
+   */
+  differs?: 'ask' | 'conflict';
+  /**
+   * The user may run the writes all the same; in words, what that does.
+   */
+  replace?: string;
+  /**
+   * In words, what is there already.
+   */
+  words?: string;
+}
+export interface Comparison {
+  /**
+   * RFC 6901 pointer into the probe's answer.
+   */
+  pointer: string;
+  /**
+   * JSON value that stands there when it is the same thing.
+   */
+  value: {
+    [k: string]: unknown;
+  };
+  /**
+   * What is compared, in words.
+   */
+  words?: string;
+  /**
+   * The answer holds the value as JSON text.
+   */
+  json?: boolean;
+}
 export interface PlannedJob {
   user: string;
   name: string;
@@ -126,6 +272,86 @@ export interface Handoff {
     [k: string]: unknown;
   };
   omittedSecrets: string[];
+}
+/**
+ * How far an install came; kept until its receipt is written, so that it can be resumed after a reload, a crash or in another tab.
+ */
+export interface InstallJournal {
+  format: 'pai-market-journal/1';
+  /**
+   * Of the receipt to come.
+   */
+  id: string;
+  plan: InstallPlan;
+  /**
+   * Step number to field id to value; secrets left out.
+   */
+  answers: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * By request id, what the user decided about what is there already, or about a write of unknown outcome.
+   */
+  decisions: {
+    [k: string]: 'adopt' | 'replace' | 'again';
+  };
+  startedAt: string;
+  updatedAt: string;
+  /**
+   * By request id, what became of it; written before it is sent (outcome unknown) and after its answer.
+   */
+  records: {
+    [k: string]: ReceiptRequest;
+  };
+  doneSteps?: number[];
+  error?: JournalError;
+}
+export interface ReceiptRequest {
+  id: string;
+  kind: 'probe' | 'write' | 'undo';
+  purpose: string;
+  target: 'openpai' | 'cdap';
+  method: string;
+  url: string;
+  /**
+   * Of a write: done; found done after a lost answer; skipped, as the same was there; adopted, as the user said so; failed; unknown. Of a probe: absent, present. undone: taken back since.
+   */
+  outcome:
+    | 'done'
+    | 'found'
+    | 'skipped'
+    | 'adopted'
+    | 'absent'
+    | 'present'
+    | 'failed'
+    | 'unknown'
+    | 'undone';
+  status?: number;
+  /**
+   * What the cluster said, cut and without secrets.
+   */
+  answer?: string;
+  sentAt?: string;
+  answeredAt?: string;
+  /**
+   * SHA-256, lower-case hexadecimal.
+   */
+  bodySha256?: string;
+  /**
+   * Size in bytes.
+   */
+  bodySize?: number;
+  entity?: Entity;
+}
+/**
+ * Why it stopped, if it did.
+ */
+export interface JournalError {
+  code: string;
+  message: string;
+  step?: number;
 }
 /**
  * market.json, the signed index.
@@ -267,6 +493,27 @@ export interface Dependencies {
     maxVersion?: string;
     [k: string]: unknown;
   };
+  /**
+   * Packages of the same market that are installed first.
+   *
+   * @maxItems 32
+   */
+  packages?: PackageDependency[];
+  [k: string]: unknown;
+}
+/**
+ * Another package of the same market.
+ */
+export interface PackageDependency {
+  name: string;
+  /**
+   * One version, or a range such as [1.0.0,2.0.0).
+   */
+  version: string;
+  /**
+   * SHA-256 of its spec.json, where one version is asked for.
+   */
+  sha256?: string;
   [k: string]: unknown;
 }
 /**
@@ -432,6 +679,10 @@ export interface LimitOverrides {
 export interface CdapConfig {
   url?: string;
   namespace?: string;
+  /**
+   * Whether packages may write into CDAP's system scope; false if absent.
+   */
+  systemScope?: boolean;
 }
 /**
  * plugin.json: what an administrator registers in services-configuration.yaml.
@@ -470,34 +721,34 @@ export interface PluginManifest {
   };
 }
 /**
- * What an install did; kept in the browser and printed by the command line.
+ * What an install did; kept in the browser, exported and imported, and printed by the command line.
  */
 export interface Receipt {
-  format: 'pai-market-receipt/1';
+  format: 'pai-market-receipt/2';
   id: string;
   market: string;
-  package: {
-    name: string;
-    version: string;
+  marketUrl?: string;
+  package: PackageName;
+  packages: ReceiptPackage[];
+  clusters: {
+    openpai?: string;
+    cdap?: string;
   };
-  cluster: string;
   user: string;
   startedAt: string;
   finishedAt: string;
-  outcome: 'done' | 'failed' | 'cancelled';
+  outcome: 'done' | 'failed' | 'cancelled' | 'undone';
   errorCode?: string;
+  errorMessage?: string;
+  trust: 'strict' | 'signatures' | 'off';
   /**
    * Items: Fingerprint.
    */
   signers: string[];
   /**
-   * SHA-256 of the file, lower-case hexadecimal.
+   * SHA-256, lower-case hexadecimal.
    */
-  archiveSha256?: string;
-  /**
-   * SHA-256 of the file, lower-case hexadecimal.
-   */
-  licenseSha256?: string;
+  planSha256?: string;
   /**
    * Step number to field id to value; secrets left out.
    */
@@ -508,26 +759,39 @@ export interface Receipt {
   };
   steps: ReceiptStep[];
 }
+/**
+ * One package of the install with what proves its bytes.
+ */
+export interface ReceiptPackage {
+  name: string;
+  version: string;
+  label?: string;
+  signers: string[];
+  /**
+   * SHA-256, lower-case hexadecimal.
+   */
+  specSha256?: string;
+  /**
+   * SHA-256, lower-case hexadecimal.
+   */
+  archiveSha256?: string;
+  /**
+   * SHA-256, lower-case hexadecimal.
+   */
+  licenseSha256?: string;
+}
 export interface ReceiptStep {
   number: number;
+  package: PackageName;
   type: string;
   label: string;
   state: 'done' | 'failed' | 'not-started';
-  job?: {
-    user: string;
-    name: string;
-  };
+  job?: PlannedJob;
   requests: ReceiptRequest[];
-}
-export interface ReceiptRequest {
-  id: string;
-  method: string;
-  url: string;
-  status: number;
   /**
-   * SHA-256 of the file, lower-case hexadecimal.
+   * What takes back the writes that this install did.
    */
-  bodySha256?: string;
+  undo: PlannedRequest[];
 }
 /**
  * packages/<name>/<version>/spec.json. The reader accepts the spelling spec-version for specVersion. Unknown fields are ignored and listed.

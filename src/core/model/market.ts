@@ -117,3 +117,44 @@ export interface LoadedPackage {
   archive?: Pick<Verified, 'path' | 'evidence'>;
   notices: Notice[];
 }
+
+/** A package and all that it needs, each resolved to one version and opened; nothing is loaded yet. */
+export interface PackageTree {
+  root: TreeNode;
+  /** Each version once, in the order of installing; the package that was asked for comes last. */
+  packages: OpenPackage[];
+}
+
+/** One package in the tree; the same version may stand in several places. */
+export interface TreeNode {
+  name: string;
+  version: string;
+  label: string;
+  /** Version or range that was asked for; the version itself for the root. */
+  asked: string;
+  /** `dependency`: installed first; `action`: installed where `install_package` stands; `component`: only a file of it is used. */
+  why: 'root' | 'dependency' | 'action' | 'component';
+  children: TreeNode[];
+}
+
+/** A checked file from elsewhere that an action names by address. */
+export interface ExternalFile {
+  /** `name@version` of the package whose action names it. */
+  package: string;
+  url: string;
+  /** Name of the jar: the last segment of the address, or the path in the archive. */
+  file: string;
+  size: number;
+  sha256: string;
+  /** Whether the spec pins its digest, or a signature by a key of the spec vouches for it. */
+  proof: 'digest' | 'signature' | 'none';
+  read(): Promise<Uint8Array>;
+}
+
+/** All packages of an install with their files, verified. */
+export interface LoadedTree {
+  tree: PackageTree;
+  /** As `tree.packages`. */
+  packages: LoadedPackage[];
+  externals: ExternalFile[];
+}
