@@ -2,7 +2,14 @@
 import { MarketError } from '#core/errors.ts';
 
 import type { MarketConfig, PackageRow, PluginConfig } from '#core/model/generated.ts';
-import type { MarketState, OpenMarket, OpenPackage, PackageEntry } from '#core/model/market.ts';
+import type {
+  LoadedTree,
+  MarketState,
+  OpenMarket,
+  OpenPackage,
+  PackageEntry,
+  PackageTree,
+} from '#core/model/market.ts';
 import type { Services } from '#ui/services.ts';
 
 /** Services in which nothing is configured and nobody asks for packages; give what the test is about. */
@@ -14,15 +21,25 @@ export function fakeServices(given: Partial<Services> = {}): Services {
     config: () => ({ markets: [] }),
     openMarkets: () => Promise.resolve(),
     openPackage: refuse('openPackage'),
+    openTree: (opened) => Promise.resolve(fakeTree(opened)),
     prepareInstall: refuse('prepareInstall'),
-    probe: () => Promise.resolve(),
+    setCdapToken: () => undefined,
+    addFile: refuse('addFile'),
+    inspectFile: refuse('inspectFile'),
+    probe: () => Promise.resolve([]),
     run: () => emptyIterable(),
+    unfinished: () => Promise.resolve([]),
+    discard: () => Promise.resolve(),
+    undo: () => emptyIterable(),
     watchJob: () => emptyIterable(),
     jobUrl: (job) => `/job-detail.html?username=${job.user}&jobName=${job.name}`,
     openInPortal: () => undefined,
     licenseAccepted: () => false,
     acceptLicense: () => undefined,
-    receipts: () => [],
+    receipts: () => Promise.resolve([]),
+    importReceipts: () => Promise.resolve({ added: 0, known: 0 }),
+    forgetReceipt: () => Promise.resolve(),
+    taggedJobs: () => Promise.resolve([]),
     ...given,
   };
 }
@@ -121,6 +138,32 @@ export function fakePackage(given: Partial<OpenPackage> = {}): OpenPackage {
     notices: [],
     ...given,
   };
+}
+
+/** A tree of the package alone, or with packages that it needs, those first. */
+export function fakeTree(opened: OpenPackage, needs: OpenPackage[] = []): PackageTree {
+  const node = (each: OpenPackage, why: 'root' | 'dependency') => ({
+    name: each.name,
+    version: each.version,
+    label: each.spec.label ?? each.name,
+    asked: each.version,
+    why,
+    children: [],
+  });
+  return {
+    root: { ...node(opened, 'root'), children: needs.map((each) => node(each, 'dependency')) },
+    packages: [...needs, opened],
+  };
+}
+
+/** The packages of a tree as if loaded, without files. */
+export function fakeLoaded(tree: PackageTree): LoadedTree {
+  const packages = tree.packages.map((each) => ({
+    package: each,
+    files: { entries: new Map() },
+    notices: [],
+  }));
+  return { tree, packages, externals: [] };
 }
 
 async function* emptyIterable(): AsyncGenerator<never> {
