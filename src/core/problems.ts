@@ -237,6 +237,40 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: 'The job protocol of the package is not valid',
     advice: 'The cluster would refuse it. ' + ASK_PUBLISHER,
   },
+  'dependency-cycle': { title: 'Packages need each other in a circle', advice: ASK_PUBLISHER },
+  'dependency-depth': { title: 'Packages need each other too deeply', advice: ASK_PUBLISHER },
+  'dependency-count': { title: 'The package needs too many others', advice: ASK_PUBLISHER },
+  'dependency-identity': {
+    title: 'The market delivered another package than the one that is needed',
+    advice: TAMPERED,
+  },
+  'dependency-digest': {
+    title: 'A needed package is not the one that was meant',
+    advice: TAMPERED,
+  },
+  'dependency-missing': {
+    title: 'A package that is needed cannot be had',
+    advice:
+      'Nothing was installed. Another version of the package may need others; else tell its publisher.',
+  },
+  'dependency-conflict': {
+    title: 'Parts of packages contradict each other',
+    advice: ASK_PUBLISHER,
+  },
+  'external-scheme': { title: 'A file has an address that is not allowed', advice: ASK_PUBLISHER },
+  'external-origin': {
+    title: 'A file lies on a server that is not allowed',
+    advice:
+      'It was not read. The administrator may allow the server (“externalOrigins” of the market).',
+  },
+  'external-digest': {
+    title: 'A file from elsewhere is not the one that was signed',
+    advice: TAMPERED,
+  },
+  'external-digest-missing': {
+    title: 'Nothing proves a file from elsewhere',
+    advice: ASK_PUBLISHER,
+  },
   'login-required': {
     title: 'You are not logged in',
     advice: 'Log in to the portal, then try again.',
@@ -263,13 +297,14 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
       'Ask the administrator of the cluster for the right. For a job, another virtual cluster may be open to you.',
   },
   'cluster-conflict': {
-    title: 'A job with this name exists already',
-    advice: 'Choose another job name.',
+    title: 'Something with this name exists already',
+    advice:
+      'Nothing was overwritten. Choose another name, or decide what to do with what is there.',
   },
   'cluster-too-large': {
-    title: 'The job is too large for the cluster',
+    title: 'It is too large for the cluster',
     advice:
-      'The cluster accepts job descriptions up to a limit. Tell the publisher of the package.',
+      'The cluster, or a server before it, takes requests up to a limit. Ask its administrator.',
   },
   'cluster-rate-limited': {
     title: 'Too many requests',
@@ -279,6 +314,33 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: 'The cluster reported an error',
     advice:
       'The details say what it answered. If they do not help, ask the administrator of the cluster.',
+  },
+  'cluster-lacks': {
+    title: 'The cluster cannot do what the package needs',
+    advice:
+      'Nothing was sent. Another version of the package may suit this cluster; else ask its administrator.',
+  },
+  'cluster-outcome': {
+    title: 'It is not known whether a request was carried out',
+    advice:
+      'Its answer was lost. Look on the cluster, then say whether it happened or is to be sent again.',
+  },
+  'cdap-missing': { title: 'No CDAP cluster is configured', advice: ASK_ADMINISTRATOR },
+  'cdap-auth': {
+    title: 'CDAP asks for a token',
+    advice: 'Enter your token of CDAP. It is kept in memory only, and sent to CDAP only.',
+  },
+  'plan-refused': {
+    title: 'A request does not fit the plan',
+    advice: 'It was not sent. Start again, so that the plan is made anew.',
+  },
+  'install-elsewhere': {
+    title: 'Another tab is installing this package',
+    advice: 'Go on there, or wait until it is done; this page sent nothing more.',
+  },
+  'receipt-invalid': {
+    title: 'This is no file of receipts',
+    advice: 'Nothing of it was taken over. Choose a file that an Installed page exported.',
   },
   'source-invalid': {
     title: 'A source file has a mistake',
