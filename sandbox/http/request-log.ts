@@ -12,6 +12,8 @@ export interface LoggedRequest {
   origin: string | undefined;
   headers: Record<string, string>;
   body: string;
+  /** The same, as it came. */
+  bytes: Buffer;
   /** 0 until it is answered. */
   status: number;
 }
@@ -55,6 +57,7 @@ function toEntry(request: IncomingMessage, body: Buffer): LoggedRequest {
     origin: request.headers.origin,
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: body.toString('utf8'),
+    bytes: body,
     status: 0,
   };
 }

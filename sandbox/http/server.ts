@@ -5,9 +5,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 import type { RequestLog } from './request-log.ts';
 
-/** Bytes of a body that a handler sees; a longer one is marked and dropped. */
+/** Bytes of a body that a handler sees if it asks for no other limit; a longer one is marked and dropped. */
 const BODY_LIMIT = 100 * 1024;
-/** Bytes past which a client that goes on sending is cut off. */
+/** Bytes past its limit after which a client that goes on sending is cut off. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
 /** How many ports after the wanted one are tried. */
 const PORT_TRIES = 50;
@@ -24,7 +24,20 @@ export interface Exchange {
   response: ServerResponse;
 }
 
-export type Handler = (exchange: Exchange) => void | Promise<void>;
+/** What is to be done with a request of which only the head has come. */
+export interface Beginning {
+  /** Ends the connection at once, or when half of the body has come; the handler does not run. */
+  cut?: 'now' | 'half' | undefined;
+  /** Bytes of the body that the handler takes. */
+  bodyLimit?: number | undefined;
+}
+
+/** Answers requests; what wraps a handler must pass on its `begin` too. */
+export interface Handler {
+  (exchange: Exchange): void | Promise<void>;
+  /** Asked once for each request, before its body is read. */
+  begin?: ((request: IncomingMessage) => Beginning) | undefined;
+}
 
 export interface ListenOptions {
   /** First port to try; 0 takes any free one. */
@@ -69,7 +82,9 @@ interface Incoming {
 
 async function serve(handler: Handler, { request, response, log }: Incoming): Promise<void> {
   const [path = '/', query = ''] = splitOnce(request.url ?? '/', '?');
-  const { body, tooLarge } = await readBody(request);
+  const { cut, bodyLimit = BODY_LIMIT } = handler.begin?.(request) ?? {};
+  if (cut) return cutOff(request, cut);
+  const { body, tooLarge } = await readBody(request, bodyLimit);
   log?.record(request, body, response);
   await handler({
     method: request.method ?? 'GET',
@@ -82,15 +97,31 @@ async function serve(handler: Handler, { request, response, log }: Incoming): Pr
   });
 }
 
-async function readBody(request: IncomingMessage): Promise<{ body: Buffer; tooLarge: boolean }> {
+async function readBody(
+  request: IncomingMessage,
+  limit: number,
+): Promise<{ body: Buffer; tooLarge: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= BODY_LIMIT) chunks.push(chunk);
-    else if (size > DRAIN_LIMIT) request.destroy();
+    if (size <= limit) chunks.push(chunk);
+    else if (size > limit + DRAIN_LIMIT) request.destroy();
   }
-  return { body: Buffer.concat(chunks), tooLarge: size > BODY_LIMIT };
+  return { body: Buffer.concat(chunks), tooLarge: size > limit };
+}
+
+/** Ends the connection without an answer. */
+async function cutOff(request: IncomingMessage, when: 'now' | 'half'): Promise<void> {
+  const half = when === 'now' ? 0 : Number(request.headers['content-length'] ?? 0) / 2;
+  if (half > 0) {
+    let size = 0;
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size >= half) break;
+    }
+  }
+  request.socket.destroy();
 }
 
 async function bind(server: Server, wanted: number): Promise<number> {
