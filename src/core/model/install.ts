@@ -33,6 +33,10 @@ export interface VirtualClusterFacts {
   freeGpus?: number;
   freeCpus?: number;
   freeMemoryMB?: number;
+  /** What it has in all, where the cluster tells it: more than this never runs. */
+  totalGpus?: number;
+  totalCpus?: number;
+  totalMemoryMB?: number;
 }
 
 export interface StorageFacts {
