@@ -738,6 +738,10 @@ export interface Receipt {
   startedAt: string;
   finishedAt: string;
   outcome: 'done' | 'failed' | 'cancelled' | 'undone';
+  /**
+   * Of a receipt that came out of a file: when. What it says is shown, and is no proof of what is on a cluster.
+   */
+  importedAt?: string;
   errorCode?: string;
   errorMessage?: string;
   trust: 'strict' | 'signatures' | 'off';
