@@ -32,6 +32,8 @@ import type {
 export interface Progress {
   /** What is going on: "archive.zip", "archive.zip.asc", "checking" … */
   what: string;
+  /** `name@version` of the package that it is about, where there are several. */
+  package?: string | undefined;
   /** Bytes so far and in all, where they are known. */
   read?: number;
   total?: number | undefined;
@@ -67,6 +69,12 @@ export interface PreparedInstall {
 export interface RunOptions {
   signal: AbortSignal;
   decisions: Decisions;
+}
+
+export interface ReadFileOptions {
+  signal: AbortSignal;
+  /** Hears of the bytes so far. */
+  onRead?: (bytes: number) => void;
 }
 
 export interface JobStatus {
@@ -108,7 +116,7 @@ export interface Services {
   /** CDAP's token, kept in memory until the page goes; undefined forgets it. */
   setCdapToken(token: string | undefined): void;
   /** Reads a file that the user gives; its bytes are held for the run. Rejects with `MarketError`. */
-  addFile(file: Blob & { name: string }, signal: AbortSignal): Promise<FileValue>;
+  addFile(file: Blob & { name: string }, options: ReadFileOptions): Promise<FileValue>;
   /** What is inside a file of a step. Rejects with `MarketError`. */
   inspectFile(
     prepared: PreparedInstall,
