@@ -45,6 +45,12 @@ export const DEFAULT_LIMITS = {
   documentDepth: 32,
   /** Values in one JSON or YAML document. */
   documentNodes: 100_000,
+  /** Steps down from a package to what it needs, and to what that needs … */
+  dependencyDepth: 8,
+  /** Packages of one install, the one that was asked for among them. */
+  dependencyPackages: 32,
+  /** Bytes of a JSON file that an action reads. */
+  configBytes: 4 * MIB,
   /** Bytes of a job protocol. */
   protocolBytes: MIB,
   /** Aliases in one YAML document. */

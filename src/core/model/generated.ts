@@ -669,6 +669,9 @@ export interface LimitOverrides {
   externalBytes?: number;
   documentDepth?: number;
   documentNodes?: number;
+  dependencyDepth?: number;
+  dependencyPackages?: number;
+  configBytes?: number;
   protocolBytes?: number;
   yamlAliases?: number;
   clusterBytes?: number;

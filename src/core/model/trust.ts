@@ -59,6 +59,8 @@ export interface FileEntry {
   read(): Promise<Uint8Array>;
   /** The same checks without keeping the bytes; `pause` is called now and then. Throws as `read`, and what `pause` throws. */
   check(pause?: () => Promise<void>): Promise<void>;
+  /** SHA-256 of the inflated bytes, lower-case hexadecimal, computed where the bytes are. Throws as `read`. */
+  sha256(): Promise<string>;
 }
 
 /** The files of an archive by exact name; folders are left out. */
