@@ -8,18 +8,12 @@ import type {
   FieldError,
   FieldValue,
   FileContents,
-  FileValue,
   StepFile,
   StepForm,
 } from '#core/model/install.ts';
 import type { OpenPackage, PackageTree } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
-
-/** Reads a file that the user gives; `onRead` hears of the bytes so far. Rejects with `MarketError`. */
-export type ReadFile = (
-  file: File,
-  options: { signal: AbortSignal; onRead: (bytes: number) => void },
-) => Promise<FileValue>;
+import type { ReadFile } from '../parts/field-label.tsx';
 
 /** What is inside a file of the step. Rejects with `MarketError`. */
 export type InspectFile = (file: StepFile, signal: AbortSignal) => Promise<FileContents>;

@@ -3,19 +3,16 @@ import { ErrorAlert } from '../parts/error-alert.tsx';
 import { FieldControl } from '../parts/field.tsx';
 import { Markdown } from '../parts/markdown.tsx';
 import { TEXT_LIMITS, toLine, toParagraph } from '../parts/plain-text.ts';
+import css from '../styles/install-form.css?inline';
+import { useStyles } from '../styles/use-styles.ts';
+import { freeWords } from './job-size.ts';
+import { ResourceTable } from './resources.tsx';
+import { StepFiles } from './step-files.tsx';
+import { useSettled } from './use-settled.ts';
 
 import type { Field, FieldError, FieldValue, StepForm } from '#core/model/install.ts';
 import type { ReactNode } from 'react';
-import type { FormState } from './state.ts';
-
-export interface StepFieldsProps {
-  step: StepForm;
-  form: FormState;
-  /** Errors to show, of this step only. */
-  errors: FieldError[];
-  onAnswer: (step: number, field: string, value: FieldValue) => void;
-  onLeave: (step: number, field: string) => void;
-}
+import type { StepFieldsProps } from './form-props.ts';
 
 const GROUPS: { group: Field['group']; title: string }[] = [
   { group: 'job', title: 'Job' },
@@ -26,13 +23,18 @@ const GROUPS: { group: Field['group']; title: string }[] = [
 ];
 
 export function StepFields(props: StepFieldsProps): ReactNode {
-  const { step, form } = props;
+  useStyles('install-form', css);
+  const { step, values, errors, marked } = props;
+  const settled = useSettled(values);
+  const shown = marked ? errors : errors.filter(({ field }) => settled.fields.has(field));
+  const leave = (field: string) => {
+    settled.leave(field);
+    props.onLeave(field);
+  };
   return (
     <>
       <StepTexts step={step} />
-      {form.done.includes(step.number) && (
-        <p className="pm-soft">This step was done already; it is not run again.</p>
-      )}
+      {props.done && <p className="pm-soft">This step was done already; it is not run again.</p>}
       {/* No submit button: nothing runs by the Enter key alone. */}
       <form
         className="pm-form"
@@ -43,28 +45,54 @@ export function StepFields(props: StepFieldsProps): ReactNode {
         {GROUPS.map(({ group, title }) => {
           const fields = step.fields.filter((field) => field.group === group);
           if (fields.length === 0) return null;
+          const control = (field: Field, cell?: { note?: string | undefined }) => (
+            <StepField
+              {...props}
+              key={field.id}
+              field={field}
+              cell={cell}
+              errors={shown}
+              onLeave={leave}
+            />
+          );
           return (
             <fieldset className="pm-group" key={group} data-group={group}>
               <legend>{title}</legend>
               {group === 'secrets' && (
                 <p className="pm-soft">
-                  Kept in memory until the job is submitted; never in the preview, the receipt or
-                  the browser’s storage.
+                  Kept in memory until the run ends; never in the preview, the receipt or the
+                  browser’s storage.
                 </p>
               )}
-              <div className="pm-group-fields">
-                {fields.map((field) => (
-                  <div key={field.id} className="pm-cell" data-field={step.fields.indexOf(field)}>
-                    <StepField field={field} {...props} />
-                  </div>
-                ))}
-              </div>
+              {group === 'resources' ? (
+                <ResourceTable
+                  fields={fields}
+                  values={values}
+                  virtualClusters={props.virtualClusters}
+                  virtualCluster={chosenCluster(step, values)}
+                  control={control}
+                />
+              ) : (
+                <div className="pm-group-fields">{fields.map((field) => control(field))}</div>
+              )}
             </fieldset>
           );
         })}
       </form>
+      <StepFiles files={step.files} onInspect={props.onInspect} />
     </>
   );
+}
+
+function chosenCluster(step: StepForm, values: Record<string, FieldValue>): string | undefined {
+  const field = step.fields.find(({ id }) => id === VIRTUAL_CLUSTER);
+  const value = field && valueOf(field, values);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Fixed fields show what the verified spec says, whatever the answers hold (I04). */
+function valueOf(field: Field, values: Record<string, FieldValue>): FieldValue {
+  return field.readOnly ? field.default : (values[field.id] ?? field.default);
 }
 
 function StepTexts({ step }: { step: StepForm }): ReactNode {
@@ -82,24 +110,44 @@ function StepTexts({ step }: { step: StepForm }): ReactNode {
   );
 }
 
-function StepField(props: StepFieldsProps & { field: Field }): ReactNode {
-  const { field, step, form, errors, onAnswer, onLeave } = props;
-  const value = field.readOnly ? undefined : form.answers[step.number]?.[field.id];
+const VIRTUAL_CLUSTER = 'virtualCluster';
+
+interface StepFieldProps extends StepFieldsProps {
+  field: Field;
+  cell: { note?: string | undefined } | undefined;
+}
+
+function StepField(props: StepFieldProps): ReactNode {
+  const { field, cell, step, values, errors, onAnswer, onLeave } = props;
   const error = errors.find((each) => each.field === field.id);
-  const refusal =
-    field.id === 'name' && form.refusal?.step === step.number ? form.refusal.error : undefined;
+  const refusal = props.refusal?.field === field.id ? props.refusal.error : undefined;
   return (
-    <FieldControl
-      field={field}
-      value={value ?? field.default}
-      error={error?.message ?? (refusal && 'This name is taken.')}
-      disabled={form.checking || form.done.includes(step.number)}
-      onChange={(next) => onAnswer(step.number, field.id, next)}
-      onLeave={() => onLeave(step.number, field.id)}
-    >
-      {refusal && <ErrorAlert error={refusal} level={3} />}
-    </FieldControl>
+    <div className="pm-cell" data-field={step.fields.indexOf(field)}>
+      <FieldControl
+        field={field.id === VIRTUAL_CLUSTER ? withFree(field, props.virtualClusters) : field}
+        value={valueOf(field, values)}
+        error={error?.message ?? (refusal && 'This name is taken.')}
+        disabled={props.disabled || props.done}
+        note={cell?.note}
+        cell={cell !== undefined}
+        onChange={(next) => onAnswer(field.id, next)}
+        onLeave={() => onLeave(field.id)}
+        onFile={props.onFile}
+      >
+        {refusal && <ErrorAlert error={refusal} level={3} />}
+      </FieldControl>
+    </div>
   );
+}
+
+/** What is free stands with each choice. */
+function withFree(field: Field, clusters: StepFieldsProps['virtualClusters']): Field {
+  const options = field.options?.map((option) => {
+    const facts = clusters.find(({ name }) => name === option.value);
+    const free = facts && freeWords(facts);
+    return free ? { ...option, label: `${option.label} (${free})` } : option;
+  });
+  return options ? { ...field, options } : field;
 }
 
 /** Which answers do not do, each leading to its field. */

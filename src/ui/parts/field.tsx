@@ -2,56 +2,57 @@
 import { useId, useState } from 'react';
 
 import { Button } from './button.tsx';
+import { FileControl } from './field-file.tsx';
+import { Label } from './field-label.tsx';
+import { jsonFault } from './json-fault.ts';
 import { TEXT_LIMITS, toLine, toParagraph } from './plain-text.ts';
 
 import type { Field, FieldValue } from '#core/model/install.ts';
 import type { ChangeEvent, ReactNode } from 'react';
-
-export interface FieldControlProps {
-  field: Field;
-  value: FieldValue;
-  /** Why the value does not do; shown beside the control and tied to it. */
-  error?: string | undefined;
-  /** No input for now, such as while the plan runs. */
-  disabled?: boolean;
-  onChange: (value: FieldValue) => void;
-  onLeave?: (() => void) | undefined;
-  /** Shown under the control, such as an alert on a name that is taken. */
-  children?: ReactNode;
-}
-
-interface ControlProps extends FieldControlProps {
-  id: string;
-  described: { 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true };
-}
+import type { ControlProps, FieldControlProps } from './field-label.tsx';
 
 /** The control with its label; the accessible name is exactly `field.label`, or `field.name` if there is one. */
 export function FieldControl(props: FieldControlProps): ReactNode {
-  const { field, error, children } = props;
+  const { field, cell = false, note, children } = props;
   const id = useId();
-  const notes = [field.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
+  const error = errorOf(props);
+  const help = cell ? undefined : field.help;
+  const notes = [note && `${id}-note`, help && `${id}-help`, error && `${id}-error`];
+  const describedBy = notes.filter(Boolean).join(' ');
   const described = {
-    ...(notes ? { 'aria-describedby': notes } : {}),
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
     ...(error ? { 'aria-invalid': true as const } : {}),
     ...(field.required ? { 'aria-required': true as const } : {}),
   };
   const Control = CONTROLS[field.kind];
+  const names = ['pm-field', error && 'pm-field-wrong', cell && 'pm-field-cell'];
   return (
-    <div className={error ? 'pm-field pm-field-wrong' : 'pm-field'} data-kind={field.kind}>
+    <div className={names.filter(Boolean).join(' ')} data-kind={field.kind}>
       <Control {...props} id={id} described={described} />
-      {field.help && (
+      {note && (
+        <p className="pm-field-help" id={`${id}-note`}>
+          {note}
+        </p>
+      )}
+      {help && (
         <p className="pm-field-help" dir="auto" id={`${id}-help`}>
-          {toParagraph(field.help)}
+          {toParagraph(help)}
         </p>
       )}
       {error && (
-        <p className="pm-field-error" id={`${id}-error`}>
+        <p className="pm-field-error" id={`${id}-error`} dir="auto">
           {toParagraph(error)}
         </p>
       )}
       {children}
     </div>
   );
+}
+
+/** Where JSON does not parse, the line says more than any other message. */
+function errorOf({ field, value, error }: FieldControlProps): string | undefined {
+  if (error === undefined || field.kind !== 'json' || typeof value !== 'string') return error;
+  return value.trim() === '' ? error : (jsonFault(value) ?? error);
 }
 
 const CONTROLS: Record<Field['kind'], (props: ControlProps) => ReactNode> = {
@@ -63,20 +64,9 @@ const CONTROLS: Record<Field['kind'], (props: ControlProps) => ReactNode> = {
   choice: ChoiceControl,
   choices: ChoicesControl,
   secret: SecretControl,
+  json: MultilineControl,
+  file: FileControl,
 };
-
-function Label({ field, id }: { field: Field; id: string }): ReactNode {
-  return (
-    <div className="pm-field-label">
-      <label htmlFor={id}>{toLine(field.label, TEXT_LIMITS.label)}</label>
-      {/* Outside the label, so that the accessible name stays the label alone. */}
-      {field.required && !field.readOnly && field.default === '' && (
-        <span aria-hidden="true">required</span>
-      )}
-      {field.readOnly && <span>set by the publisher</span>}
-    </div>
-  );
-}
 
 /** What every control that is typed into has in common. */
 function textProps({ field, id, value, described, disabled, onChange, onLeave }: ControlProps) {
@@ -107,7 +97,7 @@ function MultilineControl(props: ControlProps): ReactNode {
   return (
     <>
       <Label field={field} id={id} />
-      <textarea {...textProps(props)} rows={4} spellCheck={false} />
+      <textarea {...textProps(props)} rows={rowsOf(props.value)} spellCheck={false} />
     </>
   );
 }
@@ -228,7 +218,13 @@ function ChoicesControl(props: ControlProps): ReactNode {
   );
 }
 
+/** Room for what is there already; the box can be drawn larger. */
+function rowsOf(value: FieldValue): number {
+  return Math.min(12, Math.max(4, toText(value).split('\n').length));
+}
+
 /** What a text box shows for a value. */
 function toText(value: FieldValue): string {
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (typeof value === 'object') return Array.isArray(value) ? value.join(', ') : value.name;
+  return String(value);
 }

@@ -1,0 +1,108 @@
+/** The form of a step and its job as YAML, in step with one another: beside each other where there is room, else one at a time. */
+import { useEffect, useMemo, useState } from 'react';
+
+import { Button } from '../parts/button.tsx';
+import { DocumentEditor } from './document-editor.tsx';
+import { JobDiff } from './job-diff.tsx';
+
+import type { ReactNode } from 'react';
+import type { DocumentDraft, StepDocumentProps } from './form-props.ts';
+
+/** Long enough to end a word, short enough to feel live. */
+const PAUSE_MS = 500;
+
+export function StepDocument(props: StepDocumentProps): ReactNode {
+  const { children, draft, original } = props;
+  const [view, setView] = useState<'form' | 'yaml'>('form');
+  const editing = useEditing(props);
+  const wrong = draft?.state === 'wrong';
+  return (
+    <div className="pm-document" data-view={view}>
+      <div className="pm-document-switch" role="group" aria-label="Fill in as">
+        <Button aria-pressed={view === 'form'} onClick={() => setView('form')}>
+          Form
+        </Button>
+        <Button aria-pressed={view === 'yaml'} onClick={() => setView('yaml')}>
+          YAML
+        </Button>
+      </div>
+      <div className="pm-document-form">
+        {wrong && <Waiting onShow={() => setView('yaml')} onDiscard={editing.discard} />}
+        {children}
+      </div>
+      <div className="pm-document-yaml">
+        <DocumentEditor
+          text={editing.text}
+          errors={draft?.errors ?? []}
+          disabled={props.disabled}
+          own={editing.text === original}
+          replaced={draft?.before !== undefined && draft.before !== editing.text}
+          onType={editing.type}
+          onLeave={editing.settle}
+          onReset={() => editing.replace(original)}
+          onRestore={() => draft?.before !== undefined && editing.replace(draft.before)}
+        />
+        <JobDiff before={original} after={editing.text} />
+      </div>
+    </div>
+  );
+}
+
+function Waiting(props: { onShow: () => void; onDiscard: () => void }): ReactNode {
+  return (
+    <div className="pm-error-summary pm-document-waiting" data-document-fault="">
+      <p>
+        The YAML cannot be read yet, so the form shows the job as it was and waits. Nothing of what
+        you typed is lost.
+      </p>
+      <div className="pm-buttons">
+        <Button className="pm-document-show" onClick={props.onShow}>
+          Show the YAML
+        </Button>
+        <Button onClick={props.onDiscard}>Leave the YAML as the form has it</Button>
+      </div>
+    </div>
+  );
+}
+
+/** What the editor shows and does; the draft itself is the wizard's. */
+function useEditing(props: StepDocumentProps) {
+  const { answers, render, draft, onDraft } = props;
+  const rendered = useMemo(() => render(answers), [render, answers]);
+  // A text that was taken is shown as typed until the form says something else.
+  const stale = draft?.state === 'taken' && draft.rendered !== rendered;
+  const text = draft && !stale ? draft.text : rendered;
+  const keep = (next: Omit<DocumentDraft, 'before'>, before = draft?.before) =>
+    onDraft({ ...next, ...(before === undefined ? {} : { before }) });
+
+  const take = (typed: string, before = draft?.before) => {
+    const result = props.onEdit(typed);
+    if (!result.ok) {
+      keep({ state: 'wrong', text: typed, errors: result.errors }, before);
+      return;
+    }
+    props.onAnswers(result.answers);
+    keep({ state: 'taken', text: typed, errors: [], rendered: render(result.answers) }, before);
+  };
+  const settle = () => {
+    if (draft?.state === 'typed') take(draft.text);
+  };
+
+  useEffect(() => {
+    if (draft?.state !== 'typed') return;
+    const timer = setTimeout(settle, PAUSE_MS);
+    return () => clearTimeout(timer);
+    // A draft is a new one at each key.
+  }, [draft]);
+
+  return {
+    text,
+    settle,
+    type: (typed: string) =>
+      keep({ state: 'typed', text: typed, errors: draft && !stale ? draft.errors : [] }),
+    /** At once; what stood there can be taken back. */
+    replace: (next: string) => take(next, text),
+    /** As the form has it; what was typed can be taken back. */
+    discard: () => keep({ state: 'taken', text: rendered, errors: [], rendered }, text),
+  };
+}

@@ -1,0 +1,209 @@
+/** A file of the user's: chosen or dropped, read while its progress is shown, then named by size and digest. */
+import { useEffect, useRef, useState } from 'react';
+
+import { toMarketError } from '#core/errors.ts';
+import { Button } from './button.tsx';
+import { ErrorAlert } from './error-alert.tsx';
+import { Label } from './field-label.tsx';
+import { Digest } from './fingerprint.tsx';
+import { formatBytes } from './format.ts';
+import { TEXT_LIMITS, toLine } from './plain-text.ts';
+
+import type { MarketError } from '#core/errors.ts';
+import type { FieldValue, FileValue } from '#core/model/install.ts';
+import type { DragEvent, ReactNode } from 'react';
+import type { ControlProps, ReadFile } from './field-label.tsx';
+
+export function FileControl(props: ControlProps): ReactNode {
+  const { field, id, value, described, disabled = false, onLeave } = props;
+  const [reading, refusal, actions] = useReading(props);
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const closed = disabled || field.readOnly;
+  const { 'aria-required': required, 'aria-describedby': notes, ...rest } = described;
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    if (!closed) actions.take([...event.dataTransfer.files]);
+  };
+  return (
+    <>
+      <Label field={field} id={id} />
+      <div
+        className="pm-drop"
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(!closed);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <input
+          {...rest}
+          ref={input}
+          id={id}
+          className="pm-hidden"
+          type="file"
+          required={required === true}
+          aria-describedby={[`${id}-state`, notes].filter(Boolean).join(' ')}
+          accept={field.accept}
+          disabled={closed}
+          onChange={(event) => {
+            actions.take([...(event.target.files ?? [])]);
+            // The same file may be chosen again after it was removed.
+            event.target.value = '';
+          }}
+          onBlur={onLeave}
+        />
+        {/* The input itself is what keys and screen readers use; this is its face. */}
+        <span
+          className="pm-button pm-drop-button"
+          aria-hidden="true"
+          onClick={() => !closed && input.current?.click()}
+        >
+          {isFile(value) ? 'Choose another file' : 'Choose a file'}
+        </span>
+        <span className="pm-soft" aria-hidden="true">
+          or drop it here{field.accept ? ` (${endingsOf(field.accept).join(', ')})` : ''}
+        </span>
+        <div id={`${id}-state`} className="pm-drop-state" aria-live="polite">
+          <FileState reading={reading} value={value} accept={field.accept} />
+        </div>
+        {/* Not announced: nobody wants to hear 64 digits read out. */}
+        {!reading && isFile(value) && (
+          <p className="pm-drop-digest">
+            SHA-256 <Digest value={value.sha256} />
+          </p>
+        )}
+        {reading && <Button onClick={actions.stop}>Stop reading</Button>}
+        {!reading && isFile(value) && (
+          <Button
+            disabled={closed}
+            onClick={() => {
+              actions.remove();
+              // The button goes; the focus must not fall off the page.
+              input.current?.focus();
+            }}
+          >
+            Remove<span className="pm-hidden"> {toLine(value.name, TEXT_LIMITS.label)}</span>
+          </Button>
+        )}
+      </div>
+      {typeof refusal === 'string' && (
+        <p className="pm-field-error" role="alert" data-error-code="action-argument">
+          {refusal}
+        </p>
+      )}
+      {refusal !== undefined && typeof refusal !== 'string' && (
+        <ErrorAlert error={refusal} level={3} />
+      )}
+    </>
+  );
+}
+
+interface Reading {
+  name: string;
+  size: number;
+  /** Bytes so far; absent until something is heard of them. */
+  read?: number;
+}
+
+function FileState(props: {
+  reading: Reading | undefined;
+  value: FieldValue;
+  accept: string | undefined;
+}): ReactNode {
+  const { reading, value, accept } = props;
+  if (reading) {
+    return (
+      <>
+        <span dir="auto">
+          Reading {toLine(reading.name, TEXT_LIMITS.label)} ({formatBytes(reading.size)})…
+        </span>
+        <progress aria-label="Read so far" value={reading.read} max={Math.max(1, reading.size)} />
+      </>
+    );
+  }
+  if (!isFile(value)) {
+    const only = accept ? ` It must end in ${endingsOf(accept).join(' or ')}.` : '';
+    return <span className="pm-hidden">No file is chosen yet.{only}</span>;
+  }
+  return (
+    <span className="pm-drop-name">
+      <bdi>{toLine(value.name, TEXT_LIMITS.label)}</bdi>, {formatBytes(value.size)}
+    </span>
+  );
+}
+
+/** One file at a time is read; what comes later takes the place of what is under way. */
+function useReading(props: ControlProps) {
+  const { field, onChange, onFile } = props;
+  const [reading, setReading] = useState<Reading>();
+  const [refusal, setRefusal] = useState<string | MarketError>();
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+  const stop = () => {
+    running.current?.abort();
+    running.current = undefined;
+    setReading(undefined);
+  };
+  const take = (files: readonly File[]) => {
+    const [file] = files;
+    if (!file) return;
+    stop();
+    const refused = refuse(files, field.accept);
+    setRefusal(refused);
+    if (refused !== undefined || !onFile) return;
+    const controller = new AbortController();
+    running.current = controller;
+    const settle = (then: () => void) => {
+      if (controller.signal.aborted) return;
+      setReading(undefined);
+      then();
+    };
+    setReading({ name: file.name, size: file.size });
+    read(onFile, file, controller.signal, (bytes) =>
+      setReading((now) => (now && running.current === controller ? { ...now, read: bytes } : now)),
+    ).then(
+      (value) => settle(() => onChange(value)),
+      (thrown: unknown) => settle(() => setRefusal(toMarketError(thrown))),
+    );
+  };
+  const remove = () => {
+    setRefusal(undefined);
+    onChange('');
+  };
+  return [reading, refusal, { take, stop, remove }] as const;
+}
+
+/** Whatever goes wrong comes as a rejection. */
+async function read(
+  onFile: ReadFile,
+  file: File,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+): Promise<FileValue> {
+  return onFile(file, { signal, onRead });
+}
+
+function refuse(files: readonly File[], accept: string | undefined): string | undefined {
+  if (files.length > 1) return `One file is needed here, not ${files.length}.`;
+  const name = files[0]?.name ?? '';
+  const endings = accept ? endingsOf(accept) : [];
+  const fits = endings.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()));
+  if (fits || endings.length === 0) return undefined;
+  const shown = toLine(name, TEXT_LIMITS.label);
+  return `${shown} is not taken: choose a file that ends in ${endings.join(' or ')}.`;
+}
+
+function endingsOf(accept: string): string[] {
+  return accept
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
+
+function isFile(value: FieldValue): value is FileValue {
+  return typeof value === 'object' && !Array.isArray(value);
+}
