@@ -1,27 +1,12 @@
-/** From an answered form to the cluster: the names are looked up, then exactly the plan is run. */
+/** From an answered form to the clusters: they are asked once more, then exactly the plan is run. */
 import { MarketError, toMarketError } from '#core/errors.ts';
-import { remainingPlan } from './state.ts';
+import { conflictStep } from './look-up.ts';
+import { prepare } from './prepare.ts';
+import { undecided } from './state-form.ts';
 
 import type { InstallPlan } from '#core/model/generated.ts';
 import type { Process } from './process.ts';
-import type { FormState, RunState } from './state.ts';
-
-/** Asks the cluster whether the plan could run, when the name of a job was typed. */
-export async function lookUpName(process: Process): Promise<void> {
-  const form = process.form();
-  const result = form?.prepared.plan(form.answers);
-  if (!form || !result?.ok) return;
-  const plan = remainingPlan(result.plan, form.done, lastRun(process));
-  const signal = process.lookUp.begin();
-  try {
-    await process.services.probe(plan, signal);
-  } catch (thrown) {
-    const error = toMarketError(thrown);
-    // Only what the user can mend in the form is said now; all else is said when the plan is run.
-    if (signal.aborted || error.code !== 'cluster-conflict') return;
-    process.dispatch({ type: 'refused', error, step: conflictStep(plan, error) });
-  }
-}
+import type { FormState } from './state-form.ts';
 
 /** Resolves to false when fields are wrong; they are marked then. */
 export async function execute(process: Process, form: FormState): Promise<boolean> {
@@ -36,54 +21,58 @@ export async function execute(process: Process, form: FormState): Promise<boolea
   const signal = process.work.begin();
   try {
     dispatch({ type: 'checking', checking: true });
-    // The name is looked up once more: it may have been taken since the field was left.
-    const rest = remainingPlan(plan, form.done, lastRun(process));
-    await services.probe(rest, signal);
+    // All is asked once more: a name may have been taken since the field was left.
+    const findings = await services.probe(plan, signal);
     signal.throwIfAborted();
-    await runPlan(process, { form, plan, rest, signal });
+    dispatch({ type: 'found', findings });
+    assertDecided(process.form());
+    await runPlan(process, plan, signal);
   } catch (thrown) {
     if (!signal.aborted) settle(process, plan, toMarketError(thrown));
   }
   return true;
 }
 
-async function runPlan(
-  { services, dispatch, store }: Process,
-  run: { form: FormState; plan: InstallPlan; rest: InstallPlan; signal: AbortSignal },
-): Promise<void> {
-  const { form, plan, rest, signal } = run;
-  dispatch({ type: 'start', plan });
-  for await (const event of services.run(form.prepared, rest, form.answers, signal)) {
-    dispatch({ type: 'event', event });
+async function runPlan(process: Process, plan: InstallPlan, signal: AbortSignal): Promise<void> {
+  const { services, dispatch, store } = process;
+  const form = process.form();
+  if (!form) return;
+  const { prepared, answers, decisions } = form;
+  dispatch({ type: 'start', plan, at: Date.now() });
+  for await (const event of services.run(prepared, plan, answers, { signal, decisions })) {
+    dispatch({ type: 'event', event, at: Date.now() });
   }
-  if (store.get().status === 'running') {
+  const state = store.get();
+  if (state.status === 'running') {
     throw new MarketError('internal', 'The install ended without saying how it went.');
   }
+  // Another tab is at it: that is shown and followed, and offered here when it ends.
+  if (state.status === 'failed' && state.error.code === 'install-elsewhere') await prepare(process);
 }
 
-function lastRun({ store }: Process): RunState | undefined {
-  const state = store.get();
-  return 'run' in state ? state.run : undefined;
+function assertDecided(form: FormState | undefined): void {
+  const [open] = form ? undecided(form) : [];
+  if (!open) return;
+  throw new MarketError(
+    'cluster-conflict',
+    'Some of what this install would create is there already. Choose below what is to become of it; nothing was sent.',
+    { details: { request: open.request, found: open.words } },
+  );
 }
 
-function settle({ dispatch, form }: Process, plan: InstallPlan, error: MarketError): void {
-  if (!form()) return dispatch({ type: 'fail', error });
+function settle(process: Process, plan: InstallPlan, error: MarketError): void {
+  const { dispatch } = process;
+  const form = process.form();
+  if (error.code === 'install-elsewhere') return void prepare(process);
+  if (!form) return dispatch({ type: 'fail', error });
   const step = error.code === 'cluster-conflict' ? conflictStep(plan, error) : undefined;
   dispatch({ type: 'refused', error, step });
+  // What there is to choose stands with the plan, on the last screen.
+  if (step === undefined) dispatch({ type: 'go', at: form.forms.length - 1 });
 }
 
 function markErrors({ dispatch }: Process, form: FormState, step: number | undefined): void {
-  const { forms } = form.prepared;
-  dispatch({ type: 'mark', steps: forms.map((each) => each.number) });
-  const at = forms.findIndex((each) => each.number === step);
+  dispatch({ type: 'mark', steps: form.forms.map((each) => each.number) });
+  const at = form.forms.findIndex((each) => each.number === step);
   if (at >= 0) dispatch({ type: 'go', at });
-}
-
-/** Which step's job name is taken: the one that the error names, else the first that submits. */
-function conflictStep(plan: InstallPlan, error: MarketError): number | undefined {
-  const { step, job } = error.details;
-  const jobs = plan.steps.filter((each) => each.job);
-  const found = jobs.find((each) => each.number === step || each.job?.name === job);
-  const named = jobs.find((each) => each.job && error.message.includes(` ${each.job.name} `));
-  return (found ?? named ?? jobs[0])?.number;
 }

@@ -2,26 +2,33 @@
 import { createStore } from '../state/store.ts';
 import { FIRST_STATE, reduceWizard } from './state.ts';
 
-import type { OpenPackage, PackageRef } from '#core/model/market.ts';
+import type { OpenPackage, PackageRef, PackageTree } from '#core/model/market.ts';
 import type { Services } from '../services.ts';
 import type { Store } from '../state/store.ts';
-import type { FormState, WizardAction, WizardState } from './state.ts';
+import type { FormState } from './state-form.ts';
+import type { WizardAction, WizardState } from './state.ts';
 
 export interface WizardOptions {
   services: Services;
   ref: PackageRef;
   /** The package as its page showed it; opened anew if absent. */
   opened?: OpenPackage | undefined;
+  /** "Resume" was pressed already: an install that was begun goes on without another question. */
+  resume?: boolean | undefined;
 }
 
 export interface Process extends WizardOptions {
   store: Store<WizardState>;
+  /** Resolved once for the life of the wizard. */
+  tree?: PackageTree | undefined;
+  /** CDAP's token was given before and did not do. */
+  tokenGiven: boolean;
   dispatch(action: WizardAction): void;
   /** The form while it may be answered. */
   form(): FormState | undefined;
   /** Downloads, checks and runs. */
   work: WorkSlot;
-  /** Looks names up while the form is answered. */
+  /** Asks the clusters while the form is answered. */
   lookUp: WorkSlot;
 }
 
@@ -30,10 +37,11 @@ export function createProcess(options: WizardOptions): Process {
   return {
     ...options,
     store,
+    tokenGiven: false,
     dispatch: (action) => store.set((state) => reduceWizard(state, action)),
     form() {
       const state = store.get();
-      return state.status === 'answering' ? state.form : undefined;
+      return state.status === 'answering' || state.status === 'resuming' ? state.form : undefined;
     },
     work: createWorkSlot(),
     lookUp: createWorkSlot(),

@@ -146,6 +146,11 @@ function fits({ kind, options, default: usual }: Field, value: FieldValue): bool
 
 export function reduceForm(form: FormState, action: FormAction): FormState {
   switch (action.type) {
+    case 'found':
+    case 'decide':
+    case 'checking':
+    case 'refused':
+      return reduceAsked(form, action);
     case 'answer':
       return answerField(form, action);
     case 'answers':
@@ -170,6 +175,14 @@ export function reduceForm(form: FormState, action: FormAction): FormState {
       return { ...form, at: clamp(action.at, form.forms.length) };
     case 'mark':
       return { ...form, marked: [...new Set([...form.marked, ...action.steps])] };
+  }
+}
+
+type AskedAction = Extract<FormAction, { type: 'found' | 'decide' | 'checking' | 'refused' }>;
+
+/** What came of asking the clusters. */
+function reduceAsked(form: FormState, action: AskedAction): FormState {
+  switch (action.type) {
     case 'checking':
       return { ...form, checking: action.checking, ...(action.checking && { refusal: undefined }) };
     case 'found':
