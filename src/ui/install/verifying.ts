@@ -1,11 +1,12 @@
-/** How far the verification of a package is; it only goes forward, also where a download is tried again. */
+/** How far the verification of each package is; it only goes forward, also where a download is tried again. */
 import type { Progress } from '../services.ts';
 
 /** In their order. */
 const STAGES = ['signature', 'download', 'check', 'cluster'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface Verifying {
+/** One package. */
+export interface Reading {
   stage: Stage;
   /** File that is read. */
   what: string;
@@ -16,7 +17,23 @@ export interface Verifying {
   most: Readonly<Record<string, number>>;
 }
 
+/** What was heard of last, and each package by `name@version` where there are several. */
+export interface Verifying extends Reading {
+  packages: Readonly<Record<string, Reading>>;
+}
+
 export function follow(before: Verifying | undefined, progress: Progress): Verifying {
+  const { package: name } = progress;
+  // The clusters are asked once, after all packages.
+  if (name === undefined || stageOf(progress.what) === 'cluster') {
+    return { ...followOne(before, progress), packages: before?.packages ?? {} };
+  }
+  const known = Object.hasOwn(before?.packages ?? {}, name) ? before?.packages[name] : undefined;
+  const now = followOne(known, progress);
+  return { ...now, packages: { ...before?.packages, [name]: now } };
+}
+
+function followOne(before: Reading | undefined, progress: Progress): Reading {
   const { what, read, total } = progress;
   const stage = stageOf(what);
   // An earlier stage that is done again is shown no more.

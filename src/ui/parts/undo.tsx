@@ -1,0 +1,155 @@
+/** "Undo what this install created": the requests in words, one question, then what became of each. */
+import { useEffect, useRef, useState } from 'react';
+
+import { toMarketError } from '#core/errors.ts';
+import { useServices } from '../services.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { ErrorAlert } from './error-alert.tsx';
+import { toParagraph } from './plain-text.ts';
+import { Status } from './status.tsx';
+
+import type { MarketError } from '#core/errors.ts';
+import type { PlannedRequest, Receipt } from '#core/model/generated.ts';
+import type { UndoEvent } from '#core/model/install.ts';
+import type { ReactNode } from 'react';
+
+export interface UndoProps {
+  receipt: Receipt;
+  /** The receipt as it is afterwards, also where only a part could be undone. */
+  onUndone?: ((receipt: Receipt) => void) | undefined;
+  /** Heading level of what failed; 3 if absent. */
+  level?: 2 | 3 | 4;
+}
+
+/** What would be sent, the last first; empty where nothing was created or all is undone. */
+export function undoRequests(receipt: Receipt): PlannedRequest[] {
+  if (receipt.outcome === 'undone') return [];
+  const steps = [...receipt.steps].sort((one, other) => other.number - one.number);
+  return steps.flatMap(({ requests, undo }) =>
+    undo.filter(({ undoes }) => {
+      const outcome = requests.find(({ id }) => id === undoes)?.outcome;
+      return outcome === 'done' || outcome === 'found';
+    }),
+  );
+}
+
+type Outcome = 'sent' | 'undone' | 'absent' | 'failed';
+
+interface UndoState {
+  phase: 'idle' | 'asking' | 'running' | 'ended';
+  /** As the question listed them. */
+  listed: PlannedRequest[];
+  outcomes: Record<string, Outcome>;
+  error?: MarketError | undefined;
+}
+
+const IDLE: UndoState = { phase: 'idle', listed: [], outcomes: {} };
+
+/** Draws nothing where there is nothing to undo. */
+export function Undo({ receipt, onUndone, level = 3 }: UndoProps): ReactNode {
+  const services = useServices();
+  const [state, setState] = useState(IDLE);
+  const work = useRef<AbortController>(undefined);
+  useEffect(() => () => work.current?.abort(), []);
+  const requests = undoRequests(receipt);
+  if (state.phase === 'idle' && requests.length === 0) return null;
+
+  const run = async () => {
+    const controller = new AbortController();
+    work.current = controller;
+    setState({ phase: 'running', listed: requests, outcomes: {} });
+    try {
+      for await (const event of services.undo(receipt, controller.signal)) {
+        if (controller.signal.aborted) return;
+        setState((before) => followUndo(before, event));
+        if ('receipt' in event) onUndone?.(event.receipt);
+      }
+    } catch (thrown) {
+      const error = toMarketError(thrown);
+      if (!controller.signal.aborted) setState((before) => ({ ...before, phase: 'ended', error }));
+    }
+  };
+
+  return (
+    <div className="pm-undo">
+      {state.phase === 'asking' && (
+        <Dialog
+          title="Undo what this install created?"
+          action="Undo"
+          onAction={() => void run()}
+          dismiss="Keep it"
+          onDismiss={() => setState(IDLE)}
+        >
+          <p>This is sent, in this order. It cannot be taken back.</p>
+          <UndoList requests={requests} outcomes={{}} />
+        </Dialog>
+      )}
+      {(state.phase === 'idle' || state.phase === 'asking' || requests.length > 0) && (
+        <Button
+          disabled={state.phase === 'running'}
+          onClick={() => setState((before) => ({ ...before, phase: 'asking' }))}
+        >
+          Undo what this install created
+        </Button>
+      )}
+      {state.listed.length > 0 && <UndoList requests={state.listed} outcomes={state.outcomes} />}
+      <Status>{statusWords(state)}</Status>
+      {state.error && <ErrorAlert error={state.error} level={level} />}
+    </div>
+  );
+}
+
+function statusWords({ phase, error, outcomes }: UndoState): string {
+  if (phase === 'running') return 'Undoing what this install created…';
+  if (phase !== 'ended') return '';
+  if (!error) return 'What this install created is undone.';
+  const done = Object.values(outcomes).some((outcome) => outcome === 'undone');
+  return done ? 'Only a part is undone.' : 'Nothing is undone.';
+}
+
+function followUndo(state: UndoState, event: UndoEvent): UndoState {
+  const outcome = (id: string, value: Outcome) => ({ ...state.outcomes, [id]: value });
+  switch (event.type) {
+    case 'undo-sent':
+      return { ...state, outcomes: outcome(event.request, 'sent') };
+    case 'undo-answered':
+      return { ...state, outcomes: outcome(event.request, event.outcome) };
+    case 'undo-failed': {
+      const outcomes = outcome(event.request, 'failed');
+      return { ...state, phase: 'ended', error: event.error, outcomes };
+    }
+    case 'undo-done':
+      return { ...state, phase: 'ended' };
+  }
+}
+
+const OUTCOME_WORDS: Record<Outcome, string> = {
+  sent: 'waiting for the answer',
+  undone: 'undone',
+  absent: 'was gone already',
+  failed: 'failed',
+};
+
+function UndoList(props: {
+  requests: PlannedRequest[];
+  outcomes: Record<string, Outcome>;
+}): ReactNode {
+  const { requests, outcomes } = props;
+  return (
+    <ul className="pm-undo-list">
+      {requests.map(({ id, purpose, method, url }) => {
+        const outcome = outcomes[id];
+        return (
+          <li key={id} data-outcome={outcome}>
+            <span dir="auto">{toParagraph(purpose)}</span>
+            {outcome && <strong>: {OUTCOME_WORDS[outcome]}</strong>}
+            <code className="pm-undo-request">
+              {method} {url}
+            </code>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
