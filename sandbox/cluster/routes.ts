@@ -1,4 +1,5 @@
 /** Every call of the REST API in one table. */
+import { decodeParts, matchParts } from '../http/match-path.ts';
 import { getInfo } from './info.ts';
 import { deleteTag, putExecutionType, putTag } from './job-changes.ts';
 import { listJobs } from './job-list.ts';
@@ -41,30 +42,10 @@ export interface Match {
 
 /** The route of a call, or undefined. `path` is percent-encoded; one trailing slash is allowed. */
 export function matchRoute(method: string, path: string): Match | undefined {
-  const parts = decodeParts(path.replace(/\/$/, ''));
+  const parts = decodeParts(path);
   for (const route of ROUTES) {
-    const params = route.method === method && parts && matchPath(route.path.split('/'), parts);
+    const params = route.method === method && parts && matchParts(route.path, parts);
     if (params) return { route, params };
   }
   return undefined;
-}
-
-function matchPath(pattern: string[], parts: string[]): Record<string, string> | undefined {
-  if (pattern.length !== parts.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, wanted] of pattern.entries()) {
-    const part = parts[index] ?? '';
-    if (wanted.startsWith(':')) params[wanted.slice(1)] = part;
-    else if (wanted !== part) return undefined;
-  }
-  return params;
-}
-
-function decodeParts(path: string): string[] | undefined {
-  try {
-    return path.split('/').map(decodeURIComponent);
-  } catch {
-    // A malformed escape names nothing.
-    return undefined;
-  }
 }

@@ -1,7 +1,5 @@
-/** What the cluster remembers, in one JSON file that is replaced whole, so that a crash leaves the old one. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-
+/** What the cluster remembers, in one file. */
+import { readJsonFile, writeJsonFile } from '../http/json-file.ts';
 import { seedState } from './seed.ts';
 
 export interface User {
@@ -77,33 +75,16 @@ export interface StateStore {
 
 /** Opens the state file, or begins one with fresh tokens; without a file the state lives in memory. Throws for a file that is not a state. */
 export function openState(file?: string): StateStore {
-  const state = (file === undefined ? undefined : readState(file)) ?? seedState();
-  const store = { state, save: () => (file === undefined ? undefined : writeState(file, state)) };
+  const state = (file === undefined ? undefined : readJsonFile(file, isState)) ?? seedState();
+  const store = {
+    state,
+    save: () => (file === undefined ? undefined : writeJsonFile(file, state)),
+  };
   store.save();
   return store;
 }
 
-function readState(file: string): ClusterState | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  const broken = `${file} is not a state of the sandbox cluster; delete it to begin a new one.`;
-  try {
-    const state = JSON.parse(text) as ClusterState;
-    if (state.version === 1 && Array.isArray(state.jobs)) return state;
-  } catch (error) {
-    throw new Error(broken, { cause: error });
-  }
-  throw new Error(broken);
-}
-
-/** Mode 600: the file holds the tokens of all users. */
-function writeState(file: string, state: ClusterState): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+function isState(value: unknown): value is ClusterState {
+  const { version, jobs } = (value ?? {}) as Partial<ClusterState>;
+  return version === 1 && Array.isArray(jobs);
 }
