@@ -14,10 +14,10 @@ import type { PlannedRequest, Receipt } from '#core/model/generated.ts';
 import type { UndoEvent } from '#core/model/install.ts';
 import type { ReactNode } from 'react';
 
-export interface UndoProps {
+export interface UndoPanelProps {
   receipt: Receipt;
   /** The receipt as it is afterwards, also where only a part could be undone. */
-  onUndone?: ((receipt: Receipt) => void) | undefined;
+  onEnd?: ((receipt: Receipt) => void) | undefined;
   /** Heading level of what failed; 3 if absent. */
   level?: 2 | 3 | 4;
 }
@@ -47,7 +47,7 @@ interface UndoState {
 const IDLE: UndoState = { phase: 'idle', listed: [], outcomes: {} };
 
 /** Draws nothing where there is nothing to undo. */
-export function Undo({ receipt, onUndone, level = 3 }: UndoProps): ReactNode {
+export function UndoPanel({ receipt, onEnd, level = 3 }: UndoPanelProps): ReactNode {
   const services = useServices();
   const [state, setState] = useState(IDLE);
   const work = useRef<AbortController>(undefined);
@@ -63,7 +63,7 @@ export function Undo({ receipt, onUndone, level = 3 }: UndoProps): ReactNode {
       for await (const event of services.undo(receipt, controller.signal)) {
         if (controller.signal.aborted) return;
         setState((before) => followUndo(before, event));
-        if ('receipt' in event) onUndone?.(event.receipt);
+        if ('receipt' in event) onEnd?.(event.receipt);
       }
     } catch (thrown) {
       const error = toMarketError(thrown);
