@@ -1,6 +1,12 @@
 /** What every kind of action offers; one file in actions/ for each kind, listed in actions/index.ts. */
 import type { ErrorCode } from '../errors.ts';
-import type { ActionArgument, PackageName, PlannedRequest, PlanStep } from '../model/generated.ts';
+import type {
+  ActionArgument,
+  PackageDependency,
+  PackageName,
+  PlannedRequest,
+  PlanStep,
+} from '../model/generated.ts';
 import type {
   ClusterFacts,
   ClusterName,
@@ -36,8 +42,11 @@ export interface ArgumentRule {
 export interface NeededFile {
   argument: string;
   file: string;
-  /** `protocol`: a job protocol; `config`: JSON; `bytes`: sent as it is. */
-  role: 'protocol' | 'config' | 'bytes';
+  /**
+   * `protocol`: a job protocol; `config`: JSON; `bytes`: sent as it is.
+   * `template`: a job protocol that is whole only with the components of other packages: read as YAML, checked when they are in it.
+   */
+  role: 'protocol' | 'template' | 'config' | 'bytes';
   /** Where the package lacks it, the user is asked for it. */
   optional?: boolean;
 }
@@ -72,7 +81,7 @@ export interface PlanFile {
   text?: string;
   /** Of `config`: its parsed value, read within limits. */
   json?: Json;
-  /** Of `protocol` and components: parsed and checked. */
+  /** Of `protocol`: parsed and checked; of `template`: parsed. */
   protocol?: JsonObject;
 }
 
@@ -111,13 +120,18 @@ export interface PreparedStep {
   form: StepForm;
   /** Pure; the values are of the right kind, what else is wrong with them comes as errors. A missing value means the field's default. */
   plan(values: Values): StepPlan;
-  /** Of a step with a job protocol: the step as it is when the package's protocol is this one. */
-  withProtocol?(protocol: JsonObject): PreparedStep;
+  /** Of a step with a job protocol: the step as it is when the package's protocol is this one. What the publisher fixed stays as it was. */
+  withProtocol?(protocol: JsonObject): EditedStep;
   /** Of a step with a job protocol: the filled protocol, secrets as placeholders, also where values do not fit yet. */
   document?(values: Values): JsonObject;
-  /** Of a step with a job protocol: the values of the fields that a protocol has; fixed fields left out. */
+  /** Of a step with a job protocol: the values of the fields that a protocol has and that they can hold; fixed fields and secrets left out. */
   readDocument?(protocol: JsonObject): Values;
 }
+
+/** `field` is the id of the field that an edit may not change. */
+export type EditedStep =
+  | { ok: true; step: PreparedStep }
+  | { ok: false; errors: { field: string; message: string }[] };
 
 export interface Refusal {
   code: ErrorCode;
@@ -138,7 +152,9 @@ export interface ActionType {
   external?(place: ActionPlace, args: Arguments): NeededExternal | undefined;
   /** Throws `action-argument`. */
   components?(place: ActionPlace, args: Arguments): NeededComponent[];
-  /** Form and plan of a step. Throws `action-argument`, `action-forbidden`, `cluster-lacks`, `dependency-conflict`. */
+  /** Another package that is installed in the place of this action. Throws `action-argument`. */
+  package?(place: ActionPlace, args: Arguments): PackageDependency;
+  /** Form and plan of a step. `form.files`, `form.document` and ignored arguments are added by the wizard. Throws `action-argument`, `action-forbidden`, `cluster-lacks`, `dependency-conflict`. */
   prepare(input: StepInput): PreparedStep;
   /** What an unexpected status means for this kind of step, if it is more than the status alone says. */
   refusal?(step: PlanStep, request: PlannedRequest, status: number): Refusal | undefined;

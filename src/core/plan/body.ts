@@ -3,7 +3,7 @@ import { sha256 } from '../digest.ts';
 import { MarketError } from '../errors.ts';
 import { copyJson, fromPointer, isObject, own, setOwn, toJsonText } from './json.ts';
 
-import type { PlannedBody, SecretSlot } from '../model/generated.ts';
+import type { SecretSlot, TextBody } from '../model/generated.ts';
 import type { Json } from './json.ts';
 
 /** What stands in a plan for the secret with this key. */
@@ -12,17 +12,17 @@ export function placeholder(key: string): string {
 }
 
 /** The body for a value whose secrets are placeholders already. Size and digest are over this form. */
-export function planBody(value: Json, secrets: SecretSlot[] = []): PlannedBody {
+export function planBody(value: Json, secrets: SecretSlot[] = []): TextBody {
   const text = toJsonText(value);
   const bytes = new TextEncoder().encode(text);
-  return { text, sha256: sha256(bytes), size: bytes.length, secrets };
+  return { kind: 'text', text, sha256: sha256(bytes), size: bytes.length, secrets };
 }
 
 /**
  * The text that is sent. Trust 8: each secret goes to the one place that its slot names; the same
  * placeholder text elsewhere in the body stays text. Throws `internal` for a slot that names no string or has no secret.
  */
-export function fillSecrets(body: PlannedBody, secrets: Readonly<Record<string, string>>): string {
+export function fillSecrets(body: TextBody, secrets: Readonly<Record<string, string>>): string {
   if (body.secrets.length === 0) return body.text;
   const value = copyJson(JSON.parse(body.text) as object);
   for (const slot of body.secrets) {

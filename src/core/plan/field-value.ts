@@ -1,5 +1,8 @@
 /** Checks one answer against the kind, the options and the bounds of its field. */
-import type { Field, FieldValue } from '../model/install.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
+import { jsonProblem } from './json.ts';
+
+import type { Field, FieldValue, FileValue } from '../model/install.ts';
 
 type Reading = { ok: true; value: FieldValue } | { ok: false; message: string };
 
@@ -24,6 +27,10 @@ export function readValue(field: Field, answer: unknown): Reading {
     case 'multiline':
     case 'secret':
       return readText(field, answer);
+    case 'json':
+      return readJson(field, answer);
+    case 'file':
+      return readFile(field, answer);
   }
 }
 
@@ -31,6 +38,52 @@ function readText(field: Field, answer: unknown): Reading {
   if (typeof answer !== 'string') return no(`${field.label} must be text.`);
   if (field.required && answer === '') return no(`${field.label} is required.`);
   return { ok: true, value: answer };
+}
+
+/** The text stays as it was typed; who plans with it parses it. */
+function readJson(field: Field, answer: unknown): Reading {
+  const text = readText(field, answer);
+  if (!text.ok || answer === '') return text;
+  try {
+    const problem = jsonProblem(JSON.parse(answer as string), 0);
+    return problem ? no(`${field.label}: this JSON ${problem}.`) : text;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return no(`${field.label} is no JSON: ${reason}`);
+  }
+}
+
+const SHA256 = /^[0-9a-f]{64}$/;
+/** No folders, and nothing that cannot be seen. */
+const FILE_NAME = /^[^/\\\p{C}]{1,255}$/u;
+
+/** What is known of a file that the user gave; its bytes are found by the digest and checked again before they are sent. */
+function readFile(field: Field, answer: unknown): Reading {
+  if (answer === '' || answer === undefined) {
+    return field.required ? no(`${field.label} needs a file.`) : { ok: true, value: '' };
+  }
+  if (!isFile(answer)) return no(`${field.label} must be a file.`);
+  const { name, size, sha256 } = answer;
+  if (!FILE_NAME.test(name)) return no(`${field.label}: the file's name cannot be used.`);
+  if (field.accept !== undefined && !accepts(field.accept, name)) {
+    return no(`${field.label}: ${name} is no ${field.accept} file.`);
+  }
+  if (size > DEFAULT_LIMITS.externalBytes) {
+    return no(`${field.label}: ${name} is larger than ${DEFAULT_LIMITS.externalBytes} bytes.`);
+  }
+  return { ok: true, value: { name, size, sha256 } };
+}
+
+function isFile(answer: unknown): answer is FileValue {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { name, size, sha256 } = answer as Partial<Record<keyof FileValue, unknown>>;
+  if (typeof name !== 'string' || typeof sha256 !== 'string') return false;
+  return Number.isSafeInteger(size) && (size as number) >= 0 && SHA256.test(sha256);
+}
+
+/** Endings as the `accept` attribute of HTML lists them. */
+function accepts(endings: string, name: string): boolean {
+  return endings.split(',').some((each) => name.toLowerCase().endsWith(each.trim().toLowerCase()));
 }
 
 function readNumber(field: Field, answer: unknown): Reading {

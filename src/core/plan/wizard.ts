@@ -1,116 +1,104 @@
-/** A package's actions as forms, and answers as a plan: pure, so that a page may ask at each key press. */
-import { actionType } from './actions/index.ts';
+/** The steps of an install as forms, and answers as a plan: pure, so that a page may ask at each key press. */
 import { readAnswers, splitAnswers, strayAnswers } from './answers.ts';
-import { readArguments, textArgument } from './arguments.ts';
-import { copyJson } from './json.ts';
-import { count, jobsSize } from './job/words.ts';
+import { assemblePlan } from './assemble.ts';
+import { documents } from './document.ts';
+import { prepareStep } from './prepare-step.ts';
 
-import type { Action, InstallPlan, PlanStep } from '../model/generated.ts';
+import type { Action, PackageName } from '../model/generated.ts';
 import type {
   Answers,
   ClusterFacts,
+  EditResult,
   FieldError,
   PlanResult,
   Secrets,
   StepForm,
 } from '../model/install.ts';
-import type { PreparedStep, StepInput, StepPlan } from './action-type.ts';
-import type { JsonObject } from './json.ts';
+import type { PlanExternal, PlanFile, StepInput, StepPlan } from './action-type.ts';
+import type { Documents, DumpProtocol, ParseProtocol, ResolvedStep } from './document.ts';
+import type { PlannedStep } from './assemble.ts';
+
+/** One step of the install with all that its action needs. */
+export interface SourceStep {
+  package: PackageName & { label: string };
+  action: Action;
+  /** Files of the package by name: all that `neededFiles` lists and the package has. */
+  files: ReadonlyMap<string, PlanFile>;
+  /** By address; what `neededExternal` names. */
+  externals: ReadonlyMap<string, PlanExternal>;
+  /** What `neededComponents` lists, in its order; `package` is name@version. */
+  components: StepInput['components'];
+}
 
 export interface WizardInput {
   /** `id` of the market. */
   market: string;
-  name: string;
-  version: string;
-  actions: readonly Action[];
+  /** What the user installs. */
+  package: PackageName;
+  /** All of the install in its order, `package` last. */
+  packages: readonly PackageName[];
+  /** Numbered from 1 in this order (`flattenSteps`). */
+  steps: readonly SourceStep[];
   facts: ClusterFacts;
-  /** Parsed and checked job protocols by file name: all that `protocolFiles` lists. */
-  protocols: ReadonlyMap<string, object>;
   /** Findings on a filled protocol. */
   check: StepInput['check'];
+  /** Reads an edited job protocol by the server's rules. */
+  parse: ParseProtocol;
+  /** Writes a job protocol as YAML that `parse` reads as the same. */
+  dump: DumpProtocol;
 }
 
+/** All of it is pure and may be called at each key press. */
 export interface Wizard {
+  /** Of the packages as they are. */
   forms: StepForm[];
+  /** With the fields of edited protocols; where an edit cannot be used, the step's own. */
+  formsOf(answers: Answers): StepForm[];
   /** Plain data that says every request, or what is wrong for each field. */
   plan(answers: Answers): PlanResult;
-  /** Secrets apart from what may be kept and shown. */
+  /** Secrets apart from what may be kept and shown, also those typed into an edited protocol. */
   split(answers: Answers): { answers: Answers; secrets: Secrets };
+  /** The job of a step as YAML, filled, secrets as placeholders; undefined for steps without one. */
+  document(step: number, answers: Answers): string | undefined;
+  /** The same as the package has it. */
+  defaultDocument(step: number): string | undefined;
+  /** Answers from an edited job; all other steps keep theirs. */
+  edit(step: number, answers: Answers, yaml: string): EditResult;
 }
 
-/** A job protocol that a step needs. */
-export interface ProtocolFile {
-  step: number;
-  file: string;
-}
-
-/** The job protocols that the actions name. Throws `action-unknown` and `action-argument`. */
-export function protocolFiles(actions: readonly Action[]): ProtocolFile[] {
-  return actions.flatMap((action, index) => {
-    const number = index + 1;
-    const type = actionType(action.type, number);
-    const args = readArguments(type, action, number);
-    if (type.protocolArgument === undefined) return [];
-    const file = textArgument({ number, type: type.type }, args, type.protocolArgument);
-    return file ? [{ step: number, file }] : [];
-  });
-}
-
-/** Throws `action-unknown`, `action-argument`, `protocol-invalid`. */
+/** Throws `action-unknown`, `action-argument`, `action-forbidden`, `cluster-lacks`, `dependency-conflict`, `protocol-invalid`. */
 export function createWizard(input: WizardInput): Wizard {
-  const steps = input.actions.map((action, index) => prepareStep(input, action, index + 1));
-  const forms = steps.map((step) => step.form);
+  const prepared = input.steps.map((step, index) => prepareStep(input, step, index + 1));
+  const forms = prepared.map((step) => step.form);
+  const docs = documents(prepared, input);
+  const resolve = (answers: Answers) =>
+    prepared.map((_, index) => docs.resolve(index + 1, answers));
   return {
     forms,
-    plan: (answers) => plan(input, steps, answers),
-    split: (answers) => splitAnswers(forms, answers),
+    formsOf: (answers) => resolve(answers).map(({ step }) => step.form),
+    plan: (answers) => plan(input, resolve(answers), answers),
+    split: (answers) => split(resolve(answers)),
+    document: (step, answers) => docs.document(step, answers),
+    defaultDocument: (step) => docs.document(step, {}),
+    edit: (step, answers, yaml) => edit(docs, { step, answers, yaml }),
   };
 }
 
-function prepareStep(input: WizardInput, action: Action, number: number): PreparedStep {
-  const type = actionType(action.type, number);
-  const args = readArguments(type, action, number);
-  const place = { number, type: type.type };
-  const file = type.protocolArgument && textArgument(place, args, type.protocolArgument);
-  const protocol = file ? input.protocols.get(file) : undefined;
-  return type.prepare({
-    ...place,
-    label: action.label,
-    arguments: args,
-    facts: input.facts,
-    ...(protocol ? { protocol: copyJson(protocol) } : {}),
-    check: input.check,
-    tag: `marketplace:${input.market}/${input.name}@${input.version}`,
-  });
-}
-
-function plan(input: WizardInput, prepared: PreparedStep[], answers: Answers): PlanResult {
+function plan(input: WizardInput, resolved: readonly ResolvedStep[], answers: Answers): PlanResult {
   const errors: FieldError[] = strayAnswers(
-    prepared.map((each) => each.form),
+    resolved.map(({ step }) => step.form),
     answers,
   );
-  const steps: PlanStep[] = [];
-  for (const each of prepared) {
-    const read = readAnswers(each.form, answers);
+  const steps: PlannedStep[] = [];
+  for (const { step, given, errors: edits } of resolved) {
+    errors.push(...edits);
+    const read = readAnswers(step.form, { [step.form.number]: given });
     // Also with a wrong answer, in whose place the default stands: all that is wrong is told at once.
-    const planned = each.plan(read.values);
+    const planned = step.plan(read.values);
     errors.push(...read.errors, ...newErrors(planned, read.errors));
-    if (planned.ok && read.errors.length === 0) steps.push(planned.step);
+    if (planned.ok && read.errors.length === 0) steps.push(planned);
   }
-  errors.push(...sameNames(steps));
-  if (errors.length > 0) return { ok: false, errors };
-  return {
-    ok: true,
-    plan: {
-      format: 'pai-market-plan/1',
-      market: input.market,
-      package: { name: input.name, version: input.version },
-      cluster: input.facts.base,
-      user: input.facts.user,
-      summary: summarize(steps),
-      steps,
-    },
-  };
+  return assemblePlan(input, steps, errors);
 }
 
 /** What planning finds wrong beyond the fields that are known to be. */
@@ -119,33 +107,21 @@ function newErrors(planned: StepPlan, known: readonly FieldError[]): FieldError[
   return planned.errors.filter(({ field }) => !known.some((error) => error.field === field));
 }
 
-/** Two steps cannot submit the same name: the second would fail after the first ran. */
-function sameNames(steps: readonly PlanStep[]): FieldError[] {
-  const seen = new Map<string, number>();
-  const errors: FieldError[] = [];
-  for (const { number, job } of steps) {
-    if (!job) continue;
-    const before = seen.get(job.name);
-    seen.set(job.name, before ?? number);
-    if (before === undefined) continue;
-    errors.push({
-      step: number,
-      field: 'name',
-      message: `Step ${before} submits this name already.`,
-    });
+function split(resolved: readonly ResolvedStep[]): { answers: Answers; secrets: Secrets } {
+  const forms = resolved.map(({ step }) => step.form);
+  const given = Object.fromEntries(resolved.map(({ step, given }) => [step.form.number, given]));
+  const { answers, secrets } = splitAnswers(forms, given);
+  for (const { step, protocol } of resolved) {
+    if (protocol !== undefined) (answers[step.form.number] ??= {})['protocol'] = protocol;
   }
-  return errors;
+  return { answers, secrets };
 }
 
-/** All steps together first, then a sentence for each that does something. */
-function summarize(steps: readonly PlanStep[]): InstallPlan['summary'] {
-  const jobs = steps.flatMap((step) => {
-    const body = step.requests.find((request) => request.method === 'POST')?.body;
-    return step.job && body ? [JSON.parse(body.text) as JsonObject] : [];
-  });
-  const overall =
-    jobs.length === 0
-      ? 'Sends nothing to the cluster.'
-      : `Submits ${count(jobs.length, 'job')}, ${jobsSize(jobs)}.`;
-  return [overall, ...steps.filter((step) => step.job || step.handoff).map((step) => step.summary)];
+function edit(
+  docs: Documents,
+  { step, answers, yaml }: { step: number; answers: Answers; yaml: string },
+): EditResult {
+  const edited = docs.edit(step, answers[step] ?? {}, yaml);
+  if (!edited.ok) return edited;
+  return { ok: true, answers: { ...answers, [step]: edited.answers } };
 }

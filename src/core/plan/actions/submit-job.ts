@@ -1,108 +1,141 @@
 /** submit_job: fills a job protocol of the package, submits it, and tags the job with the package. */
 import { planBody } from '../body.ts';
 import { jobAddress } from '../job/address.ts';
-import { fillJob, JOB_ARGUMENTS, readJobTemplate } from '../job/fill-job.ts';
-import { jobSecrets, placeSecrets } from '../job/secrets.ts';
-import { clip, count, jobSize, storagesOf } from '../job/words.ts';
+import { JOB_ARGUMENTS, jobComponents, jobFiles } from '../job/arguments.ts';
+import { prepareJob } from '../job/job-step.ts';
+import { placeSecrets } from '../job/secrets.ts';
+import { jobWarnings } from '../job/warnings.ts';
+import { jobSize, storagesOf } from '../job/words.ts';
+import { clip, count } from '../words.ts';
 
 import type { PlannedRequest, PlanStep } from '../../model/generated.ts';
-import type { ActionType, PreparedStep, Refusal, StepInput } from '../action-type.ts';
+import type { ActionType, PreparedStep, StepInput } from '../action-type.ts';
 import type { JobSecret } from '../job/secrets.ts';
 import type { JsonObject } from '../json.ts';
 
 export const submitJob: ActionType = {
   type: 'submit_job',
   arguments: JOB_ARGUMENTS,
-  protocolArgument: 'protocol',
+  unknownArguments: 'refuse',
+  facts: ['openpai'],
+  files: jobFiles,
+  components: jobComponents,
   prepare,
-  refusal,
 };
 
 function prepare(input: StepInput): PreparedStep {
-  const template = readJobTemplate(input);
-  const secrets = jobSecrets(template.protocol);
-  const label = input.label ?? `Submit the job of ${template.file}`;
-  return {
-    form: {
-      number: input.number,
-      type: input.type,
-      label: clip(label, 256),
-      fields: inOrder(
-        template.fields.map((each) => each.field),
-        secrets,
-      ),
-      texts: [],
-      markdown: false,
-    },
-    plan(values) {
-      const filled = fillJob(input, template, values);
-      if (!filled.ok) return filled;
-      return { ok: true, step: planStep(input, label, filled.job, secrets) };
-    },
-  };
-}
-
-/** Secrets stand with the parameters, before the resources. */
-function inOrder<Each extends { group: string }>(
-  fields: Each[],
-  secrets: readonly JobSecret[],
-): (Each | JobSecret['field'])[] {
-  const later = fields.filter((field) => field.group === 'resources');
-  const first = fields.filter((field) => field.group !== 'resources');
-  return [...first, ...secrets.map((each) => each.field), ...later];
+  return prepareJob(input, (file) => {
+    const label = clip(input.label ?? `Submit the job of ${file}`, 256);
+    return {
+      label,
+      asksSecrets: true,
+      texts: () => [],
+      plan: (job, secrets) => ({
+        ok: true,
+        step: planStep(input, label, { job, secrets }),
+        warnings: jobWarnings(
+          job,
+          secrets.map(({ key }) => key),
+        ),
+      }),
+    };
+  });
 }
 
 function planStep(
   input: StepInput,
   label: string,
-  job: JsonObject,
-  secrets: readonly JobSecret[],
+  { job, secrets }: { job: JsonObject; secrets: readonly JobSecret[] },
 ): PlanStep {
+  const planned = { user: input.facts.user, name: String(job['name']) };
+  const url = jobAddress(input.facts.base, planned);
+  const { name, version } = input.package;
+  return {
+    number: input.number,
+    package: { name, version },
+    type: input.type,
+    label,
+    summary: clip(sentence(job, secrets), 1024),
+    requests: requests(input, { url, job, secrets }),
+    undo: [stopRequest(input, url)],
+    job: planned,
+  };
+}
+
+function requests(
+  { number, facts, tag }: StepInput,
+  { url, job, secrets }: { url: string; job: JsonObject; secrets: readonly JobSecret[] },
+): PlannedRequest[] {
   const name = String(job['name']);
-  const { base, user } = input.facts;
-  const url = jobAddress(base, { user, name });
-  const common = { target: 'openpai' as const };
-  const requests: PlannedRequest[] = [
+  const entity = { target: 'openpai', kind: 'job', namespace: facts.user, name } as const;
+  const taken = {
+    then: 'conflict',
+    words: clip(`A job named ${name} exists on the cluster already.`, 512),
+  } as const;
+  return [
     {
-      ...common,
-      id: `${input.number}.1`,
+      id: `${number}.1`,
       kind: 'probe',
       purpose: 'Look whether a job of this name exists; it must not',
+      target: 'openpai',
       method: 'GET',
       url,
       headers: {},
-      expect: [404],
+      answers: [
+        { status: 200, means: 'present' },
+        { status: 404, means: 'absent' },
+      ],
+      entity,
+      decides: [`${number}.2`],
+      present: taken,
     },
     {
-      ...common,
-      id: `${input.number}.2`,
+      id: `${number}.2`,
       kind: 'write',
       purpose: 'Submit the job',
+      target: 'openpai',
       method: 'POST',
-      url: `${base}api/v2/jobs`,
+      url: `${facts.base}api/v2/jobs`,
       headers: { 'Content-Type': 'text/yaml' },
       body: planBody(job, placeSecrets(job, secrets)),
-      expect: [202],
+      answers: [
+        { status: 202, means: 'done' },
+        { status: 409, means: 'present' },
+      ],
+      entity,
+      repeat: 'once',
     },
     {
-      ...common,
-      id: `${input.number}.3`,
+      id: `${number}.3`,
       kind: 'write',
       purpose: 'Tag the job with the package that it came from',
+      target: 'openpai',
       method: 'PUT',
       url: `${url}/tag`,
       headers: { 'Content-Type': 'application/json' },
-      body: planBody({ value: input.tag }),
-      expect: [200],
+      body: planBody({ value: tag }),
+      answers: [{ status: 200, means: 'done' }],
+      repeat: 'safe',
     },
   ];
+}
+
+/** The server keeps every job that it took: it can be stopped, not removed. */
+function stopRequest({ number }: StepInput, url: string): PlannedRequest {
   return {
-    number: input.number,
-    type: input.type,
-    label: clip(label, 256),
-    summary: clip(sentence(job, secrets), 1024),
-    requests,
-    job: { user, name },
+    id: `${number}.2u`,
+    kind: 'undo',
+    purpose: 'Stop the job; the cluster keeps its record',
+    target: 'openpai',
+    method: 'PUT',
+    url: `${url}/executionType`,
+    headers: { 'Content-Type': 'application/json' },
+    body: planBody({ value: 'STOP' }),
+    answers: [
+      { status: 202, means: 'done' },
+      { status: 404, means: 'absent' },
+    ],
+    undoes: `${number}.2`,
   };
 }
 
@@ -116,15 +149,4 @@ function sentence(job: JsonObject, secrets: readonly JobSecret[]): string {
     );
   }
   return `${parts.join('; ')}.`;
-}
-
-function refusal(step: PlanStep, request: PlannedRequest, status: number): Refusal | undefined {
-  const name = step.job?.name ?? '';
-  const taken =
-    (request.kind === 'probe' && status === 200) || (request.method === 'POST' && status === 409);
-  if (!taken) return undefined;
-  return {
-    code: 'cluster-conflict',
-    message: `A job named ${name} exists on the cluster already.`,
-  };
 }

@@ -1,8 +1,11 @@
 /** The fields "Job name" and "Virtual cluster". */
 import { argumentError, isModifiable, textArgument } from '../arguments.ts';
 import { own, ownObject, setOwn } from '../json.ts';
+import { count } from '../words.ts';
+import { startOf } from './start.ts';
 
 import type { ClusterFacts, VirtualClusterFacts } from '../../model/install.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { JobField, JobSource } from './job-field.ts';
 
 /** The server's rule for job names. */
@@ -15,7 +18,8 @@ export function nameField(source: JobSource): JobField {
   if (given !== undefined && !JOB_NAME.test(given)) {
     throw argumentError(source.place, 'name', `is no job name: ${NAME_RULE}`);
   }
-  const name = given ?? own(source.protocol, 'name');
+  const readOnly = !isModifiable(argument);
+  const name = startOf(source, { given, readOnly, read: (job) => own(job, 'name') });
   return {
     field: {
       id: 'name',
@@ -24,7 +28,7 @@ export function nameField(source: JobSource): JobField {
       group: 'job',
       help: argument?.description ?? `Use ${NAME_RULE}.`,
       required: true,
-      readOnly: !isModifiable(argument),
+      readOnly,
       default: typeof name === 'string' ? name : '',
     },
     write(job, value) {
@@ -32,15 +36,16 @@ export function nameField(source: JobSource): JobField {
       setOwn(job, 'name', String(value));
       return undefined;
     },
+    read: (job) => textOr(own(job, 'name')),
   };
 }
 
 export function virtualClusterField(source: JobSource, facts: ClusterFacts): JobField {
   const argument = source.arguments.get('virtualCluster');
   const given = textArgument(source.place, source.arguments, 'virtualCluster');
-  const asked = given ?? own(own(source.protocol, 'defaults'), 'virtualCluster');
-  const usable = facts.virtualClusters.map((each) => each.name);
   const readOnly = !isModifiable(argument);
+  const asked = startOf(source, { given, readOnly, read: virtualClusterOf });
+  const usable = facts.virtualClusters.map((each) => each.name);
   const keep = typeof asked === 'string' && (readOnly || usable.includes(asked));
   return {
     field: {
@@ -58,17 +63,33 @@ export function virtualClusterField(source: JobSource, facts: ClusterFacts): Job
       setOwn(ownObject(job, 'defaults'), 'virtualCluster', String(value));
       return undefined;
     },
+    read: (job) => textOr(virtualClusterOf(job)),
   };
+}
+
+function virtualClusterOf(job: JsonObject): Json | undefined {
+  return own(own(job, 'defaults'), 'virtualCluster');
+}
+
+function textOr(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function describe(
   description: string | undefined,
   clusters: readonly VirtualClusterFacts[],
 ): { help?: string } {
-  const free = clusters
-    .filter((each) => each.freeGpus !== undefined)
-    .map((each) => `${each.name} ${each.freeGpus}`)
-    .join(', ');
-  const words = [description, free && `Free GPUs now: ${free}.`].filter(Boolean).join(' ');
+  const free = clusters.map(freeIn).filter(Boolean).join('; ');
+  const words = [description, free && `Free now: ${free}.`].filter(Boolean).join(' ');
   return words ? { help: words } : {};
+}
+
+/** Such as "default 4 GPUs, 16 CPUs, 61440 MB"; empty where the cluster tells nothing. */
+function freeIn({ name, freeGpus, freeCpus, freeMemoryMB }: VirtualClusterFacts): string {
+  const told = [
+    freeGpus === undefined ? '' : count(freeGpus, 'GPU'),
+    freeCpus === undefined ? '' : count(freeCpus, 'CPU'),
+    freeMemoryMB === undefined ? '' : `${freeMemoryMB} MB`,
+  ].filter(Boolean);
+  return told.length > 0 ? `${name} ${told.join(', ')}` : '';
 }

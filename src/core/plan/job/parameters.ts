@@ -1,9 +1,10 @@
 /** One field for each parameter of the protocol; the kind follows from the value that it starts with. */
 import { isModifiable, objectArgument } from '../arguments.ts';
 import { isObject, jsonProblem, own, ownObject, setOwn } from '../json.ts';
+import { startOf } from './start.ts';
 
 import type { Field, FieldValue } from '../../model/install.ts';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { JobField, JobSource } from './job-field.ts';
 
 /** A parameter stands in `parameters`, which stands in the protocol. */
@@ -12,15 +13,21 @@ const PARAMETER_DEPTH = 2;
 export function parameterFields(source: JobSource): JobField[] {
   const argument = source.arguments.get('parameters');
   const given = objectArgument(source.place, source.arguments, 'parameters');
-  const found = own(source.protocol, 'parameters');
-  const inProtocol = isObject(found) ? found : {};
-  const keys = new Set([...Object.keys(inProtocol), ...Object.keys(given ?? {})]);
+  const fixed = !isModifiable(argument);
+  const added = source.original && !fixed ? [] : Object.keys(given ?? {});
+  const keys = new Set([...Object.keys(parametersOf(source.protocol)), ...added]);
   return [...keys].map((key) => {
-    const start = own(given, key) ?? own(inProtocol, key) ?? null;
     // An argument without an object speaks of all parameters, else only of those that it names.
-    const named = given === undefined || Object.hasOwn(given, key);
-    return parameterField(key, start, named && !isModifiable(argument));
+    const readOnly = fixed && (given === undefined || Object.hasOwn(given, key));
+    const read = (protocol: JsonObject) => own(parametersOf(protocol), key);
+    const start = startOf(source, { given: own(given, key), readOnly, read }) ?? null;
+    return parameterField(key, start, readOnly);
   });
+}
+
+function parametersOf(protocol: JsonObject): JsonObject {
+  const found = own(protocol, 'parameters');
+  return isObject(found) ? found : {};
 }
 
 function parameterField(key: string, start: Json, readOnly: boolean): JobField {
@@ -38,7 +45,24 @@ function parameterField(key: string, start: Json, readOnly: boolean): JobField {
       setOwn(ownObject(job, 'parameters'), key, read.value);
       return undefined;
     },
+    read: (job) => asFieldValue(start, own(parametersOf(job), key)),
   };
+}
+
+/** Only what `readParameter` turns into the same value again. */
+function asFieldValue(start: Json, value: Json | undefined): FieldValue | undefined {
+  if (start === null) {
+    if (value === null) return '';
+    return typeof value === 'string' && value !== '' && !value.includes('\n') ? value : undefined;
+  }
+  if (value === undefined || value === null) return undefined;
+  if (typeof start === 'object') {
+    return typeof value === 'object' ? JSON.stringify(value, null, 2) : undefined;
+  }
+  if (typeof value === 'object' || typeof value !== typeof start) return undefined;
+  // One line cannot say several.
+  const isLine = typeof start === 'string' && !start.includes('\n');
+  return isLine && String(value).includes('\n') ? undefined : value;
 }
 
 function shapeOf(start: Json): Pick<Field, 'kind' | 'default' | 'required' | 'help'> {
@@ -49,13 +73,13 @@ function shapeOf(start: Json): Pick<Field, 'kind' | 'default' | 'required' | 'he
     return { kind: start.includes('\n') ? 'multiline' : 'text', default: start, required: false };
   }
   const text = JSON.stringify(start, null, 2);
-  return { kind: 'multiline', default: text, required: true, help: 'A value written as JSON.' };
+  return { kind: 'json', default: text, required: true, help: 'A value written as JSON.' };
 }
 
 /** What a parameter without a value starts with stays without one until something is typed. */
 function readParameter(start: Json, value: FieldValue): { value: Json } | { problem: string } {
-  if (start === null) return { value: value === '' ? null : value };
-  if (typeof start !== 'object') return { value };
+  if (start === null) return { value: value === '' ? null : (value as Json) };
+  if (typeof start !== 'object') return { value: value as Json };
   try {
     const parsed = JSON.parse(String(value)) as Json;
     const problem = jsonProblem(parsed, PARAMETER_DEPTH);

@@ -1,6 +1,7 @@
 /** Instances, GPUs, CPUs and memory of each task role as fields. */
 import { argumentError, isModifiable, objectArgument } from '../arguments.ts';
 import { isObject, own, ownObject, setOwn } from '../json.ts';
+import { startOf } from './start.ts';
 
 import type { Json, JsonObject } from '../json.ts';
 import type { JobField, JobSource } from './job-field.ts';
@@ -24,7 +25,8 @@ export function resourceFields(source: JobSource): JobField[] {
   const given = objectArgument(source.place, source.arguments, 'taskRoles');
   const found = own(source.protocol, 'taskRoles');
   const roles = isObject(found) ? found : {};
-  checkGiven(source, given, roles);
+  // Of an edited protocol the arguments were checked against the package's own.
+  if (!source.original) checkGiven(source, given, roles);
   return Object.keys(roles).flatMap((role) =>
     RESOURCES.map((resource) => resourceField(source, role, resource)),
   );
@@ -47,11 +49,15 @@ function resourceField(source: JobSource, role: string, resource: Resource): Job
   const argument = source.arguments.get('taskRoles');
   const given = objectArgument(source.place, source.arguments, 'taskRoles');
   const override = own(own(given, role), resource.key);
-  const taskRole = own(own(source.protocol, 'taskRoles'), role);
-  const inProtocol = own(holderOf(taskRole, resource), resource.key);
+  const read = (protocol: JsonObject) => {
+    const taskRole = own(own(protocol, 'taskRoles'), role);
+    return own(holderOf(taskRole, resource), resource.key);
+  };
+  const inProtocol = read(source.protocol);
   // An argument without an object speaks of all resources, else only of those that it names.
   const named = given === undefined || override !== undefined;
-  const start = numberOr(override ?? inProtocol, resource.absent);
+  const readOnly = named && !isModifiable(argument);
+  const start = numberOr(startOf(source, { given: override, readOnly, read }), resource.absent);
   return {
     field: {
       id: `taskRoles.${role}.${resource.key}`,
@@ -59,7 +65,7 @@ function resourceField(source: JobSource, role: string, resource: Resource): Job
       kind: 'integer',
       group: 'resources',
       required: true,
-      readOnly: named && !isModifiable(argument),
+      readOnly,
       default: start,
       // Less than usual is the publisher's to ask for: the server takes 0 CPUs.
       min: Math.max(0, Math.min(start, resource.min)),
@@ -70,9 +76,10 @@ function resourceField(source: JobSource, role: string, resource: Resource): Job
       const target = ownObject(ownObject(job, 'taskRoles'), role);
       const holder =
         resource.key === 'instances' ? target : ownObject(target, 'resourcePerInstance');
-      setOwn(holder, resource.key, value);
+      setOwn(holder, resource.key, value as number);
       return undefined;
     },
+    read: (job) => numberOr(read(job), resource.absent),
   };
 }
 

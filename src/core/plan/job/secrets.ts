@@ -21,13 +21,10 @@ const MAX_POINTER = 1024;
 
 /** The protocol's secrets, nested ones too. What the publisher wrote as their values is not used: it is public. */
 export function jobSecrets(protocol: JsonObject): JobSecret[] {
-  const secrets = own(protocol, 'secrets');
-  const paths = isObject(secrets) ? leaves(secrets, []) : [];
-  const found = paths.map((path): JobSecret => {
-    const key = path.join('.');
+  const found = secretLeaves(protocol).map(({ key, path }): JobSecret => {
     return {
       key,
-      path: ['secrets', ...path],
+      path,
       field: {
         id: `secrets.${key}`,
         label: key,
@@ -50,6 +47,13 @@ export function jobSecrets(protocol: JsonObject): JobSecret[] {
     );
   }
   return found;
+}
+
+/** Where secrets stand in a protocol. */
+export function secretLeaves(protocol: JsonObject): Pick<JobSecret, 'key' | 'path'>[] {
+  const secrets = own(protocol, 'secrets');
+  const paths = isObject(secrets) ? leaves(secrets, []) : [];
+  return paths.map((path) => ({ key: path.join('.'), path: ['secrets', ...path] }));
 }
 
 /** Puts the placeholders into the job and says where they stand. */

@@ -1,6 +1,7 @@
 /** The field "Storages": writes the storage entry of the runtime plugin as the portal does. */
 import { isModifiable, textsArgument } from '../arguments.ts';
 import { isObject, own, ownObject, setOwn } from '../json.ts';
+import { startOf } from './start.ts';
 
 import type { ClusterFacts } from '../../model/install.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -14,13 +15,13 @@ export function storagesField(source: JobSource, facts: ClusterFacts): JobField 
   const argument = source.arguments.get('storages');
   const given = textsArgument(source.place, source.arguments, 'storages');
   if (facts.storages.length === 0 && !given?.length) return undefined;
-  const plugins = own(own(source.protocol, 'extras'), RUNTIME_PLUGIN);
   // A runtime plugin section in a shape that we do not know is kept as it is.
-  if (plugins !== undefined && !Array.isArray(plugins)) return undefined;
-  const asked = given ?? storagesOf(plugins, facts);
+  if (!hasKnownShape(source.protocol)) return undefined;
+  const readOnly = !isModifiable(argument);
+  const read = (job: JsonObject) => storagesOf(job, facts);
+  const asked = startOf(source, { given, readOnly, read }) as string[];
   const usable = facts.storages.map((each) => each.name);
   const missing = asked.filter((name) => !usable.includes(name));
-  const readOnly = !isModifiable(argument);
   const help = [
     argument?.description,
     missing.length > 0 &&
@@ -43,16 +44,23 @@ export function storagesField(source: JobSource, facts: ClusterFacts): JobField 
       writeStorages(job, value as string[]);
       return undefined;
     },
+    read,
   };
 }
 
 /** Storages that the protocol names; its entry without names means the user's default ones. */
-function storagesOf(plugins: Json[] | undefined, facts: ClusterFacts): string[] {
-  const entry = plugins?.find(isStorageEntry);
+function storagesOf(job: JsonObject, facts: ClusterFacts): string[] {
+  const plugins = own(own(job, 'extras'), RUNTIME_PLUGIN);
+  const entry = Array.isArray(plugins) ? plugins.find(isStorageEntry) : undefined;
   if (!entry) return [];
   const names = own(own(entry, 'parameters'), 'storageConfigNames');
   if (Array.isArray(names)) return names.filter((name) => typeof name === 'string');
   return facts.storages.filter((each) => each.default).map((each) => each.name);
+}
+
+function hasKnownShape(protocol: JsonObject): boolean {
+  const plugins = own(own(protocol, 'extras'), RUNTIME_PLUGIN);
+  return plugins === undefined || Array.isArray(plugins);
 }
 
 function writeStorages(job: JsonObject, names: string[]): void {

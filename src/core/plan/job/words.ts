@@ -1,5 +1,6 @@
 /** Sentences about a filled job. */
 import { isObject, own } from '../json.ts';
+import { count } from '../words.ts';
 import { totals } from './resources.ts';
 
 import type { JsonObject } from '../json.ts';
@@ -27,13 +28,4 @@ export function storagesOf(job: JsonObject): string[] {
   );
   const names = own(own(entry, 'parameters'), 'storageConfigNames');
   return Array.isArray(names) ? names.map(String) : [];
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** Cut to what a plan may hold. */
-export function clip(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
