@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { cdapMounts, configureCdap, openCdap } from './cdap/place.ts';
 import { createRestServer, MOUNT } from './cluster/rest-server.ts';
 import { DEMO_USER } from './cluster/seed.ts';
 import { openState } from './cluster/state.ts';
+import { withFaults } from './http/faults.ts';
 import { listen } from './http/server.ts';
 import { openSigningKey } from './keys.ts';
 import { configureMarket } from './market-config.ts';
@@ -14,14 +16,20 @@ import { contentSecurityPolicy } from './portal/policy.ts';
 import { assetsFolder, startPortal } from './portal/server.ts';
 import { buildSignedMarket, readIdentity } from './sample-market.ts';
 
-import type { MarketConfig } from '#core/model/generated.ts';
+import type { MarketConfig, PluginConfig } from '#core/model/generated.ts';
+import type { SandboxCdap } from './cdap/place.ts';
+import type { CdapServer } from './cdap/server.ts';
 import type { RestServer, RestServerOptions } from './cluster/rest-server.ts';
-import type { RunningServer } from './http/server.ts';
+import type { FaultyHandler } from './http/faults.ts';
+import type { Exchange, Handler, RunningServer } from './http/server.ts';
 import type { OtherMarket } from './market-config.ts';
 import type { MarketServer } from './market-server.ts';
 import type { PluginServer, PluginServerOptions } from './portal/plugin-server.ts';
 import type { Portal } from './portal/server.ts';
 import type { Account } from './portal/session.ts';
+
+/** CORS header of the cluster's own answers, so that a page can read a fault as well. */
+const CLUSTER_CORS = { 'Access-Control-Allow-Origin': '*' };
 
 export interface SandboxOptions {
   /** The checkout; found from this file if absent. */
@@ -40,6 +48,8 @@ export interface SandboxOptions {
   rest?: Omit<RestServerOptions, 'store'>;
   /** Whether the embedded cluster also listens on an origin of its own, which the portal then names. */
   clusterOrigin?: 'portal' | 'own';
+  /** A CDAP beside the cluster; none if absent. */
+  cdap?: SandboxCdap;
   /** The plugin from an origin of its own, as well hosted as said here. */
   pluginOrigin?: Omit<PluginServerOptions, 'folder'>;
   /** Whether the portal sends the strict Content-Security-Policy. */
@@ -63,6 +73,11 @@ export interface Sandbox {
   portal: Portal;
   /** The embedded cluster; absent with a real one. */
   cluster: RestServer | undefined;
+  cdap: CdapServer | undefined;
+  /** Base address of CDAP, ends in a slash; absent without one. */
+  cdapBase: string | undefined;
+  /** Faults of the clusters' servers, to be set while they run; with a real cluster they hit nothing. */
+  faults: { cluster: FaultyHandler; cdap: FaultyHandler };
   /** The sample market's server; absent with another market. */
   market: MarketServer | undefined;
   plugin: PluginServer | undefined;
@@ -90,34 +105,60 @@ async function startAll(
 ): Promise<Omit<Sandbox, 'close'>> {
   const root = options.root ?? findRoot(import.meta.dirname);
   const folder = options.folder ?? join(root, '.sandbox');
-  const { cluster, accounts, demo } = openCluster(options, folder);
+  const opened = openCluster(options, folder);
+  const { cluster, demo } = opened;
+  const cdap = openCdap(options.cdap, join(folder, 'cdap.json'));
+  const faults = {
+    cluster: withFaults(cluster?.handle ?? sendNotFound, [], CLUSTER_CORS),
+    cdap: withFaults(cdap?.handle ?? sendNotFound),
+  };
+  const portal = await openPortal(options, { root, opened, faults });
+  started.push(portal);
+  const served = await openMarkets(options, { root, folder, nextPort: portal.port + 1 });
+  if (served.server) started.push(served.server);
+  const plugin = await openPlugin(options, root);
+  if (plugin) started.push(plugin);
+  const restServerUri = await openClusterOrigin(options, cluster && faults.cluster, started);
+  const cdapConfig = await configureCdap(options.cdap, faults.cdap, started);
+  const config = { markets: served.markets, ...(cdapConfig ? { cdap: cdapConfig } : {}) };
+  const uri = `${plugin?.origin ?? '/plugin'}/plugin.js`;
+  portal.settings.restServerUri = restServerUri;
+  portal.settings.plugins = [{ title: 'Marketplace', uri, config }];
+  if (options.csp) portal.settings.contentSecurityPolicy = policyOf(portal, plugin);
+  return {
+    portalUrl: `${portal.origin}/plugin.html?index=0`,
+    marketUrl: served.markets[0]?.url ?? '',
+    clusterBase: baseOf(restServerUri, portal).slice(0, -1),
+    cdapBase: cdapConfig && baseOf(cdapConfig.url, portal),
+    ...{ user: demo?.user, token: demo?.token },
+    ...{ portal, cluster, cdap, faults, market: served.server, plugin },
+  };
+}
+
+interface PortalParts {
+  root: string;
+  opened: OpenedCluster;
+  faults: Sandbox['faults'];
+}
+
+async function openPortal(
+  options: SandboxOptions,
+  { root, opened, faults }: PortalParts,
+): Promise<Portal> {
+  const { cluster, accounts, demo } = opened;
   const demoUser = options.autoLogin === false ? undefined : demo;
   const portal = await startPortal({
     settings: { plugins: [], restServerUri: MOUNT, accounts, demo: demoUser },
     assets: assetsFolder(root),
     plugin: join(root, 'dist', 'plugin'),
-    restServer: cluster?.handle,
+    mounts: {
+      ...(cluster ? { [MOUNT]: faults.cluster } : {}),
+      ...cdapMounts(options.cdap, faults.cdap),
+    },
     port: options.port,
   });
-  started.push(portal);
   reportPort(options, options.port, portal.port);
-  const served = await openMarkets(options, { root, folder, nextPort: portal.port + 1 });
-  if (served.server) started.push(served.server);
-  const plugin = await openPlugin(options, root);
-  if (plugin) started.push(plugin);
-  const restServerUri = await openClusterOrigin(options, cluster, started);
-  const uri = `${plugin?.origin ?? '/plugin'}/plugin.js`;
-  portal.settings.restServerUri = restServerUri;
-  portal.settings.plugins = [{ title: 'Marketplace', uri, config: { markets: served.markets } }];
-  if (options.csp) portal.settings.contentSecurityPolicy = policyOf(portal, plugin);
-  return {
-    portalUrl: `${portal.origin}/plugin.html?index=0`,
-    marketUrl: served.markets[0]?.url ?? '',
-    clusterBase: new URL(restServerUri, portal.origin).href.replace(/\/$/, ''),
-    user: demo?.user,
-    token: demo?.token,
-    ...{ portal, cluster, market: served.server, plugin },
-  };
+  return portal;
 }
 
 interface OpenedCluster {
@@ -135,6 +176,10 @@ function openCluster(options: SandboxOptions, folder: string): OpenedCluster {
   const cluster = createRestServer({ ...options.rest, store });
   const accounts = store.state.users.map(({ username, token }) => ({ user: username, token }));
   return { cluster, accounts, demo: accounts.find((each) => each.user === DEMO_USER) };
+}
+
+function sendNotFound({ response }: Exchange): void {
+  response.writeHead(404).end();
 }
 
 interface Places {
@@ -178,22 +223,29 @@ async function openPlugin(
 /** What the portal names as `pai-rest-server-uri`. */
 async function openClusterOrigin(
   options: SandboxOptions,
-  cluster: RestServer | undefined,
+  handler: Handler | undefined,
   started: RunningServer[],
 ): Promise<string> {
-  if (!cluster) return options.cluster?.uri ?? MOUNT;
+  if (!handler) return options.cluster?.uri ?? MOUNT;
   if (options.clusterOrigin !== 'own') return MOUNT;
-  const server = await listen(cluster.handle);
+  const server = await listen(handler);
   started.push(server);
   return server.origin + MOUNT;
 }
 
+/** Absolute, ends in one slash. */
+function baseOf(url: string, portal: Portal): string {
+  return new URL(url, portal.origin).href.replace(/\/?$/, '/');
+}
+
 function policyOf(portal: Portal, plugin: PluginServer | undefined): string {
   const { plugins, restServerUri } = portal.settings;
-  const markets = plugins.flatMap((each) => (each.config as { markets: MarketConfig[] }).markets);
+  const markets = plugins.flatMap((each) => (each.config as PluginConfig).markets);
   const keys = markets.flatMap((each) => each.keys ?? []).filter((key) => /^https?:/.test(key));
-  const urls = [...markets.map((each) => each.url), ...keys, restServerUri];
-  const origins = urls.map((url) => new URL(url, portal.origin).origin);
+  const elsewhere = markets.flatMap((each) => each.externalOrigins ?? []);
+  const clusters = plugins.flatMap(({ config }) => (config as PluginConfig).cdap?.url ?? []);
+  const urls = [...markets.map((each) => each.url), ...keys, ...elsewhere, ...clusters];
+  const origins = [...urls, restServerUri].map((url) => new URL(url, portal.origin).origin);
   return contentSecurityPolicy({
     scripts: plugin ? [plugin.origin] : [],
     connections: [...new Set(origins)].filter((origin) => origin !== portal.origin),

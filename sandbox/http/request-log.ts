@@ -14,8 +14,8 @@ export interface LoggedRequest {
   body: string;
   /** The same, as it came. */
   bytes: Buffer;
-  /** 0 until it is answered. */
-  status: number;
+  /** What the server answered, also where a fault lost it on the way; 0 before. */
+  readonly status: number;
 }
 
 export interface RequestLog {
@@ -33,11 +33,7 @@ export function createRequestLog(): RequestLog {
       return entries;
     },
     record(request, body, response) {
-      const entry = toEntry(request, body);
-      response.once('finish', () => {
-        entry.status = response.statusCode;
-      });
-      entries.push(entry);
+      entries.push(toEntry(request, body, response));
       if (entries.length > KEPT) entries = entries.slice(-KEPT);
     },
     clear() {
@@ -49,7 +45,7 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-function toEntry(request: IncomingMessage, body: Buffer): LoggedRequest {
+function toEntry(request: IncomingMessage, body: Buffer, response: ServerResponse): LoggedRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   return {
     method: request.method ?? 'GET',
@@ -58,7 +54,9 @@ function toEntry(request: IncomingMessage, body: Buffer): LoggedRequest {
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: body.toString('utf8'),
     bytes: body,
-    status: 0,
+    get status() {
+      return response.headersSent ? response.statusCode : 0;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** A portal that treats the plugin as the real one does, with the cluster's REST API on the same origin. */
+/** A portal that treats the plugin as the real one does, with the clusters' APIs on the same origin. */
 import { join } from 'node:path';
 
 import { sendFile, sendStatus } from '../http/files.ts';
@@ -7,6 +7,7 @@ import { listen } from '../http/server.ts';
 import { renderPage } from './pages.ts';
 import { firstVisitCookies, isTrustedHost, loginCookies, logoutCookies } from './session.ts';
 
+import type { IncomingMessage } from 'node:http';
 import type { RequestLog } from '../http/request-log.ts';
 import type { Exchange, Handler, RunningServer } from '../http/server.ts';
 import type { Account } from './session.ts';
@@ -36,8 +37,8 @@ export interface PortalOptions {
   assets: string;
   /** Folder with the plugin's build, served under `/plugin/`. */
   plugin: string;
-  /** Answers everything below `/rest-server`. */
-  restServer?: Handler | undefined;
+  /** Handlers by the path that they answer everything below of, such as `/rest-server`. */
+  mounts?: Readonly<Record<string, Handler>> | undefined;
   port?: number | undefined;
 }
 
@@ -49,13 +50,18 @@ export interface Portal extends RunningServer {
 /** Starts the portal on loopback. Throws when no port is free. */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   const log = createRequestLog();
-  const server = await listen((exchange) => answer(exchange, options), { port: options.port, log });
+  const handler: Handler = Object.assign((exchange: Exchange) => answer(exchange, options), {
+    begin: (request: IncomingMessage) =>
+      mountOf(options, request.url ?? '/')?.begin?.(request) ?? {},
+  });
+  const server = await listen(handler, { port: options.port, log });
   return { ...server, log, settings: options.settings };
 }
 
 async function answer(exchange: Exchange, options: PortalOptions): Promise<void> {
   const { path, method } = exchange;
-  if (options.restServer && path.startsWith('/rest-server/')) return options.restServer(exchange);
+  const mounted = mountOf(options, path);
+  if (mounted) return mounted(exchange);
   if (path === '/session') return answerSession(exchange, options.settings);
   if (method !== 'GET' && method !== 'HEAD') return sendStatus(exchange, 405);
   if (path === '/env.js') return sendEnv(exchange, options.settings);
@@ -65,6 +71,10 @@ async function answer(exchange: Exchange, options: PortalOptions): Promise<void>
   if (folder === undefined) return sendStatus(exchange, 404);
   const file = path.split('/').slice(2).join('/');
   await sendFile(exchange, { folder, path: file, headers: { 'Cache-Control': 'no-cache' } });
+}
+
+function mountOf({ mounts = {} }: PortalOptions, path: string): Handler | undefined {
+  return Object.entries(mounts).find(([base]) => path.startsWith(`${base}/`))?.[1];
 }
 
 function sendPage(exchange: Exchange, settings: PortalSettings, page: string): void {

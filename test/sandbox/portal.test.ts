@@ -38,7 +38,7 @@ beforeEach(async () => {
     },
     assets: assetsFolder(join(import.meta.dirname, '..', '..')),
     plugin: join(folder, 'plugin'),
-    restServer: ({ response, path }) => void response.end(`cluster ${path}`),
+    mounts: { '/rest-server': ({ response, path }) => void response.end(`cluster ${path}`) },
   });
 });
 afterEach(async () => {

@@ -1,0 +1,48 @@
+/** Where the sandbox puts its CDAP: below the portal, as behind a reverse proxy, or on an origin of its own. */
+import { listen } from '../http/server.ts';
+import { createCdapServer } from './server.ts';
+
+import type { Handler, RunningServer } from '../http/server.ts';
+import type { CdapServer, CdapServerOptions } from './server.ts';
+
+/** Path on the portal's origin. */
+export const CDAP_MOUNT = '/cdap';
+
+export interface SandboxCdap extends Omit<CdapServerOptions, 'file' | 'mount'> {
+  /** `portal` if absent. Browsers read nothing of `own`: CDAP answers without CORS headers. */
+  origin?: 'portal' | 'own' | undefined;
+  /** Namespace of the plugin's configuration; `default` if absent. */
+  namespace?: string | undefined;
+}
+
+/** Its state is kept in `file`. */
+export function openCdap(cdap: SandboxCdap | undefined, file: string): CdapServer | undefined {
+  if (!cdap) return undefined;
+  return createCdapServer({ ...cdap, mount: isOwn(cdap) ? undefined : CDAP_MOUNT, file });
+}
+
+/** What the portal mounts. */
+export function cdapMounts(
+  cdap: SandboxCdap | undefined,
+  handler: Handler,
+): Record<string, Handler> {
+  return cdap && !isOwn(cdap) ? { [CDAP_MOUNT]: handler } : {};
+}
+
+/** `cdap` of the plugin's configuration; starts the server of an origin of its own. */
+export async function configureCdap(
+  cdap: SandboxCdap | undefined,
+  handler: Handler,
+  started: RunningServer[],
+): Promise<{ url: string; namespace: string } | undefined> {
+  if (!cdap) return undefined;
+  const namespace = cdap.namespace ?? 'default';
+  if (!isOwn(cdap)) return { url: CDAP_MOUNT, namespace };
+  const server = await listen(handler);
+  started.push(server);
+  return { url: server.origin, namespace };
+}
+
+function isOwn({ origin }: SandboxCdap): boolean {
+  return origin === 'own';
+}
