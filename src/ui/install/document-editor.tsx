@@ -111,7 +111,7 @@ function Faults({ id, errors, onGo }: FaultsProps): ReactNode {
 }
 
 /** Puts the caret at the start of the line and shows it. */
-function goTo({ current: box }: RefObject<HTMLTextAreaElement | null>, line: number): void {
+function goTo({ current: box }: RefObject<HTMLTextAreaElement>, line: number): void {
   if (!box) return;
   const lines = box.value.split('\n');
   const at = Math.min(Math.max(1, line), lines.length) - 1;

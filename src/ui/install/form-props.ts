@@ -100,13 +100,3 @@ export interface TreeViewProps {
   /** Shows the licence text. */
   onLicense: (opened: OpenPackage) => void;
 }
-
-/** `LicensesDialog` in license/licenses.tsx: several licences in turn; the same text is asked once. */
-export interface LicensesDialogProps {
-  /** Those that are still to be accepted; changes while it is open are not looked at. */
-  packages: OpenPackage[];
-  /** Every one of them was accepted. */
-  onAccept: (packages: OpenPackage[]) => void;
-  /** "Decline" at any of them, or Escape; nothing was accepted. */
-  onDismiss: () => void;
-}

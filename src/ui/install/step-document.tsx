@@ -1,10 +1,11 @@
 /** The form of a step and its job as YAML, in step with one another: beside each other where there is room, else one at a time. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { Button } from '../parts/button.tsx';
 import { DocumentEditor } from './document-editor.tsx';
 import { JobDiff } from './job-diff.tsx';
 
+import type { Answers } from '#core/model/install.ts';
 import type { ReactNode } from 'react';
 import type { DocumentDraft, StepDocumentProps } from './form-props.ts';
 
@@ -38,11 +39,11 @@ export function StepDocument(props: StepDocumentProps): ReactNode {
           own={editing.text === original}
           replaced={draft?.before !== undefined && draft.before !== editing.text}
           onType={editing.type}
-          onLeave={editing.settle}
+          onLeave={editing.leave}
           onReset={() => editing.replace(original)}
           onRestore={() => draft?.before !== undefined && editing.replace(draft.before)}
         />
-        <JobDiff before={original} after={editing.text} />
+        <JobDiff before={original} after={editing.rendered} />
       </div>
     </div>
   );
@@ -75,34 +76,59 @@ function useEditing(props: StepDocumentProps) {
   const keep = (next: Omit<DocumentDraft, 'before'>, before = draft?.before) =>
     onDraft({ ...next, ...(before === undefined ? {} : { before }) });
 
-  const take = (typed: string, before = draft?.before) => {
+  const typedSecret = useRef(false);
+  const take = (typed: string, { before = draft?.before, left = false } = {}) => {
     const result = props.onEdit(typed);
     if (!result.ok) {
       keep({ state: 'wrong', text: typed, errors: result.errors }, before);
       return;
     }
+    typedSecret.current ||= hasNewSecret(answers, result.answers);
+    const now = render(result.answers);
     props.onAnswers(result.answers);
-    keep({ state: 'taken', text: typed, errors: [], rendered: render(result.answers) }, before);
+    keep(
+      {
+        state: 'taken',
+        text: left && typedSecret.current ? now : typed,
+        errors: [],
+        rendered: now,
+      },
+      before,
+    );
   };
-  const settle = () => {
-    if (draft?.state === 'typed') take(draft.text);
+  const leave = () => {
+    if (draft?.state === 'typed') take(draft.text, { left: true });
+    // A secret that was typed here is in the form now; it does not stay in sight.
+    else if (draft?.state === 'taken' && typedSecret.current) onDraft({ ...draft, text: rendered });
+    typedSecret.current = false;
   };
 
   useEffect(() => {
     if (draft?.state !== 'typed') return;
-    const timer = setTimeout(settle, PAUSE_MS);
+    const timer = setTimeout(() => take(draft.text), PAUSE_MS);
     return () => clearTimeout(timer);
     // A draft is a new one at each key.
   }, [draft]);
 
   return {
     text,
-    settle,
+    rendered,
+    leave,
     type: (typed: string) =>
       keep({ state: 'typed', text: typed, errors: draft && !stale ? draft.errors : [] }),
     /** At once; what stood there can be taken back. */
-    replace: (next: string) => take(next, text),
+    replace: (next: string) => take(next, { before: text }),
     /** As the form has it; what was typed can be taken back. */
     discard: () => keep({ state: 'taken', text: rendered, errors: [], rendered }, text),
   };
+}
+
+/** Whether an edit gave a secret a value. */
+function hasNewSecret(before: Answers, after: Answers): boolean {
+  return Object.entries(after).some(([step, fields]) =>
+    Object.entries(fields).some(
+      ([id, value]) =>
+        id.startsWith('secrets.') && value !== '' && value !== (before[step]?.[id] ?? ''),
+    ),
+  );
 }

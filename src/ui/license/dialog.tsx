@@ -16,6 +16,10 @@ export interface LicenseDialogProps {
   licenseId?: string | undefined;
   /** Plain text, shown as it is. */
   text: string;
+  /** Other packages that the same text is accepted for. */
+  others?: readonly string[];
+  /** Which of how many licences this is, from 1. */
+  place?: { at: number; of: number };
   /** Asks for acceptance; without it the dialog is for reading and has "Close" alone. */
   onAccept?: (() => void) | undefined;
   /** "Decline", "Close" and Escape. */
@@ -25,10 +29,10 @@ export interface LicenseDialogProps {
 /** A native modal dialog: the page behind it is inert, and it stays inside the plugin's own element. */
 export function LicenseDialog(props: LicenseDialogProps): ReactNode {
   useStyles('license', css);
-  const { label, version, licenseId, text, onAccept, onDismiss } = props;
+  const { label, version, licenseId, text, others = [], place, onAccept, onDismiss } = props;
   const title = useId();
   const about = useId();
-  const dialog = useModal();
+  const dialog = useModal(place?.at);
   const cancel = (event: SyntheticEvent) => {
     event.preventDefault();
     onDismiss();
@@ -45,7 +49,12 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
       onCancel={cancel}
       onKeyDown={onKeyDown}
     >
-      <h2 id={title} className="pm-license-title">
+      {place && place.of > 1 && (
+        <p className="pm-license-about">
+          Licence {place.at} of {place.of}
+        </p>
+      )}
+      <h2 id={title} className="pm-license-title" dir="auto">
         Licence of {toLine(label, TEXT_LIMITS.label)} {toLine(version, TEXT_LIMITS.label)}
       </h2>
       <p id={about} className="pm-license-about">
@@ -54,13 +63,24 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
           ? 'To install this package, accept its licence. You are asked again only if the text or the version changes.'
           : 'This is the text that is accepted before an install.'}
       </p>
+      {others.length > 0 && (
+        <p className="pm-license-about" dir="auto">
+          The same text also goes for {others.map((other) => toLine(other)).join(', ')}.
+        </p>
+      )}
       <div className="pm-license-text" tabIndex={0} role="region" aria-label="Licence text">
         <pre>{text}</pre>
       </div>
       <div className="pm-license-buttons">
         {onAccept ? (
           <>
-            <Button kind="primary" onClick={onAccept}>
+            <Button
+              kind="primary"
+              onClick={(event) => {
+                // The second half of a double click is no word on the next licence.
+                if (event.detail <= 1) onAccept();
+              }}
+            >
               Accept
             </Button>
             <Button onClick={onDismiss}>Decline</Button>
@@ -73,18 +93,22 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
   );
 }
 
-/** Opens the dialog as long as it is drawn and gives the focus back afterwards. */
-function useModal() {
+/** Opens the dialog as long as it is drawn and gives the focus back afterwards; each text is read from its start. */
+function useModal(at: number | undefined) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
-    shown?.querySelector<HTMLElement>('[role="region"]')?.focus();
     return () => {
       shown?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  useEffect(() => {
+    const text = dialog.current?.querySelector<HTMLElement>('[role="region"]');
+    text?.scrollTo?.(0, 0);
+    text?.focus();
+  }, [at]);
   return dialog;
 }

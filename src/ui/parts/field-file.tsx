@@ -11,20 +11,24 @@ import { TEXT_LIMITS, toLine } from './plain-text.ts';
 
 import type { MarketError } from '#core/errors.ts';
 import type { FieldValue, FileValue } from '#core/model/install.ts';
-import type { DragEvent, ReactNode } from 'react';
+import type { DragEvent, ReactNode, RefObject } from 'react';
 import type { ControlProps, ReadFile } from './field-label.tsx';
 
 export function FileControl(props: ControlProps): ReactNode {
-  const { field, id, value, described, disabled = false, onLeave } = props;
+  const { field, id, value, disabled = false } = props;
   const [reading, refusal, actions] = useReading(props);
-  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const closed = disabled || field.readOnly;
-  const { 'aria-required': required, 'aria-describedby': notes, ...rest } = described;
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     if (!closed) actions.take([...event.dataTransfer.files]);
+  };
+  const remove = () => {
+    actions.remove();
+    // The button goes; the focus must not fall off the page.
+    input.current?.focus();
   };
   return (
     <>
@@ -39,66 +43,78 @@ export function FileControl(props: ControlProps): ReactNode {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <input
-          {...rest}
-          ref={input}
-          id={id}
-          className="pm-hidden"
-          type="file"
-          required={required === true}
-          aria-describedby={[`${id}-state`, notes].filter(Boolean).join(' ')}
-          accept={field.accept}
-          disabled={closed}
-          onChange={(event) => {
-            actions.take([...(event.target.files ?? [])]);
-            // The same file may be chosen again after it was removed.
-            event.target.value = '';
-          }}
-          onBlur={onLeave}
-        />
-        {/* The input itself is what keys and screen readers use; this is its face. */}
-        <span
-          className="pm-button pm-drop-button"
-          aria-hidden="true"
-          onClick={() => !closed && input.current?.click()}
-        >
-          {isFile(value) ? 'Choose another file' : 'Choose a file'}
-        </span>
-        <span className="pm-soft" aria-hidden="true">
-          or drop it here{field.accept ? ` (${endingsOf(field.accept).join(', ')})` : ''}
-        </span>
+        <Chooser {...props} input={input} closed={closed} onTake={actions.take} />
         <div id={`${id}-state`} className="pm-drop-state" aria-live="polite">
           <FileState reading={reading} value={value} accept={field.accept} />
         </div>
-        {/* Not announced: nobody wants to hear 64 digits read out. */}
-        {!reading && isFile(value) && (
-          <p className="pm-drop-digest">
-            SHA-256 <Digest value={value.sha256} />
-          </p>
-        )}
         {reading && <Button onClick={actions.stop}>Stop reading</Button>}
         {!reading && isFile(value) && (
-          <Button
-            disabled={closed}
-            onClick={() => {
-              actions.remove();
-              // The button goes; the focus must not fall off the page.
-              input.current?.focus();
-            }}
-          >
-            Remove<span className="pm-hidden"> {toLine(value.name, TEXT_LIMITS.label)}</span>
-          </Button>
+          <>
+            {/* Not announced: nobody wants to hear 64 digits read out. */}
+            <p className="pm-drop-digest">
+              SHA-256 <Digest value={value.sha256} />
+            </p>
+            <Button disabled={closed} onClick={remove}>
+              Remove<span className="pm-hidden"> {toLine(value.name, TEXT_LIMITS.label)}</span>
+            </Button>
+          </>
         )}
       </div>
-      {typeof refusal === 'string' && (
-        <p className="pm-field-error" role="alert" data-error-code="action-argument">
-          {refusal}
-        </p>
-      )}
-      {refusal !== undefined && typeof refusal !== 'string' && (
-        <ErrorAlert error={refusal} level={3} />
-      )}
+      <Refusal refusal={refusal} />
     </>
+  );
+}
+
+interface ChooserProps extends ControlProps {
+  input: RefObject<HTMLInputElement>;
+  closed: boolean;
+  onTake: (files: readonly File[]) => void;
+}
+
+/** The input itself is what keys and screen readers use; the button is its face. */
+function Chooser(props: ChooserProps): ReactNode {
+  const { field, id, value, described, input, closed, onTake, onLeave } = props;
+  const { 'aria-required': required, 'aria-describedby': notes, ...rest } = described;
+  return (
+    <>
+      <input
+        {...rest}
+        ref={input}
+        id={id}
+        className="pm-hidden"
+        type="file"
+        required={required === true}
+        aria-describedby={[`${id}-state`, notes].filter(Boolean).join(' ')}
+        accept={field.accept}
+        disabled={closed}
+        onChange={(event) => {
+          onTake([...(event.target.files ?? [])]);
+          // The same file may be chosen again after it was removed.
+          event.target.value = '';
+        }}
+        onBlur={onLeave}
+      />
+      <span
+        className="pm-button pm-drop-button"
+        aria-hidden="true"
+        onClick={() => !closed && input.current?.click()}
+      >
+        {isFile(value) ? 'Choose another file' : 'Choose a file'}
+      </span>
+      <span className="pm-soft" aria-hidden="true">
+        or drop it here{field.accept ? ` (${endingsOf(field.accept).join(', ')})` : ''}
+      </span>
+    </>
+  );
+}
+
+function Refusal({ refusal }: { refusal: string | MarketError | undefined }): ReactNode {
+  if (refusal === undefined) return null;
+  if (typeof refusal !== 'string') return <ErrorAlert error={refusal} level={3} />;
+  return (
+    <p className="pm-field-error" role="alert" data-error-code="action-argument">
+      {refusal}
+    </p>
   );
 }
 

@@ -1,0 +1,159 @@
+/** All packages of an install as one tree: which version was asked for and chosen, why, by whom, and under which licence. */
+import { useState } from 'react';
+
+import { Button } from '../parts/button.tsx';
+import { marketName } from '../parts/market-name.ts';
+import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { listed } from './job-size.ts';
+
+import type { OpenPackage, TreeNode } from '#core/model/market.ts';
+import type { ReactNode } from 'react';
+import type { TreeViewProps } from './form-props.ts';
+
+/** Nothing where the package needs no other. */
+export function TreeView(props: TreeViewProps): ReactNode {
+  const { root, packages } = props.tree;
+  if (root.children.length === 0) return null;
+  const count = packages.length - 1;
+  return (
+    <section className="pm-tree" aria-labelledby="pm-tree-title">
+      <h2 id="pm-tree-title" className="pm-subtitle">
+        Packages of this install
+      </h2>
+      <p className="pm-soft">
+        This package needs {count === 1 ? 'one other' : `${count} others`}; all are verified before
+        anything runs.
+      </p>
+      <ul>
+        <Branch {...props} node={root} path="" first={firstPlaces(root)} />
+      </ul>
+    </section>
+  );
+}
+
+interface BranchProps extends TreeViewProps {
+  node: TreeNode;
+  /** Place in the tree, such as `.0.2`. */
+  path: string;
+  /** The first place of each version. */
+  first: ReadonlyMap<string, string>;
+}
+
+function Branch(props: BranchProps): ReactNode {
+  const { node, path, first, tree } = props;
+  const [open, setOpen] = useState(true);
+  const opened = tree.packages.find((each) => keyOf(each) === keyOf(node));
+  const again = first.get(keyOf(node)) !== path;
+  const children = again ? [] : node.children;
+  const label = toLine(node.label, TEXT_LIMITS.label);
+  return (
+    <li className="pm-tree-node" data-why={node.why}>
+      <div className="pm-tree-line">
+        {children.length > 0 ? (
+          <button
+            type="button"
+            className="pm-tree-toggle"
+            aria-expanded={open}
+            aria-label={`What ${label} needs`}
+            onClick={() => setOpen(!open)}
+          />
+        ) : (
+          <span className="pm-tree-leaf" aria-hidden="true" />
+        )}
+        <div className="pm-tree-text">
+          <p>
+            <strong dir="auto">{label}</strong>{' '}
+            <span className="pm-tree-version">
+              <bdi>{toLine(node.version, TEXT_LIMITS.label)}</bdi>
+            </span>
+            {again && <span className="pm-chip pm-tree-again">see above</span>}
+          </p>
+          <p className="pm-soft">{words(props)}</p>
+          {!again && opened && <Proof {...props} opened={opened} />}
+        </div>
+      </div>
+      {children.length > 0 && open && (
+        <ul>
+          {children.map((child, at) => (
+            <Branch {...props} key={at} node={child} path={`${path}.${at}`} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** Who signed it, and its licence. */
+function Proof(props: BranchProps & { opened: OpenPackage }): ReactNode {
+  const { opened, market, accepted, onLicense } = props;
+  const { signers, level, pinned } = opened.evidence;
+  const signed = level !== 'off' && signers.length > 0;
+  const ids = signers.map(({ userId, fingerprint }) =>
+    toLine(userId || fingerprint.slice(-16), TEXT_LIMITS.userId),
+  );
+  const label = `${toLine(opened.spec.label ?? opened.name, TEXT_LIMITS.label)} ${toLine(opened.version, TEXT_LIMITS.label)}`;
+  return (
+    <p className="pm-tree-proof">
+      <span dir="auto" className={signed || pinned ? undefined : 'pm-tree-unproved'}>
+        {signed
+          ? `Signed by ${marketName(market)}: ${listed(ids)}`
+          : pinned && level !== 'off'
+            ? `Pinned by the signed index of ${marketName(market)}`
+            : 'Not verified'}
+      </span>
+      {opened.license && (
+        <>
+          <Button kind="link" onClick={() => onLicense(opened)}>
+            Licence<span className="pm-hidden"> of {label}</span>
+          </Button>
+          <span className="pm-soft">{accepted(opened) ? 'accepted' : 'not accepted yet'}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Why it is there, at which steps, and what was asked for. */
+function words({ node, steps, path, first }: BranchProps): string {
+  if (node.why === 'root') return `The package that you install${stepWords(node, steps)}.`;
+  const asked =
+    node.asked === node.version ? '' : ` Asked for: ${toLine(node.asked, TEXT_LIMITS.label)}.`;
+  if (first.get(keyOf(node)) !== path) return `Needed here, too; it is taken once.${asked}`;
+  switch (node.why) {
+    case 'dependency':
+      return `Installed first${stepWords(node, steps)}.${asked}`;
+    case 'action':
+      return `Installed on the way${stepWords(node, steps)}.${asked}`;
+    case 'component':
+      return `Only a file of it is used; none of its steps run.${asked}`;
+  }
+}
+
+/** Such as ": step 3", ": steps 1 and 2". */
+function stepWords(node: TreeNode, steps: TreeViewProps['steps']): string {
+  const own = (steps ?? []).filter((step) => keyOf(step.package) === keyOf(node));
+  const [one] = own;
+  const last = own.at(-1);
+  if (!one || !last) return '';
+  if (own.length === 1) return `: step ${one.number}`;
+  const inRow = last.number - one.number === own.length - 1 && own.length > 2;
+  return inRow
+    ? `: steps ${one.number} to ${last.number}`
+    : `: steps ${listed(own.map(({ number }) => String(number)))}`;
+}
+
+/** In the order in which the tree is read. */
+function firstPlaces(root: TreeNode): Map<string, string> {
+  const first = new Map<string, string>();
+  const visit = (node: TreeNode, path: string) => {
+    if (first.has(keyOf(node))) return;
+    first.set(keyOf(node), path);
+    node.children.forEach((child, at) => visit(child, `${path}.${at}`));
+  };
+  visit(root, '');
+  return first;
+}
+
+function keyOf({ name, version }: { name: string; version: string }): string {
+  return `${name}@${version}`;
+}
