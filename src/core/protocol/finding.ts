@@ -9,6 +9,8 @@ export interface ProtocolFinding {
   path: string;
   /** A full sentence; findings of the text name the line. */
   message: string;
+  /** From 1; of findings of the text, where it is known. */
+  line?: number;
 }
 
 /** Builds a pointer out of keys and indexes. */

@@ -19,6 +19,7 @@ import type { ProtocolFinding } from './finding.ts';
 import type { Ambiguity } from './yaml.ts';
 
 export { checkProtocol } from './check.ts';
+export { dumpProtocol } from './dump.ts';
 export { renderCommands } from './render.ts';
 export { parseYaml };
 export type { ProtocolFinding };
@@ -83,7 +84,13 @@ function parse(
     return { ok: true, component: data as Component, warnings };
   } catch (thrown) {
     if (!(thrown instanceof MarketError)) throw thrown;
-    const error: ProtocolFinding = { code: 'YAMLException', path: '', message: thrown.message };
+    const { line } = thrown.details;
+    const error: ProtocolFinding = {
+      code: 'YAMLException',
+      path: '',
+      message: thrown.message,
+      ...(typeof line === 'number' ? { line } : {}),
+    };
     return { ok: false, errors: [error], warnings };
   }
 }
