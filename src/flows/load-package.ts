@@ -1,12 +1,13 @@
 /** Loads the files that a package's actions name: the archive, or loose resources where there is none. */
 import { MarketError } from '#core/errors.ts';
+import { neededFiles } from '#core/plan/index.ts';
 import { actionFiles, isFileName } from '#core/read/index.ts';
 import { toFileTree, unpack } from '#core/unpack/index.ts';
 import { expiryOf } from '#core/verify/index.ts';
 import { isAbsent, mayBeAbsent, readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
 
-import type { FilePin, PackageSpec } from '#core/model/generated.ts';
+import type { Action, FilePin, PackageSpec } from '#core/model/generated.ts';
 import type { LoadedPackage, Notice, OpenPackage } from '#core/model/market.ts';
 import type { FileTree, Verified } from '#core/model/trust.ts';
 import type { FileTrust, PackagePlace } from './market-files.ts';
@@ -17,6 +18,21 @@ export interface LoadPackageDeps extends MarketDeps {
   onProgress?: ((what: string, read?: number, total?: number) => void) | undefined;
   /** Also loads an archive that no action needs, to check a whole market. */
   complete?: boolean;
+  /** What the package is loaded for; its actions if absent. */
+  use?: PackageUse | undefined;
+}
+
+export interface PackageUse {
+  /** Whether its actions are run. */
+  actions: boolean;
+  /** Files that other packages take from it. */
+  files: readonly string[];
+}
+
+/** A file that is named; where an optional one is not there, the user is asked for it. */
+interface NamedFile {
+  file: string;
+  optional: boolean;
 }
 
 interface Loading {
@@ -35,7 +51,7 @@ export async function loadPackage(
   deps: LoadPackageDeps,
 ): Promise<LoadedPackage> {
   assertMayLoad(opened, deps.clock.now());
-  const needed = actionFiles(opened.spec);
+  const needed = namedFiles(opened, deps.use);
   if (needed.length === 0 && !(deps.complete && opened.spec.archive)) {
     return { package: opened, files: toFileTree([]), notices: [] };
   }
@@ -50,7 +66,7 @@ export async function loadPackage(
     : toFileTree(await readLoose(needed, loading));
   if (archive) await checkData(files, deps);
   assertFiles(needed, files);
-  if (!archive) return { package: opened, files, notices: looseNotices(needed, opened) };
+  if (!archive) return { package: opened, files, notices: looseNotices(files, opened) };
   const { path, evidence } = archive;
   return { package: opened, files, archive: { path, evidence }, notices: archiveNotices(opened) };
 }
@@ -59,7 +75,7 @@ export async function loadPackage(
  * An expired or older index is shown, but nothing it names is loaded, even where it expired while the package was
  * open (R10). R31: the reason is the publisher's.
  */
-function assertMayLoad(opened: OpenPackage, now: number): void {
+export function assertMayLoad(opened: OpenPackage, now: number): void {
   const { name, version, yanked, refusal, index } = opened;
   if (refusal) throw new MarketError(refusal.code, refusal.message, { details: refusal.details });
   const expired = index && expiryOf(index, now);
@@ -71,20 +87,56 @@ function assertMayLoad(opened: OpenPackage, now: number): void {
 }
 
 /**
+ * Each once. At level strict an optional file that nothing pins is left to the user: nobody vouches for what the
+ * market has under its name.
+ */
+function namedFiles(
+  { spec, market }: OpenPackage,
+  { actions, files }: PackageUse = { actions: true, files: [] },
+): NamedFile[] {
+  const named = new Map<string, NamedFile>();
+  const add = ({ file, optional }: NamedFile) => {
+    named.set(file, { file, optional: optional && (named.get(file)?.optional ?? true) });
+  };
+  if (actions) spec.actions.flatMap(filesOf).forEach(add);
+  for (const file of files) add({ file, optional: false });
+  const isStrict = (market.trust ?? 'strict') === 'strict';
+  return [...named.values()].filter(
+    ({ file, optional }) => !(optional && isStrict && !spec.archive && !pinOf(spec, file)),
+  );
+}
+
+function filesOf(action: Action, index: number): NamedFile[] {
+  try {
+    return neededFiles(action, index + 1).map(({ file, optional }) => ({
+      file,
+      optional: optional === true,
+    }));
+  } catch (error) {
+    if (!(error instanceof MarketError) || error.code !== 'action-unknown') throw error;
+    // A newer kind of action: what it may name is checked all the same, so that a market can be.
+    return actionFiles({ specVersion: '1.0', actions: [action] }).map((file) => ({
+      file,
+      optional: false,
+    }));
+  }
+}
+
+/**
  * Trust 5: where the spec pins no archive but files that the actions name, these count: an archive of another
  * version, just as validly signed, must not take their place.
  */
-function namesLoose(needed: string[], { spec }: OpenPackage): boolean {
-  return !spec.archive && needed.some((file) => pinOf(spec, file) !== undefined);
+function namesLoose(needed: NamedFile[], { spec }: OpenPackage): boolean {
+  return !spec.archive && needed.some(({ file }) => pinOf(spec, file) !== undefined);
 }
 
 /** Trust 5: at level strict the signed spec says which bytes its archive or its loose files have. */
-function assertBound(needed: string[], { market, name, version, spec }: OpenPackage): void {
+function assertBound(needed: NamedFile[], { market, name, version, spec }: OpenPackage): void {
   if ((market.trust ?? 'strict') !== 'strict' || spec.archive) return;
-  const loose = needed.some((file) => pinOf(spec, file) !== undefined);
-  const unbound = needed.find((file) => pinOf(spec, file) === undefined);
+  const loose = needed.some((each) => pinOf(spec, each.file) !== undefined);
+  const unbound = needed.find((each) => pinOf(spec, each.file) === undefined);
   if (unbound === undefined) return;
-  const file = loose ? unbound.slice(0, 200) : 'archive.zip';
+  const file = loose ? unbound.file.slice(0, 200) : 'archive.zip';
   throw new MarketError(
     'archive-unbound',
     `The spec of ${name} ${version} does not say which bytes ${file} has: nothing proves that this file belongs to this version.`,
@@ -119,22 +171,25 @@ async function readArchive({ opened, place, trust, deps }: Loading): Promise<Ver
 }
 
 /** Each with its own signature, under the same rules; one after the other, within the bound of an archive. */
-async function readLoose(needed: string[], loading: Loading): Promise<Verified[]> {
+async function readLoose(needed: NamedFile[], loading: Loading): Promise<Verified[]> {
   const files: Verified[] = [];
-  let left = loading.deps.limits.zipTotalBytes;
-  for (const file of needed.filter(isFileName)) {
-    const read = await readLooseFile(
-      file,
-      Math.min(left, loading.deps.limits.archiveBytes),
-      loading,
-    );
+  const { zipTotalBytes, archiveBytes } = loading.deps.limits;
+  let left = zipTotalBytes;
+  for (const named of needed.filter(({ file }) => isFileName(file))) {
+    const read = await readLooseFile(named, Math.min(left, archiveBytes), loading);
+    if (!read) continue;
     left -= read.bytes.length;
     files.push(read);
   }
   return files;
 }
 
-async function readLooseFile(file: string, limit: number, loading: Loading): Promise<Verified> {
+/** Undefined for an optional file that the market does not have. */
+async function readLooseFile(
+  { file, optional }: NamedFile,
+  limit: number,
+  loading: Loading,
+): Promise<Verified | undefined> {
   const { opened, place, trust, deps } = loading;
   const pin = pinOf(opened.spec, file);
   const onProgress = (read: number, total?: number) => deps.onProgress?.(file, read, total);
@@ -145,6 +200,7 @@ async function readLooseFile(file: string, limit: number, loading: Loading): Pro
       trust,
     );
   } catch (error) {
+    if (optional && pin === undefined && mayBeAbsent(error)) return undefined;
     if (isAbsent(error)) throw noFile(file, error);
     throw error;
   }
@@ -170,9 +226,9 @@ async function checkData({ entries }: FileTree, { clock, signal }: LoadPackageDe
 }
 
 /** Z29: names are compared exactly. */
-function assertFiles(needed: string[], files: FileTree): void {
-  const lacking = needed.find((file) => !files.entries.has(file));
-  if (lacking !== undefined) throw noFile(lacking);
+function assertFiles(needed: NamedFile[], files: FileTree): void {
+  const lacking = needed.find(({ file, optional }) => !optional && !files.entries.has(file));
+  if (lacking !== undefined) throw noFile(lacking.file);
 }
 
 function noFile(file: string, cause?: unknown): MarketError {
@@ -195,8 +251,8 @@ function archiveNotices({ spec }: OpenPackage): Notice[] {
 }
 
 /** A signature alone does not say which file of which version it was made for. */
-function looseNotices(needed: string[], { spec }: OpenPackage): Notice[] {
-  const unbound = needed.filter((file) => pinOf(spec, file) === undefined);
+function looseNotices({ entries }: FileTree, { spec }: OpenPackage): Notice[] {
+  const unbound = [...entries.keys()].filter((file) => pinOf(spec, file) === undefined);
   if (unbound.length === 0) return [];
   const names = unbound.slice(0, 5).map((file) => file.slice(0, 100));
   const list = names.join(', ') + (unbound.length > names.length ? ' and others' : '');

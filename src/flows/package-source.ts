@@ -2,7 +2,7 @@
 import { excludedByContent, excludedByName, writeArchive } from '#core/compose/index.ts';
 import { MarketError } from '#core/errors.ts';
 import { parseRange } from '#core/find/index.ts';
-import { protocolFiles } from '#core/plan/index.ts';
+import { neededFiles } from '#core/plan/index.ts';
 import { parseProtocol, parseYaml } from '#core/protocol/index.ts';
 import {
   actionFiles,
@@ -209,15 +209,20 @@ function checkNamedFiles(
   }
 }
 
+/** Protocols that are whole by themselves; those that take components from other packages cannot be judged alone. */
 function neededProtocols(source: PackageSource, file: string, findings: Finding[]): Set<string> {
-  try {
-    return new Set(protocolFiles(source.actions).map((needed) => needed.file));
-  } catch (thrown) {
-    const finding = toFinding(thrown, file);
-    // An action of a newer format may be published; the reader will warn of it.
-    if (finding.code !== 'action-unknown') findings.push(finding);
-    return new Set();
-  }
+  const names = source.actions.flatMap((action, index) => {
+    try {
+      const needed = neededFiles(action, index + 1);
+      return needed.filter(({ role }) => role === 'protocol').map((each) => each.file);
+    } catch (thrown) {
+      const finding = toFinding(thrown, file);
+      // An action of a newer format may be published; the reader will warn of it.
+      if (finding.code !== 'action-unknown') findings.push(finding);
+      return [];
+    }
+  });
+  return new Set(names);
 }
 
 function protocolFindings(bytes: Uint8Array, file: string, limits: Limits): Finding[] {

@@ -1,6 +1,8 @@
 /** Door of the stage that orders versions, groups rows to packages and searches them. */
 export { groupPackages } from './group.ts';
-export { cdapRange, judgeCompatibility, parseRange } from './range.ts';
+export { cdapRange, isEmptyRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
 export { searchPackages } from './search.ts';
 export { compareVersions } from './version.ts';
 export { withdrawnReason } from './withdrawn.ts';
+
+export type { VersionRange } from './range.ts';

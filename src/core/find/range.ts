@@ -66,7 +66,7 @@ function isBound(text: string): boolean {
 }
 
 /** Whether a version lies in the range. */
-function matchesRange(range: VersionRange, version: string): boolean {
+export function matchesRange(range: VersionRange, version: string): boolean {
   const { min, max } = range;
   if (min) {
     const order = compareVersions(version, min.version);

@@ -4,10 +4,14 @@ export { parseCategories } from './categories.ts';
 export { parsePluginConfig } from './config.ts';
 export { decodeText } from './encoding.ts';
 export { readIcon } from './icon.ts';
+export { parseJournal, parseReceipt, parseReceiptFile, toReceiptFile } from './install-data.ts';
 export { readJson } from './json.ts';
 export { parseMarketIndex } from './market-index.ts';
 export { parsePackages, parseShards } from './packages.ts';
+export { packageNeeds } from './package-needs.ts';
 export { assertSegment, filePath, isFileName, isSegment } from './path.ts';
 export { parseMarketSource, parsePackageSource } from './source.ts';
 export { parseSpec } from './spec.ts';
 export { parseVersions } from './versions.ts';
+
+export type { PackageNeed } from './package-needs.ts';

@@ -3,6 +3,7 @@ import { MarketError } from '../errors.ts';
 import { firstProblem } from './explain.ts';
 import { validate } from './generated/spec.js';
 import { readJson, SPEC_CODES } from './json.ts';
+import { packageNeeds } from './package-needs.ts';
 import { isFileName } from './path.ts';
 import { unknownSpecFields } from './unknown-fields.ts';
 
@@ -32,6 +33,7 @@ export function parseSpec(
   if (!validate(value)) throw refused('spec-invalid', file.path, firstProblem(validate.errors));
   const spec = value as unknown as PackageSpec;
   assertFileNames(spec, file.path);
+  packageNeeds(spec, file.path);
   return { spec, notices: [...checkIdentity(spec, expected, file), ...listUnknown(spec)] };
 }
 

@@ -1,4 +1,5 @@
 /** Door of the stage that opens verified archives in memory; nothing is written anywhere by name. */
+import { createHashing, digest, toHex } from '../digest.ts';
 import { MarketError } from '../errors.ts';
 import { readDirectory } from './directory.ts';
 import { inflateEntry, readEntry } from './inflate.ts';
@@ -7,6 +8,8 @@ import { createRefuse } from './refusal.ts';
 
 import type { Limits } from '../limits.ts';
 import type { FileEntry, FileTree, Verified } from '../model/trust.ts';
+import type { PackedEntry } from './inflate.ts';
+import type { Refuse } from './refusal.ts';
 
 /** An entry of an archive that is at hand, which can also be read without holding it. */
 export interface ArchiveEntry extends FileEntry {
@@ -58,9 +61,18 @@ export async function readArchive(
       read: () => readEntry(entry, refuse),
       check: (pause) => inflateEntry(entry, { pause }, refuse),
       pass: (write) => inflateEntry(entry, { write }, refuse),
+      sha256: () => hashEntry(entry, refuse),
     });
   }
   return { entries };
+}
+
+/** Without holding its bytes. */
+async function hashEntry(entry: PackedEntry, refuse: Refuse): Promise<string> {
+  const hashing = await createHashing(['SHA-256'], entry.size);
+  const write = (piece: Uint8Array, at: number) => hashing.update(piece, at);
+  await inflateEntry(entry, { write }, refuse);
+  return toHex(await hashing.finish('SHA-256'));
 }
 
 /** Loose resources: files beside the spec instead of in an archive; named by what follows `packages/<name>/<version>/`. */
@@ -78,6 +90,7 @@ export function toFileTree(files: readonly Verified[]): FileTree {
       size: bytes.length,
       read: async () => bytes,
       check: () => Promise.resolve(),
+      sha256: () => digest(bytes),
     });
   }
   return { entries };
