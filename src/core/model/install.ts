@@ -1,5 +1,5 @@
 /** The wizard's fields, the cluster's facts and the events of an install; plain data between plan, flows and pages. */
-import type { MarketError, Problem } from '../errors.ts';
+import type { ErrorCode, MarketError, Problem } from '../errors.ts';
 import type {
   InstallJournal,
   InstallPlan,
@@ -143,6 +143,8 @@ export interface FieldError {
   step: number;
   field: string;
   message: string;
+  /** Where it is more than a value that does not do: `dependency-conflict`. */
+  code?: ErrorCode;
 }
 
 /** Answers either give a plan or say per field what is wrong. */
@@ -159,12 +161,12 @@ export type Secrets = Record<string, Record<string, string>>;
 /** By request id, what the user decided: adopt what is there, run the writes all the same, or send once more what may have happened. */
 export type Decisions = InstallJournal['decisions'];
 
-/** What a probe found, by the probe's request id. */
+/** What a probe found, by the probe's request id; or, by its own id, a write of which nobody knows whether it happened. */
 export interface ProbeFinding {
   step: number;
   request: string;
-  /** `same`: there and equal, or known from a receipt of ours; `own`: done by this very install. */
-  state: 'absent' | 'same' | 'own' | 'present' | 'differs';
+  /** `same`: there and equal, or known from a receipt of ours; `own`: done by this very install; `unknown`: a write whose answer was lost. */
+  state: 'absent' | 'same' | 'own' | 'present' | 'differs' | 'unknown';
   /** In words, for the page: what is there and what follows. */
   words: string;
   /** What the user may decide; empty where nothing needs deciding. */

@@ -1,4 +1,5 @@
 /** Puts planned steps together: one plan, or what keeps them from being one. */
+import { settleEntities } from './same-entities.ts';
 import { planSummary } from './summary.ts';
 
 import type { InstallPlan, PackageName } from '../model/generated.ts';
@@ -20,8 +21,10 @@ export function assemblePlan(
   planned: readonly PlannedStep[],
   errors: readonly FieldError[],
 ): PlanResult {
-  if (errors.length > 0) return { ok: false, errors: [...errors] };
-  const steps = planned.map(({ step }) => step);
+  const settled = settleEntities(planned.map(({ step }) => step));
+  const all = [...errors, ...settled.errors];
+  if (all.length > 0) return { ok: false, errors: all };
+  const { steps } = settled;
   const warnings = new Set(planned.flatMap((each) => each.warnings ?? []));
   return {
     ok: true,
