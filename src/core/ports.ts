@@ -79,8 +79,8 @@ export interface Memory {
   update(key: string, change: (kept: string | undefined) => string): Promise<string>;
   /** Keys that begin with `prefix`, in no order. */
   keys(prefix: string): Promise<string[]>;
-  /** Nothing happens when it is not there. */
-  remove(key: string): Promise<void>;
+  /** Nothing happens when it is not there, or when `when` says no to what is kept; asking and removing are one step. */
+  remove(key: string, when?: (kept: string) => boolean): Promise<void>;
 }
 
 /** The clusters of an install, as far as they are configured. */
@@ -91,6 +91,8 @@ export interface Clusters {
 
 /** The other tabs of this browser. Where the browser cannot reach them, nobody answers. */
 export interface Tabs {
+  /** False where the browser cannot reach them: silence then says nothing. */
+  readonly reaches?: boolean;
   /** Whether some other tab answers for this topic within so many milliseconds. */
   ask(topic: string, ms: number): Promise<boolean>;
   /** Answers for the topic until the function that it gives is called. */

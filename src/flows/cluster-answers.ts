@@ -2,6 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 
 import type { ErrorCode, ErrorDetails } from '#core/errors.ts';
+import type { ClusterName } from '#core/model/install.ts';
 import type { ClusterResponse } from '#core/ports.ts';
 
 /** Security U09: of a body that the cluster wrote, this many characters are shown, as plain text. */
@@ -9,6 +10,8 @@ const MAX_TEXT = 2000;
 
 /** Control, bidirectional and zero-width characters; line ends and tabs stay. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
+
+const NAMES: Record<ClusterName, string> = { openpai: 'The cluster', cdap: 'CDAP' };
 
 const MEANINGS: ReadonlyMap<number, { code: ErrorCode; words: string }> = new Map([
   [401, { code: 'cluster-auth', words: 'the cluster does not accept the login; sign in again' }],
@@ -21,18 +24,23 @@ const MEANINGS: ReadonlyMap<number, { code: ErrorCode; words: string }> = new Ma
   [429, { code: 'cluster-rate-limited', words: 'the cluster was asked too often' }],
 ]);
 
-/**
- * The error for an answer that is not the expected one. `doing` completes "… failed:", such as
- * `Submit the job`. `hide` are texts that must not appear, such as the secrets that were sent.
- */
+/** What the words of a refusal depend on, beside the answer. */
+export interface RefusalOptions {
+  /** Texts that must not appear, such as the secrets that were sent. */
+  hide?: readonly string[];
+  /** Whose answer it is; OpenPAI's if absent. */
+  target?: ClusterName;
+}
+
+/** The error for an answer that is not the expected one. `doing` completes "… failed:", such as `Submit the job`. */
 export function clusterRefusal(
   response: ClusterResponse,
   doing: string,
-  hide: readonly string[] = [],
+  { hide = [], target = 'openpai' }: RefusalOptions = {},
 ): MarketError {
   const said = readBody(response.text, hide);
-  const { code, words } = meaning(response.status, said.code);
-  const answer = said.message ? ` The cluster says: ${said.message}` : '';
+  const { code, words } = meaning(response.status, said.code, target);
+  const answer = said.message ? ` ${NAMES[target]} says: ${said.message}` : '';
   const details: Record<string, string | number> = { status: response.status };
   if (said.code) details['clusterCode'] = said.code;
   const retry = retryAfter(response);
@@ -45,11 +53,19 @@ export function clusterRefusal(
   );
 }
 
-/** Seconds that the cluster asks to wait, where it gives a number. */
-function retryAfter(response: ClusterResponse): number | undefined {
-  if (response.status !== 429 && response.status !== 503) return undefined;
-  const text = response.headers['retry-after'] ?? '';
-  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+/** What the cluster wrote, as one line of plain text without the texts to hide, cut to 2,000 characters. */
+export function answerText({ text }: ClusterResponse, hide: readonly string[]): string {
+  return plain(text, hide);
+}
+
+/** Seconds that the cluster asks to wait. A date counts only where `now`, in milliseconds since the epoch, is given. */
+export function retryAfter({ status, headers }: ClusterResponse, now?: number): number | undefined {
+  if (status !== 429 && status !== 503) return undefined;
+  const text = headers['retry-after']?.trim() ?? '';
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  const until = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
+  if (now === undefined || Number.isNaN(until)) return undefined;
+  return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
 /** The answer's JSON object. Throws `cluster-error` for anything else: something other than the REST server answers there. */
@@ -60,12 +76,19 @@ export function readAnswer(response: ClusterResponse, doing: string): Record<str
   }
   throw new MarketError(
     'cluster-error',
-    `${doing} failed: what answers at the cluster's address is not an OpenPAI REST server.`,
+    `${doing} failed: what answers at the cluster's address is not its REST server.`,
     { details: { status: response.status, found: plain(response.text, []).slice(0, 200) } },
   );
 }
 
-function meaning(status: number, clusterCode: string): { code: ErrorCode; words: string } {
+function meaning(
+  status: number,
+  clusterCode: string,
+  target: ClusterName,
+): { code: ErrorCode; words: string } {
+  if (status === 401 && target === 'cdap') {
+    return { code: 'cdap-auth', words: 'CDAP does not accept its token; give a new one' };
+  }
   if (status === 400 && clusterCode === 'InvalidProtocolError') {
     return { code: 'protocol-invalid', words: 'the cluster does not accept the job protocol' };
   }
@@ -98,13 +121,30 @@ function parse(text: string): unknown {
 /** Hidden texts are taken out before the cut, so that no half of one is left at its end. */
 function plain(text: string, hide: readonly string[]): string {
   let shown = text;
-  for (const secret of hide) {
-    for (const form of [secret, JSON.stringify(secret).slice(1, -1)]) {
+  for (const secret of hide.filter((each) => each !== '')) {
+    for (const form of formsOf(secret)) {
       if (form.length >= MIN_HIDDEN) shown = shown.replaceAll(form, '<secret>');
+      else if (shown.includes(form)) return LEFT_OUT;
     }
   }
   return shown.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').trim().slice(0, MAX_TEXT);
 }
 
-/** Shorter texts would be found inside ordinary words. */
+/** As servers repeat what they were sent. */
+function formsOf(secret: string): Set<string> {
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  return new Set([secret, escaped, JSON.stringify(escaped).slice(1, -1), encoded(secret)]);
+}
+
+function encoded(secret: string): string {
+  try {
+    return encodeURIComponent(secret);
+  } catch {
+    // Half of a character pair: it cannot stand in an address.
+    return secret;
+  }
+}
+
+/** Shorter texts would be found inside ordinary words: who takes them out shows which. */
 const MIN_HIDDEN = 4;
+const LEFT_OUT = '(The answer is not shown, as it may hold a secret.)';

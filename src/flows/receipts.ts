@@ -1,62 +1,93 @@
-/** Keeps the receipts of installs in the browser and lists them. */
-import type { Receipt, ReceiptStep } from '#core/model/generated.ts';
-import type { Store } from '#core/ports.ts';
+/** Keeps the receipts of installs in the browser, lists them, and takes them to and out of files. */
+import { parseReceipt, parseReceiptFile, toReceiptFile } from '#core/read/index.ts';
+import { readFormerReceipt } from './install-former-receipt.ts';
 
-const PREFIX = 'pai-market/receipt/';
-/** Older ones make room, so that the browser's few megabytes last. */
+import type { Receipt } from '#core/model/generated.ts';
+import type { Clock, Memory, Store } from '#core/ports.ts';
+
+const PREFIX = 'receipt/';
+/** Where receipts lay before they moved to the memory. */
+const FORMER_PREFIX = 'pai-market/receipt/';
+/** Of one user; older ones make room. */
 const KEPT = 200;
 
-/** Stores a receipt under its user and id. Returns false where the browser keeps nothing. */
-export function keepReceipt(receipt: Receipt, store: Store): boolean {
-  const old = listReceipts(receipt.user, store).slice(KEPT - 1);
-  for (const each of old) store.remove(keyOf(each));
-  return store.set(keyOf(receipt), JSON.stringify(receipt));
+export interface Receipts {
+  /** Keeps it under its user and id, in the place of one with the same id. */
+  keep(receipt: Receipt): Promise<void>;
+  /** The receipts of a user, newest first; what does not read as a receipt is left out and left alone. */
+  list(user: string): Promise<Receipt[]>;
+  /** Keeps receipts out of a file for this user, marked as such; those that are there already stay as they are. Throws `receipt-invalid`. */
+  import(user: string, text: string): Promise<{ added: number; known: number }>;
+  /** The text of a file that `import` reads. */
+  export(receipts: readonly Receipt[]): string;
+  forget(user: string, receipt: Receipt): Promise<void>;
 }
 
-/** The receipts of a user, newest first; an entry that does not parse is left out and left alone. */
-export function listReceipts(user: string | undefined, store: Store): Receipt[] {
-  const prefix = `${PREFIX}${encodeURIComponent(user ?? '')}/`;
-  return store
-    .keys(prefix)
-    .flatMap((key) => parseReceipt(store.get(key)))
-    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+export interface ReceiptsWorld {
+  memory: Memory;
+  /** Holds receipts of former versions. */
+  store: Store;
+  clock: Clock;
 }
 
-function keyOf(receipt: Receipt): string {
-  return `${PREFIX}${encodeURIComponent(receipt.user)}/${receipt.id}`;
+export function createReceipts({ memory, store, clock }: ReceiptsWorld): Receipts {
+  const list = async (user: string) => {
+    const keys = await memory.keys(prefixOf(user));
+    const texts = await Promise.all(keys.map((key) => memory.get(key)));
+    const kept = texts.flatMap((text) => parseReceipt(parse(text)) ?? []);
+    const former = store
+      .keys(`${FORMER_PREFIX}${encodeURIComponent(user)}/`)
+      .flatMap((key) => readFormerReceipt(parse(store.get(key))) ?? [])
+      .filter(({ id }) => !kept.some((each) => each.id === id));
+    return [...kept, ...former].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  };
+  const forget = async (user: string, { id }: Receipt) => {
+    await memory.remove(keyOf(user, id));
+    store.remove(`${FORMER_PREFIX}${encodeURIComponent(user)}/${id}`);
+  };
+  const makeRoom = async (user: string) => {
+    for (const old of (await list(user)).slice(KEPT)) await forget(user, old);
+  };
+  return {
+    list,
+    forget,
+    export: toReceiptFile,
+    async keep(receipt) {
+      await memory.update(keyOf(receipt.user, receipt.id), () => JSON.stringify(receipt));
+      await makeRoom(receipt.user);
+    },
+    async import(user, text) {
+      const receipts = parseReceiptFile(text);
+      const ids = new Set((await list(user)).map(({ id }) => id));
+      const fresh = receipts.filter(({ id }) => !ids.has(id) && ids.add(id));
+      const importedAt = new Date(clock.now()).toISOString();
+      for (const receipt of fresh) {
+        await memory.update(
+          keyOf(user, receipt.id),
+          (kept) =>
+            // What another tab kept meanwhile is our own word, and stays.
+            kept ?? JSON.stringify({ ...receipt, importedAt }),
+        );
+      }
+      await makeRoom(user);
+      return { added: fresh.length, known: receipts.length - fresh.length };
+    },
+  };
 }
 
-function parseReceipt(text: string | undefined): Receipt[] {
+function prefixOf(user: string): string {
+  return `${PREFIX}${encodeURIComponent(user)}/`;
+}
+
+function keyOf(user: string, id: string): string {
+  return prefixOf(user) + encodeURIComponent(id);
+}
+
+function parse(text: string | undefined): unknown {
   try {
-    const receipt = JSON.parse(text ?? '') as Receipt;
-    return isReceipt(receipt) ? [receipt] : [];
+    return JSON.parse(text ?? '');
   } catch {
     // Another program of the portal's origin may write under our prefix; its text is not a receipt.
-    return [];
+    return undefined;
   }
-}
-
-/** What pages show of a receipt without asking; one that lacks it must not take the page down. */
-function isReceipt(receipt: Receipt): boolean {
-  const { format, package: of, market, user, cluster, startedAt, outcome } = receipt;
-  const { errorCode = '', archiveSha256 = '', licenseSha256 = '' } = receipt;
-  const texts = [receipt.id, of.name, of.version, market, user, cluster, startedAt];
-  return (
-    format === 'pai-market-receipt/1' &&
-    ['done', 'failed', 'cancelled'].includes(outcome) &&
-    areTexts(...texts, errorCode, archiveSha256, licenseSha256, ...receipt.signers) &&
-    receipt.steps.every(isStep)
-  );
-}
-
-function isStep({ label, state, requests, job }: ReceiptStep): boolean {
-  return (
-    areTexts(label, state) &&
-    requests.every(({ method, url, status }) => areTexts(method, url, String(status))) &&
-    (job === undefined || areTexts(job.user, job.name))
-  );
-}
-
-function areTexts(...values: unknown[]): boolean {
-  return values.every((value) => typeof value === 'string');
 }

@@ -246,6 +246,8 @@ function dropped({ dropped: keys }: NextIndex, signer: Signer): Finding[] {
 const FORGETFUL: Memory = {
   get: () => Promise.resolve(undefined),
   update: (_key, change) => Promise.resolve(change(undefined)),
+  keys: () => Promise.resolve([]),
+  remove: () => Promise.resolve(),
 };
 
 async function readBack({ market: id }: MarketIndex, work: Work): Promise<Finding[]> {

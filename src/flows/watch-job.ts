@@ -83,6 +83,11 @@ async function readState(job: PlannedJob, { cluster, signal }: WatchOptions): Pr
   if (response.status !== 200) throw clusterRefusal(response, doing);
   const status = readAnswer(response, doing)['jobStatus'];
   const state = typeof status === 'object' && status !== null ? Reflect.get(status, 'state') : '';
+  return toJobState(state);
+}
+
+/** What a cluster calls the state of a job; what it may call it one day is unknown. */
+export function toJobState(state: unknown): JobState {
   return STATES.find((each) => each === state) ?? 'UNKNOWN';
 }
 

@@ -225,7 +225,16 @@ export interface Unfinished {
 
 /** What is inside a file, for showing it. */
 export type FileContents =
-  | { kind: 'archive'; entries: { name: string; size: number }[]; manifest?: string }
+  | {
+      kind: 'archive';
+      /** The first thousand. */
+      entries: { name: string; size: number }[];
+      /** Whether it has more. */
+      cut: boolean;
+      manifest?: string;
+      /** Why the strict reader refuses it; the entries are then what it claims to hold. */
+      problem?: Problem;
+    }
   | { kind: 'text'; text: string; cut: boolean; lines: number }
   | { kind: 'binary'; problem?: Problem };
 
