@@ -1,10 +1,13 @@
 /** A wizard over a small job package, for tests of the planner: everything may be replaced. */
+import { createHash } from 'node:crypto';
+
 import { createWizard } from '#core/plan/index.ts';
+import { checkProtocol, dumpProtocol, parseProtocol } from '#core/protocol/index.ts';
 
 import type { Action } from '#core/model/generated.ts';
 import type { Answers, ClusterFacts, Field, FieldError } from '#core/model/install.ts';
-import type { InstallPlan } from '#core/model/generated.ts';
-import type { Wizard, WizardInput } from '#core/plan/index.ts';
+import type { InstallPlan, PlannedRequest } from '#core/model/generated.ts';
+import type { PlanFile, SourceStep, Wizard, WizardInput } from '#core/plan/index.ts';
 
 export const FACTS: ClusterFacts = {
   base: 'https://pai.example.org/rest-server/',
@@ -66,20 +69,62 @@ export function argument(name: string, rest: Record<string, unknown>) {
   return { name, ...rest };
 }
 
-export function makeWizard(
-  change: Partial<WizardInput> & { protocol?: object; action?: Action } = {},
-): Wizard {
-  const { protocol = trainingJob(), action = submitAction(), ...rest } = change;
+/** The package that all steps belong to unless a test says otherwise. */
+export const PACKAGE = { name: 'mnist-training', version: '1.2.0', label: 'MNIST training' };
+
+interface Change extends Partial<WizardInput> {
+  /** Of the file job.yaml. */
+  protocol?: object;
+  action?: Action;
+  actions?: readonly Action[];
+  components?: SourceStep['components'];
+}
+
+/** Findings on filled protocols are left to tests that ask for them: `check: checkProtocol`. */
+export function makeWizard(change: Change = {}): Wizard {
+  const { protocol = trainingJob(), action = submitAction(), components = [], ...rest } = change;
+  const { actions = [action], ...input } = rest;
+  const { name, version } = PACKAGE;
   return createWizard({
     market: 'lab',
-    name: 'mnist-training',
-    version: '1.2.0',
-    actions: [action],
+    package: { name, version },
+    packages: [{ name, version }],
+    steps: actions.map((each) => ({ ...sourceStep(each, protocol), components })),
     facts: FACTS,
-    protocols: new Map([['job.yaml', protocol]]),
     check: () => [],
-    ...rest,
+    parse: parseProtocol,
+    dump: dumpProtocol,
+    ...input,
   });
+}
+
+/** As `makeWizard`, with the server's rules for filled protocols. */
+export function makeStrictWizard(change: Change = {}): Wizard {
+  return makeWizard({ check: checkProtocol, ...change });
+}
+
+/** A step whose package has the one file job.yaml. */
+export function sourceStep(action: Action, protocol: object = trainingJob()): SourceStep {
+  const text = JSON.stringify(protocol);
+  const file: PlanFile = {
+    name: 'job.yaml',
+    size: text.length,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    protocol: protocol as NonNullable<PlanFile['protocol']>,
+  };
+  return {
+    package: PACKAGE,
+    action,
+    files: new Map([[file.name, file]]),
+    externals: new Map(),
+    components: [],
+  };
+}
+
+/** The text of a body that stands in the plan. */
+export function textOf(body: PlannedRequest['body']): string {
+  if (body?.kind !== 'text') throw new Error('no text body');
+  return body.text;
 }
 
 /** The plan, or a thrown error that lists what the wizard refused. */
@@ -99,7 +144,7 @@ export function errorsOf(wizard: Wizard, answers: Answers = {}): FieldError[] {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows its own job
 export function jobOf(plan: InstallPlan, step = 0): any {
   const request = plan.steps[step]?.requests.find(({ method }) => method === 'POST');
-  return JSON.parse(request?.body?.text ?? 'null');
+  return JSON.parse(textOf(request?.body));
 }
 
 export function fieldOf(wizard: Wizard, id: string, step = 0): Field {

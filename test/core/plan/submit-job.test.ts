@@ -11,6 +11,7 @@ import {
   makeWizard,
   planOf,
   submitAction,
+  textOf,
   trainingJob,
 } from '../../fakes/wizard.ts';
 
@@ -28,7 +29,7 @@ describe('the form of submit_job', () => {
       ['parameters.epochs', 'epochs', 'number'],
       ['parameters.verbose', 'verbose', 'boolean'],
       ['parameters.note', 'note', 'multiline'],
-      ['parameters.grid', 'grid', 'multiline'],
+      ['parameters.grid', 'grid', 'json'],
       ['secrets.token', 'token', 'secret'],
       ['taskRoles.worker.instances', 'Instances (worker)', 'integer'],
       ['taskRoles.worker.gpu', 'GPUs per instance (worker)', 'integer'],
@@ -124,18 +125,33 @@ describe('the plan of submit_job', () => {
     const job = 'https://pai.example.org/rest-server/api/v2/jobs/ada~mnist';
     expect(step?.job).toEqual({ user: 'ada', name: 'mnist' });
     expect(
-      step?.requests.map(({ id, kind, method, url, headers, expect }) => ({
-        ...{ id, kind, method, url, headers, expect },
+      step?.requests.map(({ id, kind, method, url, headers, answers, decides, repeat }) => ({
+        ...{ id, kind, method, url, headers, answers, decides, repeat },
       })),
     ).toEqual([
-      { id: '1.1', kind: 'probe', method: 'GET', url: job, headers: {}, expect: [404] },
+      {
+        id: '1.1',
+        kind: 'probe',
+        method: 'GET',
+        url: job,
+        headers: {},
+        answers: [
+          { status: 200, means: 'present' },
+          { status: 404, means: 'absent' },
+        ],
+        decides: ['1.2'],
+      },
       {
         id: '1.2',
         kind: 'write',
         method: 'POST',
         url: 'https://pai.example.org/rest-server/api/v2/jobs',
         headers: { 'Content-Type': 'text/yaml' },
-        expect: [202],
+        answers: [
+          { status: 202, means: 'done' },
+          { status: 409, means: 'present' },
+        ],
+        repeat: 'once',
       },
       {
         id: '1.3',
@@ -143,16 +159,40 @@ describe('the plan of submit_job', () => {
         method: 'PUT',
         url: `${job}/tag`,
         headers: { 'Content-Type': 'application/json' },
-        expect: [200],
+        answers: [{ status: 200, means: 'done' }],
+        repeat: 'safe',
       },
     ]);
-    expect(JSON.parse(step?.requests[2]?.body?.text ?? '')).toEqual({
+    const entity = { target: 'openpai', kind: 'job', namespace: 'ada', name: 'mnist' };
+    expect(step?.requests.map((request) => request.entity)).toEqual([entity, entity, undefined]);
+    expect(step?.requests[0]?.present).toEqual({
+      then: 'conflict',
+      words: 'A job named mnist exists on the cluster already.',
+    });
+    expect(JSON.parse(textOf(step?.requests[2]?.body))).toEqual({
       value: 'marketplace:lab/mnist-training@1.2.0',
     });
   });
 
+  it('can stop the job, and takes a job that is gone for stopped', () => {
+    const [undo, ...more] = planOf(makeWizard(), SECRET).steps[0]?.undo ?? [];
+    expect(more).toEqual([]);
+    expect(undo).toMatchObject({
+      id: '1.2u',
+      undoes: '1.2',
+      method: 'PUT',
+      url: 'https://pai.example.org/rest-server/api/v2/jobs/ada~mnist/executionType',
+      purpose: 'Stop the job; the cluster keeps its record',
+      answers: [
+        { status: 202, means: 'done' },
+        { status: 404, means: 'absent' },
+      ],
+    });
+    expect(JSON.parse(textOf(undo?.body))).toEqual({ value: 'STOP' });
+  });
+
   it('sends the protocol as indented JSON that js-yaml 3 reads as the same', () => {
-    const text = planOf(makeWizard(), SECRET).steps[0]?.requests[1]?.body?.text ?? '';
+    const text = textOf(planOf(makeWizard(), SECRET).steps[0]?.requests[1]?.body);
     const expected = { ...trainingJob(), secrets: { token: '<secret: token>' } };
     expect(text).toBe(JSON.stringify(expected, null, 2));
     expect(yaml3.safeLoad(text)).toEqual(expected);
@@ -161,7 +201,7 @@ describe('the plan of submit_job', () => {
   it('shows what cannot be seen or turns the line around, in the preview and to the server alike', () => {
     const model = 'run \u202e# egasu\u202c\u200b\u2066x\u00ad\u{e0041} 😀 é';
     const plan = planOf(makeWizard(), { 1: { ...SECRET[1], model } });
-    const text = plan.steps[0]?.requests[1]?.body?.text ?? '';
+    const text = textOf(plan.steps[0]?.requests[1]?.body);
     expect(text).not.toMatch(/\p{Cf}/u);
     expect(text).toContain('run \\u202e# egasu');
     expect(text).toContain('😀 é');
@@ -171,14 +211,14 @@ describe('the plan of submit_job', () => {
   it('escapes characters that js-yaml 3 would refuse', () => {
     const model = 'a\u007f\u0085\u2028\ufeff\uffff😀\u0001b';
     const plan = planOf(makeWizard(), { 1: { ...SECRET[1], model } });
-    const text = plan.steps[0]?.requests[1]?.body?.text ?? '';
+    const text = textOf(plan.steps[0]?.requests[1]?.body);
     expect(yaml3.safeLoad(text).parameters.model).toBe(model);
     expect(JSON.parse(text).parameters.model).toBe(model);
   });
 
   it('has size and digest of the bytes with placeholders', () => {
     const body = planOf(makeWizard(), SECRET).steps[0]?.requests[1]?.body;
-    const bytes = Buffer.from(body?.text ?? '');
+    const bytes = Buffer.from(textOf(body));
     expect(body?.size).toBe(bytes.length);
     expect(body?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
@@ -186,9 +226,9 @@ describe('the plan of submit_job', () => {
   it('holds no secret, only where it goes', () => {
     const plan = planOf(makeWizard(), SECRET);
     expect(JSON.stringify(plan)).not.toContain('s3cret!');
-    expect(plan.steps[0]?.requests[1]?.body?.secrets).toEqual([
-      { name: 'secrets.token', pointer: '/secrets/token' },
-    ]);
+    expect(plan.steps[0]?.requests[1]?.body).toMatchObject({
+      secrets: [{ name: 'secrets.token', pointer: '/secrets/token' }],
+    });
   });
 
   it('leaves tags in commands and in the image’s login as they are', () => {
