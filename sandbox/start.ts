@@ -120,7 +120,7 @@ async function startAll(
   if (plugin) started.push(plugin);
   const restServerUri = await openClusterOrigin(options, cluster && faults.cluster, started);
   const cdapConfig = await configureCdap(options.cdap, faults.cdap, started);
-  const config = { markets: served.markets, ...(cdapConfig ? { cdap: cdapConfig } : {}) };
+  const config = { markets: served.markets, cdap: cdapConfig };
   const uri = `${plugin?.origin ?? '/plugin'}/plugin.js`;
   portal.settings.restServerUri = restServerUri;
   portal.settings.plugins = [{ title: 'Marketplace', uri, config }];
@@ -130,7 +130,7 @@ async function startAll(
     marketUrl: served.markets[0]?.url ?? '',
     clusterBase: baseOf(restServerUri, portal).slice(0, -1),
     cdapBase: cdapConfig && baseOf(cdapConfig.url, portal),
-    ...{ user: demo?.user, token: demo?.token },
+    ...{ user: undefined, token: undefined, ...demo },
     ...{ portal, cluster, cdap, faults, market: served.server, plugin },
   };
 }

@@ -7,7 +7,8 @@ import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 const HELP = `Usage: npm start -- [options]
 
 Serves, on this machine only, a portal page with the plugin in it, a signed sample market and a
-cluster that keeps jobs without running them. What it keeps lies in .sandbox/.
+cluster that keeps jobs without running them; beside it a CDAP that keeps what it is given. What they
+keep lies in .sandbox/.
 
 Options:
   --port PORT          first port to try (8600); taken ports are passed over
@@ -15,6 +16,8 @@ Options:
   --key CERT           file or address of an armored certificate for that market; may be repeated
   --fingerprint FPR    full fingerprint that a certificate must have; may be repeated
   --trust LEVEL        trust level for that market: strict (with keys, if left out), signatures or off
+  --cdap VERSION       version that the CDAP at /cdap says it is (5.1.0): streams up to 5.x, drafts from 6.2
+  --cdap-token TOKEN   a token that it asks for; none, if left out
   --csp                send the strict Content-Security-Policy that the plugin must run under
   --help               print this
 
@@ -32,6 +35,7 @@ function readOptions() {
   return {
     port: readPort(values.port ?? '8600'),
     csp: values.csp ?? false,
+    cdap: readCdap(values),
     ...readMarket(values),
     ...readCluster(process.env),
   };
@@ -46,6 +50,8 @@ function parse() {
         key: { type: 'string', multiple: true },
         fingerprint: { type: 'string', multiple: true },
         trust: { type: 'string' },
+        cdap: { type: 'string' },
+        'cdap-token': { type: 'string' },
         csp: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -73,6 +79,13 @@ function readMarket({ market, key = [], fingerprint = [], trust }) {
   }
   const level = trust === undefined ? {} : { trust };
   return { market: { url: market, keys: key, fingerprints: fingerprint, ...level } };
+}
+
+function readCdap({ cdap: version = '5.1.0', 'cdap-token': token }) {
+  if (!/^\d+\.\d+\.\d+(-SNAPSHOT)?$/.test(version)) {
+    throw new UsageError(`--cdap takes a version such as 5.1.0, not ${version}`);
+  }
+  return { version, ...(token === undefined ? {} : { auth: { token } }) };
 }
 
 function readCluster({ PAI_REST_SERVER_URI: uri, PAI_USER: user, PAI_TOKEN: token }) {
@@ -110,6 +123,7 @@ async function main() {
   console.log(`
 Market:  ${sandbox.marketUrl}
 Cluster: ${sandbox.clusterBase}
+CDAP:    ${sandbox.cdapBase}
 User:    ${sandbox.user ?? 'nobody is logged in'}
 
 Open ${sandbox.portalUrl}
