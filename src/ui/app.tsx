@@ -105,7 +105,7 @@ function Page({ route, markets, router }: { route: Route; markets: Markets; rout
     case 'install':
       return <InstallPage market={route.market} name={route.name} version={route.version} />;
     case 'installed':
-      return <InstalledPage />;
+      return <InstalledPage markets={markets} />;
   }
 }
 

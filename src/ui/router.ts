@@ -71,6 +71,11 @@ function parsePath(path: string): Route | undefined {
   return last === 'install' ? { page: 'install', market, name, version } : undefined;
 }
 
+/** Whether a text is one version, which may stand in an address, and no range. */
+export function isExactVersion(text: string): boolean {
+  return isName(VERSION, text);
+}
+
 function isName(pattern: RegExp, text: string): boolean {
   return pattern.test(text) && !text.includes('..');
 }

@@ -1,38 +1,113 @@
-/** Receipts, newest first: package, time, outcome, jobs; each opens to all that is known of it. */
-import { formatTime } from '../parts/format.ts';
-import { ReceiptView } from '../parts/receipt.tsx';
+/** What is installed, as a function of its props: unfinished installs, packages with their receipts, jobs on the cluster. */
+import { useState } from 'react';
+
+import { ErrorAlert } from '../parts/error-alert.tsx';
+import { Status } from '../parts/status.tsx';
 import { formatHash } from '../router.ts';
+import { groupReceipts, matchesSearch } from './group.ts';
+import { ClusterJobs } from './jobs.tsx';
+import { PackageItem } from './packages.tsx';
+import { Transfer } from './transfer.tsx';
+import { UnfinishedList } from './unfinished.tsx';
 
+import type { MarketError } from '#core/errors.ts';
 import type { PlannedJob, Receipt } from '#core/model/generated.ts';
+import type { Unfinished } from '#core/model/install.ts';
+import type { PackageEntry } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
+import type { ClusterJobsProps } from './jobs.tsx';
+import type { ReceiptItemProps } from './receipt-item.tsx';
+import type { TransferProps } from './transfer.tsx';
+import type { UnfinishedListProps } from './unfinished.tsx';
 
-export interface InstalledViewProps {
+export interface InstalledViewProps extends Omit<ReceiptItemProps, 'receipt'> {
   receipts: Receipt[];
-  jobUrl: (job: PlannedJob) => string;
+  unfinished: Unfinished[];
+  /** What is kept in this browser cannot be read, or could not be changed. */
+  failed: MarketError | undefined;
+  jobs: ClusterJobsProps['jobs'];
+  /** Of a market that is open. */
+  entryOf: (market: string, name: string) => PackageEntry | undefined;
+  /** The configured markets by `id`. */
+  marketNames: ReadonlyMap<string, string>;
+  onResume: UnfinishedListProps['onResume'];
+  onDiscard: UnfinishedListProps['onDiscard'];
+  onImport: TransferProps['onImport'];
 }
 
-export function InstalledView({ receipts, jobUrl }: InstalledViewProps): ReactNode {
+export function InstalledView(props: InstalledViewProps): ReactNode {
+  const { receipts, unfinished, failed, jobs, marketNames, jobUrl } = props;
+  const known = new Set(
+    receipts.flatMap(({ steps }) => steps.flatMap(({ job }) => (job ? [keyOf(job)] : []))),
+  );
   return (
     <div className="pm-page pm-installed">
       <h1 className="pm-title">Installed</h1>
-      {receipts.length === 0 ? (
-        <Nothing />
-      ) : (
+      {failed && <ErrorAlert error={failed} />}
+      <UnfinishedList {...props} unfinished={unfinished} />
+      {receipts.length === 0 ? <Nothing /> : <Packages {...props} />}
+      <Transfer receipts={receipts} onImport={props.onImport} />
+      <ClusterJobs
+        jobs={jobs}
+        isKnown={(job) => known.has(keyOf(job))}
+        marketNames={marketNames}
+        jobUrl={jobUrl}
+      />
+    </div>
+  );
+}
+
+function keyOf({ user, name }: PlannedJob): string {
+  return `${user}~${name}`;
+}
+
+/** From so many packages on there is a search, and so many are shown at once. */
+const SEARCHED_FROM = 6;
+const SHOWN = 50;
+
+function Packages(props: InstalledViewProps): ReactNode {
+  const { receipts, entryOf, marketNames, jobUrl, onForget, undo } = props;
+  const [text, setText] = useState('');
+  const groups = groupReceipts(receipts);
+  const found = groups.filter((group) => matchesSearch(group, text));
+  return (
+    <section aria-labelledby="pm-installed-packages">
+      <h2 id="pm-installed-packages" className="pm-subtitle">
+        Packages
+      </h2>
+      {groups.length >= SEARCHED_FROM && (
         <>
-          <p className="pm-soft">
-            Installs from this browser. Jobs that you submitted elsewhere are on the portal’s job
-            page.
-          </p>
-          <ul className="pm-receipts">
-            {receipts.map((receipt) => (
-              <li key={receipt.id} className="pm-receipt-item">
-                <ReceiptItem receipt={receipt} jobUrl={jobUrl} />
-              </li>
-            ))}
-          </ul>
+          <input
+            type="search"
+            className="pm-installed-search"
+            aria-label="Search installed packages"
+            placeholder="Search installed packages"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Status className="pm-soft">
+            {found.length === groups.length
+              ? `${groups.length} packages`
+              : `${found.length} of ${groups.length} packages`}
+            {found.length > SHOWN && `; the newest ${SHOWN} are shown`}
+          </Status>
         </>
       )}
-    </div>
+      <ul className="pm-receipts">
+        {found.slice(0, SHOWN).map((group) => (
+          <li key={`${group.market}/${group.name}`} className="pm-receipt-item">
+            <PackageItem
+              group={group}
+              entry={entryOf(group.market, group.name)}
+              marketNames={marketNames}
+              jobUrl={jobUrl}
+              onForget={onForget}
+              undo={undo}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -50,59 +125,5 @@ function Nothing(): ReactNode {
         <a href={formatHash({ page: 'list', query: {} })}>Look for a package</a>
       </p>
     </div>
-  );
-}
-
-const OUTCOMES: Record<Receipt['outcome'], string> = {
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
-
-function ReceiptItem({
-  receipt,
-  jobUrl,
-}: Omit<InstalledViewProps, 'receipts'> & { receipt: Receipt }) {
-  const { market, outcome } = receipt;
-  const { name, version } = receipt.package;
-  const jobs = receipt.steps.map((step) => step.job).filter((job) => job !== undefined);
-  const time = formatTime(Date.parse(receipt.startedAt));
-  return (
-    <>
-      <div className="pm-receipt-line">
-        <a
-          className="pm-receipt-name"
-          href={formatHash({ page: 'package', market, name, version })}
-        >
-          {name} {version}
-        </a>
-        <span className="pm-chip" data-outcome={outcome}>
-          {OUTCOMES[outcome]}
-        </span>
-        <span className="pm-soft">
-          from {market}
-          {time && (
-            <>
-              , <time dateTime={receipt.startedAt}>{time}</time>
-            </>
-          )}
-        </span>
-      </div>
-      {jobs.length > 0 && (
-        <p>
-          {jobs.length === 1 ? 'Job' : 'Jobs'}{' '}
-          {jobs.map((job, index) => (
-            <span key={job.name}>
-              {index > 0 && ', '}
-              <a href={jobUrl(job)}>{job.name}</a>
-            </span>
-          ))}
-        </p>
-      )}
-      <details className="pm-request">
-        <summary>Receipt</summary>
-        <ReceiptView receipt={receipt} />
-      </details>
-    </>
   );
 }

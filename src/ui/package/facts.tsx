@@ -1,4 +1,5 @@
 /** What is known of a package beside its text: version, dates, licence, categories, and the proof of who signed it. */
+import { cdapRange } from '#core/find/index.ts';
 import { Button } from '../parts/button.tsx';
 import { EvidenceDetails } from '../parts/evidence.tsx';
 import { formatAge } from '../parts/format.ts';
@@ -7,6 +8,7 @@ import { Fact } from '../parts/fact.tsx';
 import { Time } from '../parts/time.tsx';
 import { TrustBadge } from '../parts/trust-badge.tsx';
 import { formatHash } from '../router.ts';
+import { listNeeds, NeedList } from './needs.tsx';
 
 import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
@@ -22,6 +24,8 @@ export interface PackageFactsProps {
 export function PackageFacts(props: PackageFactsProps): ReactNode {
   const { opened, now } = props;
   const { spec, market } = opened;
+  const needs = listNeeds(spec);
+  const cdap = cdapRange(spec);
   return (
     <div className="pm-package-facts">
       {/* No green mark beside a refusal. */}
@@ -42,7 +46,13 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
         <Words title="Categories" words={opened.categories ?? spec.categories} />
         <Words title="Tags" words={spec.tags} />
         <Words title="Components" words={spec.components} />
+        {needs.length > 0 && (
+          <Fact title="Needs">
+            <NeedList market={market.id} needs={needs} />
+          </Fact>
+        )}
         {spec.paiVersion && <Fact title="OpenPAI version">{toLine(spec.paiVersion)}</Fact>}
+        {cdap && <Fact title="CDAP version">{toLine(cdap)}</Fact>}
       </dl>
       <EvidenceDetails opened={opened} />
     </div>

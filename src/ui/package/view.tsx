@@ -13,6 +13,7 @@ import { Tabs } from '../parts/tabs.tsx';
 import { formatHash } from '../router.ts';
 import { PackageFacts } from './facts.tsx';
 import { FileList, listFiles } from './files.tsx';
+import { InstalledLine } from './installed-line.tsx';
 import { describeActions } from './what-happens.ts';
 
 import type { Problem } from '#core/errors.ts';
@@ -85,9 +86,12 @@ function Head({ opened, onInstall }: Pick<PackageViewProps, 'opened' | 'onInstal
         )}
       </div>
       {spec.actions.length > 0 && !opened.refusal && (
-        <Button kind="primary" className="pm-install-button" onClick={onInstall}>
-          Install
-        </Button>
+        <div className="pm-package-install">
+          <Button kind="primary" className="pm-install-button" onClick={onInstall}>
+            Install
+          </Button>
+          <InstalledLine opened={opened} />
+        </div>
       )}
     </div>
   );

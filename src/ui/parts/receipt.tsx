@@ -1,67 +1,60 @@
-/** A receipt in readable form: what was installed, from whom, and what the cluster answered. */
-import { formatTime } from './format.ts';
-import { JsonActions } from './json-actions.tsx';
-import { TEXT_LIMITS, toLine } from './plain-text.ts';
+/** A receipt in readable form: what was installed, from whom, what was sent and what the clusters answered. */
+import { PROBLEMS } from '#core/problems.ts';
 import { Fact } from './fact.tsx';
-import { Fingerprint } from './fingerprint.tsx';
+import { Digest, Fingerprint } from './fingerprint.tsx';
+import { JsonActions } from './json-actions.tsx';
+import { TEXT_LIMITS, toLine, toParagraph, toVisibleJson } from './plain-text.ts';
+import { ReceiptSteps } from './receipt-steps.tsx';
+import { Time } from './time.tsx';
 
-import type { Receipt, ReceiptStep } from '#core/model/generated.ts';
+import type { Receipt, ReceiptPackage } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
 
-const STEP_WORDS: Record<ReceiptStep['state'], string> = {
-  done: 'done',
-  failed: 'failed',
-  'not-started': 'not started',
+const TRUST_WORDS: Record<Receipt['trust'], string> = {
+  strict: 'strict: signed index, packages and archives',
+  signatures: 'signatures: packages and archives signed, list unsigned',
+  off: 'off: nothing was verified',
 };
 
 export function ReceiptView({ receipt }: { receipt: Receipt }): ReactNode {
-  const { signers, archiveSha256, licenseSha256, steps, answers } = receipt;
   const { name, version } = receipt.package;
   return (
     <div className="pm-receipt">
       <dl className="pm-facts">
         <Fact title="Package">
           {name} {version} from {receipt.market}
+          {receipt.marketUrl && <> ({toLine(receipt.marketUrl)})</>}
         </Fact>
-        <Fact title="Time">
-          {timeWords(receipt.startedAt)} to {timeWords(receipt.finishedAt)}
-        </Fact>
-        <Fact title="Cluster">
-          {receipt.cluster} as {receipt.user}
-        </Fact>
+        <Times receipt={receipt} />
+        <Clusters receipt={receipt} />
+        <Fact title="Trust level">{TRUST_WORDS[receipt.trust]}</Fact>
         <Fact title="Signed by">
-          {signers.length === 0 ? 'nobody (not verified)' : null}
-          {signers.map((signer) => (
+          {receipt.signers.length === 0 ? 'nobody (not verified)' : null}
+          {receipt.signers.map((signer) => (
             <Fingerprint key={signer} value={signer} />
           ))}
         </Fact>
-        {archiveSha256 && <Digest title="Archive, SHA-256" value={archiveSha256} />}
-        {licenseSha256 && <Digest title="Licence accepted, SHA-256" value={licenseSha256} />}
-        {receipt.errorCode && <Fact title="Error">{receipt.errorCode}</Fact>}
+        {receipt.packages.length > 0 && (
+          <Fact title="Packages">
+            <ul className="pm-receipt-packages">
+              {receipt.packages.map((each) => (
+                <li key={`${each.name}@${each.version}`}>
+                  <PackageProof each={each} signers={receipt.signers} />
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {receipt.planSha256 && (
+          <Fact title="Plan, SHA-256">
+            <Digest value={receipt.planSha256} />
+          </Fact>
+        )}
+        <Failure receipt={receipt} />
         <Fact title="Steps">
-          <ol className="pm-receipt-steps">
-            {steps.map((step) => (
-              <li key={step.number}>
-                {toLine(step.label, TEXT_LIMITS.label)}: {STEP_WORDS[step.state]}
-                <ul>
-                  {step.requests.map((request) => (
-                    <li key={request.id}>
-                      <code>
-                        {request.method} {request.url}
-                      </code>{' '}
-                      → {request.status}
-                    </li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ol>
+          <ReceiptSteps steps={receipt.steps} />
         </Fact>
-        <Fact title="Answers">
-          <pre tabIndex={0} aria-label="Answers, without secrets">
-            {JSON.stringify(answers, null, 2)}
-          </pre>
-        </Fact>
+        <Answers receipt={receipt} />
       </dl>
       <JsonActions
         what="receipt"
@@ -72,14 +65,85 @@ export function ReceiptView({ receipt }: { receipt: Receipt }): ReactNode {
   );
 }
 
-function Digest({ title, value }: { title: string; value: string }): ReactNode {
+function Times({ receipt }: { receipt: Receipt }): ReactNode {
   return (
-    <Fact title={title}>
-      <code className="pm-digest">{value}</code>
+    <>
+      <Fact title="Time">
+        <Time at={receipt.startedAt} /> to <Time at={receipt.finishedAt} />
+      </Fact>
+      {receipt.importedAt !== undefined && (
+        <Fact title="Imported">
+          <Time at={receipt.importedAt} />, out of a file: what it says is no proof of what is on
+          the cluster
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Clusters({ receipt }: { receipt: Receipt }): ReactNode {
+  const { openpai, cdap } = receipt.clusters;
+  return (
+    <Fact title="Cluster">
+      {openpai && <>{toLine(openpai)} </>}
+      {cdap && <>CDAP: {toLine(cdap)} </>}
+      as {toLine(receipt.user, TEXT_LIMITS.userId)}
     </Fact>
   );
 }
 
-function timeWords(time: string): string {
-  return formatTime(Date.parse(time)) ?? 'an unknown time';
+/** One package of the tree with the digests that were checked; its signers where they are others than the receipt's. */
+function PackageProof({ each, signers }: { each: ReceiptPackage; signers: string[] }): ReactNode {
+  const { name, version, label } = each;
+  const digests = [
+    ['description', each.specSha256],
+    ['archive', each.archiveSha256],
+    ['licence accepted', each.licenseSha256],
+  ] as const;
+  const own = each.signers.some((signer) => !signers.includes(signer)) ? each.signers : [];
+  return (
+    <>
+      {label && <span dir="auto">{toLine(label, TEXT_LIMITS.label)}, </span>}
+      {name} {version}
+      <ul>
+        {digests.map(
+          ([what, digest]) =>
+            digest !== undefined && (
+              <li key={what}>
+                {what}, SHA-256 <Digest value={digest} />
+              </li>
+            ),
+        )}
+        {own.map((signer) => (
+          <li key={signer}>
+            signed by <Fingerprint value={signer} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Failure({ receipt }: { receipt: Receipt }): ReactNode {
+  const { errorCode, errorMessage } = receipt;
+  if (errorCode === undefined) return null;
+  const title = Object.entries(PROBLEMS).find(([code]) => code === errorCode)?.[1].title;
+  return (
+    <Fact title="Error">
+      {title && <>{title} </>}
+      <code>{toLine(errorCode, TEXT_LIMITS.label)}</code>
+      {errorMessage && <p>{toParagraph(errorMessage)}</p>}
+    </Fact>
+  );
+}
+
+function Answers({ receipt: { answers } }: { receipt: Receipt }): ReactNode {
+  if (Object.keys(answers).length === 0) return null;
+  return (
+    <Fact title="Answers">
+      <pre tabIndex={0} aria-label="Answers, without secrets">
+        {toVisibleJson(answers)}
+      </pre>
+    </Fact>
+  );
 }

@@ -6,6 +6,7 @@ import { MarketError } from '#core/errors.ts';
 import { axeViolations, closePlugin, openPlugin } from '../../fakes/page.tsx';
 import { fakeMarket, fakePackage, fakeServices } from '../../fakes/services.ts';
 import { submitAction } from '../../fakes/wizard.ts';
+import { fakeReceipt, fakeUnfinished } from '../installed/receipts.ts';
 
 import type { PackageSpec } from '#core/model/generated.ts';
 import type { OpenPackage, PackageRef } from '#core/model/market.ts';
@@ -194,6 +195,30 @@ describe('Install', () => {
     expect(window.location.hash).toBe(`${PATH}/1.1.0/install`);
   });
 
+  it.each([
+    ['1.0.0', 'Update to 1.1.0 with your former answers'],
+    ['1.1.0', 'Reinstall with your former answers'],
+    ['1.2.0', 'Go back to 1.1.0 with your former answers'],
+  ])('keeps its name where %s is installed, and says what it does then', async (version, words) => {
+    const receipts = [
+      fakeReceipt('a', { outcome: 'undone', package: { name: spec.name ?? '', version: '9.0.0' } }),
+      fakeReceipt('b', { package: { name: spec.name ?? '', version } }),
+    ];
+    await open({}, { receipts: () => Promise.resolve(receipts) });
+    const link = await screen.findByRole('link', { name: `Installed: ${version}` });
+    expect(link.getAttribute('href')).toBe('#/installed');
+    expect(link.parentElement?.querySelector('time')?.title).toBe('2025-11-22 10:00:03 UTC');
+    expect(screen.getByText(new RegExp(words))).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Install' })).toBeDefined();
+  });
+
+  it('says that an install of this version can go on', async () => {
+    const begun = fakeUnfinished();
+    begun.journal.plan.package.version = '1.1.0';
+    await open({}, { unfinished: () => Promise.resolve([begun]) });
+    expect(await screen.findByText(/begun and not finished/)).toBeDefined();
+  });
+
   it('leads to the login when nobody is logged in', async () => {
     const page = await open({}, { user: undefined });
     expect(screen.queryByRole('alert')).toBeNull();
@@ -217,11 +242,11 @@ describe('Install', () => {
 
   it('does not go past an action that this version does not know', async () => {
     const page = await open({
-      spec: { ...spec, actions: [submitAction(), { type: 'create_app' }] },
+      spec: { ...spec, actions: [submitAction(), { type: 'create_moon' }] },
     });
     const alert = await screen.findByRole('alert');
     expect(alert.dataset['errorCode']).toBe('action-unknown');
-    expect(alert.textContent).toContain('create_app');
+    expect(alert.textContent).toContain('create_moon');
     await press(page, 'Install');
     expect(window.location.hash).toBe(PATH);
   });

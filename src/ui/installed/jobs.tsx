@@ -1,0 +1,123 @@
+/** Jobs that the cluster knows by their marketplace tag, from whatever browser they were submitted. */
+import { useState } from 'react';
+
+import { Button } from '../parts/button.tsx';
+import { ErrorAlert } from '../parts/error-alert.tsx';
+import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Status } from '../parts/status.tsx';
+import { Time } from '../parts/time.tsx';
+import { formatHash } from '../router.ts';
+
+import type { PlannedJob } from '#core/model/generated.ts';
+import type { TaggedJob } from '#core/model/install.ts';
+import type { ReactNode } from 'react';
+import type { ResourceWithReload } from '../state/use-resource.ts';
+
+const SHOWN = 20;
+
+export interface ClusterJobsProps {
+  jobs: ResourceWithReload<TaggedJob[]>;
+  /** Whether a receipt of this browser has the job. */
+  isKnown: (job: PlannedJob) => boolean;
+  marketNames: ReadonlyMap<string, string>;
+  jobUrl: (job: PlannedJob) => string;
+}
+
+export function ClusterJobs(props: ClusterJobsProps): ReactNode {
+  const { jobs } = props;
+  return (
+    <section className="pm-cluster-jobs" aria-labelledby="pm-cluster-jobs-title">
+      <div className="pm-section-head">
+        <h2 id="pm-cluster-jobs-title" className="pm-subtitle">
+          Jobs on the cluster
+        </h2>
+        {jobs.status === 'ready' && (
+          <Button kind="link" onClick={jobs.reload}>
+            Ask again
+          </Button>
+        )}
+      </div>
+      {jobs.status === 'loading' && (
+        <Status className="pm-soft">Asking the cluster for your jobs…</Status>
+      )}
+      {jobs.status === 'failed' && (
+        <ErrorAlert
+          error={jobs.error}
+          level={3}
+          context="The cluster does not tell its jobs; the receipts of this browser are here all the same."
+          onRetry={jobs.reload}
+        />
+      )}
+      {jobs.status === 'ready' && <JobList {...props} list={jobs.value} />}
+    </section>
+  );
+}
+
+function JobList({ list, ...props }: ClusterJobsProps & { list: TaggedJob[] }): ReactNode {
+  const [all, setAll] = useState(false);
+  if (list.length === 0) {
+    return (
+      <Status className="pm-soft">
+        The cluster has no jobs of yours that came from a marketplace package.
+      </Status>
+    );
+  }
+  const rest = all ? 0 : Math.max(0, list.length - SHOWN);
+  return (
+    <>
+      <p className="pm-soft">Submitted from marketplace packages, in this browser or elsewhere.</p>
+      <ul className="pm-job-list">
+        {list.slice(0, list.length - rest).map((each) => (
+          <li key={`${each.job.user}~${each.job.name}`}>
+            <JobLine each={each} {...props} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <Button onClick={() => setAll(true)}>Show {rest} more</Button>}
+    </>
+  );
+}
+
+function JobLine({
+  each,
+  isKnown,
+  marketNames,
+  jobUrl,
+}: Omit<ClusterJobsProps, 'jobs'> & { each: TaggedJob }): ReactNode {
+  const { job, market, state, submittedAt } = each;
+  const { name, version } = each.package;
+  const words = toLine(`${name} ${version}`, TEXT_LIMITS.label);
+  return (
+    <>
+      <a className="pm-receipt-name" href={jobUrl(job)}>
+        {toLine(job.name, TEXT_LIMITS.label)}
+      </a>
+      <span className="pm-chip" data-job-state={state}>
+        {JOB_STATES[state]}
+      </span>
+      <span className="pm-soft">
+        {marketNames.has(market) ? (
+          <a href={formatHash({ page: 'package', market, name, version })}>{words}</a>
+        ) : (
+          words
+        )}
+        {submittedAt !== undefined && (
+          <>
+            , <Time at={submittedAt} />
+          </>
+        )}
+        {!isKnown(job) && ', no receipt in this browser'}
+      </span>
+    </>
+  );
+}
+
+const JOB_STATES: Record<TaggedJob['state'], string> = {
+  WAITING: 'Waiting',
+  RUNNING: 'Running',
+  SUCCEEDED: 'Succeeded',
+  STOPPING: 'Being stopped',
+  STOPPED: 'Stopped',
+  FAILED: 'Failed',
+  UNKNOWN: 'State unknown',
+};
