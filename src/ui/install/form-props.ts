@@ -79,9 +79,20 @@ export interface StepDocumentProps {
   disabled: boolean;
 }
 
-/** Whether Next and Run must wait: the YAML is wrong, or was not looked at yet. */
+/** Whether the form waits for the YAML to be put right; while one types on, it does not. */
 export function isBroken(draft: DocumentDraft | undefined): boolean {
-  return draft !== undefined && draft.state !== 'taken';
+  return draft?.state === 'wrong';
+}
+
+/**
+ * The first step whose YAML holds Next and Run back: it is wrong, or was not looked at yet. Undefined if none does.
+ * `focusDocument` in document-focus.ts leads there.
+ */
+export function heldBackBy(drafts: Readonly<Record<number, DocumentDraft>>): number | undefined {
+  return Object.entries(drafts)
+    .filter(([, draft]) => draft.state !== 'taken')
+    .map(([step]) => Number(step))
+    .sort((one, other) => one - other)[0];
 }
 
 /** `JobDiff` in job-diff.tsx. */

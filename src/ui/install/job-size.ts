@@ -110,7 +110,8 @@ export function freeWords(facts: VirtualClusterFacts): string | undefined {
 /** MB as OpenPAI counts them, 1,024 to the GB: "512 MB", "1.5 GB", "64 GB". */
 export function formatMemory(memoryMB: number): string {
   if (memoryMB < 1024) return `${Math.floor(memoryMB)} MB`;
-  return `${(Math.floor((memoryMB / 1024) * 10) / 10).toLocaleString('en')} GB`;
+  const digits = memoryMB < 100 * 1024 ? 10 : 1;
+  return `${(Math.floor((memoryMB / 1024) * digits) / digits).toLocaleString('en')} GB`;
 }
 
 export function plural(count: number, word: string): string {

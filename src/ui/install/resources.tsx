@@ -126,10 +126,7 @@ function Room(props: ResourceTableProps & { size: JobSize }): ReactNode {
 function warning(chosen: VirtualClusterFacts, fit: Fit, others: string[]): string {
   const name = toLine(chosen.name, TEXT_LIMITS.label);
   const short = listed(fit.short);
-  const instead =
-    others.length === 0
-      ? ''
-      : ` ${listed(others)} ${others.length === 1 ? 'has' : 'have'} room now.`;
+  const instead = others.length === 0 ? '' : ` There is room now in ${listed(others)}.`;
   if (fit.kind === 'never') {
     return `That is ${short} more than ${name} has at all, so the job would never start there: ask for less or choose another virtual cluster.${instead}`;
   }

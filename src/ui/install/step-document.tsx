@@ -60,7 +60,7 @@ function Waiting(props: { onShow: () => void; onDiscard: () => void }): ReactNod
         <Button className="pm-document-show" onClick={props.onShow}>
           Show the YAML
         </Button>
-        <Button onClick={props.onDiscard}>Leave the YAML as the form has it</Button>
+        <Button onClick={props.onDiscard}>Use the form instead</Button>
       </div>
     </div>
   );

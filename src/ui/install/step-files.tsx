@@ -90,26 +90,28 @@ function ArchiveInside({ entries, manifest }: Archive): ReactNode {
   const total = entries.reduce((sum, { size }) => sum + size, 0);
   return (
     <div className="pm-inside">
-      <table className="pm-files">
-        <caption>
-          {entries.length.toLocaleString('en')} {entries.length === 1 ? 'file' : 'files'},{' '}
-          {formatBytes(total)} unpacked
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Size</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.slice(0, SHOWN_ENTRIES).map(({ name, size }, at) => (
-            <tr key={at}>
-              <td dir="auto">{toLine(name)}</td>
-              <td>{formatBytes(size)}</td>
+      <div className="pm-inside-list" role="region" aria-label="Files inside" tabIndex={0}>
+        <table className="pm-files">
+          <caption>
+            {entries.length.toLocaleString('en')} {entries.length === 1 ? 'file' : 'files'},{' '}
+            {formatBytes(total)} unpacked
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col">Size</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {entries.slice(0, SHOWN_ENTRIES).map(({ name, size }, at) => (
+              <tr key={at}>
+                <td dir="auto">{toLine(name)}</td>
+                <td>{formatBytes(size)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {rest > 0 && <p className="pm-soft">and {rest.toLocaleString('en')} more</p>}
       {manifest !== undefined && (
         <>

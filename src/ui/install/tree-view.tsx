@@ -2,8 +2,12 @@
 import { useState } from 'react';
 
 import { Button } from '../parts/button.tsx';
+import { Fingerprint } from '../parts/fingerprint.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { texts } from '../strings.ts';
+import css from '../styles/install-form.css?inline';
+import { useStyles } from '../styles/use-styles.ts';
 import { listed } from './job-size.ts';
 
 import type { OpenPackage, TreeNode } from '#core/model/market.ts';
@@ -12,6 +16,7 @@ import type { TreeViewProps } from './form-props.ts';
 
 /** Nothing where the package needs no other. */
 export function TreeView(props: TreeViewProps): ReactNode {
+  useStyles('install-form', css);
   const { root, packages } = props.tree;
   if (root.children.length === 0) return null;
   const count = packages.length - 1;
@@ -68,7 +73,9 @@ function Branch(props: BranchProps): ReactNode {
             </span>
             {again && <span className="pm-chip pm-tree-again">see above</span>}
           </p>
-          <p className="pm-soft">{words(props)}</p>
+          <p className="pm-soft" dir="auto">
+            {words(props)}
+          </p>
           {!again && opened && <Proof {...props} opened={opened} />}
         </div>
       </div>
@@ -85,22 +92,11 @@ function Branch(props: BranchProps): ReactNode {
 
 /** Who signed it, and its licence. */
 function Proof(props: BranchProps & { opened: OpenPackage }): ReactNode {
-  const { opened, market, accepted, onLicense } = props;
-  const { signers, level, pinned } = opened.evidence;
-  const signed = level !== 'off' && signers.length > 0;
-  const ids = signers.map(({ userId, fingerprint }) =>
-    toLine(userId || fingerprint.slice(-16), TEXT_LIMITS.userId),
-  );
+  const { opened, accepted, onLicense } = props;
   const label = `${toLine(opened.spec.label ?? opened.name, TEXT_LIMITS.label)} ${toLine(opened.version, TEXT_LIMITS.label)}`;
   return (
-    <p className="pm-tree-proof">
-      <span dir="auto" className={signed || pinned ? undefined : 'pm-tree-unproved'}>
-        {signed
-          ? `Signed by ${marketName(market)}: ${listed(ids)}`
-          : pinned && level !== 'off'
-            ? `Pinned by the signed index of ${marketName(market)}`
-            : 'Not verified'}
-      </span>
+    <div className="pm-tree-proof">
+      <Signature {...props} />
       {opened.license && (
         <>
           <Button kind="link" onClick={() => onLicense(opened)}>
@@ -109,8 +105,36 @@ function Proof(props: BranchProps & { opened: OpenPackage }): ReactNode {
           <span className="pm-soft">{accepted(opened) ? 'accepted' : 'not accepted yet'}</span>
         </>
       )}
-    </p>
+    </div>
   );
+}
+
+/** The key is spelled out where it is not the one of the package that was asked for. */
+function Signature({ opened, market, tree, node }: BranchProps & { opened: OpenPackage }) {
+  const { signers, level, pinned } = opened.evidence;
+  const name = marketName(market);
+  if (level === 'off' || (signers.length === 0 && !pinned)) {
+    return <span className="pm-tree-unproved">Not verified</span>;
+  }
+  if (signers.length === 0) return <span>Named with its digest by the signed index of {name}</span>;
+  const root = tree.packages.find((each) => keyOf(each) === keyOf(tree.root));
+  if (node.why !== 'root' && root && keysOf(root) === keysOf(opened)) {
+    return <span>Signed by {name} with the same key</span>;
+  }
+  return signers.map(({ fingerprint, userId }) => (
+    <span key={fingerprint}>
+      {texts.trust.signedBy(name)} <Fingerprint value={fingerprint} />
+      {userId && (
+        <span className="pm-trust-user" dir="auto">
+          {texts.trust.userId(toLine(userId, TEXT_LIMITS.userId))}
+        </span>
+      )}
+    </span>
+  ));
+}
+
+function keysOf({ evidence }: OpenPackage): string {
+  return evidence.signers.map(({ fingerprint }) => fingerprint).join(' ');
 }
 
 /** Why it is there, at which steps, and what was asked for. */

@@ -87,7 +87,7 @@ function TextControl(props: ControlProps): ReactNode {
   return (
     <>
       <Label field={field} id={id} />
-      <input {...textProps(props)} type="text" autoComplete="off" spellCheck={false} />
+      <input {...textProps(props)} dir="auto" type="text" autoComplete="off" spellCheck={false} />
     </>
   );
 }
@@ -97,7 +97,12 @@ function MultilineControl(props: ControlProps): ReactNode {
   return (
     <>
       <Label field={field} id={id} />
-      <textarea {...textProps(props)} rows={rowsOf(props.value)} spellCheck={false} />
+      <textarea
+        {...textProps(props)}
+        dir={field.kind === 'json' ? 'ltr' : 'auto'}
+        rows={rowsOf(props.value)}
+        spellCheck={false}
+      />
     </>
   );
 }
