@@ -112,6 +112,8 @@ function formatQuery(query: ListQuery): string {
 export interface Router extends Pick<Store<Route>, 'get' | 'subscribe'> {
   /** Goes there; `replace` leaves no entry in the history (search text while it is typed). */
   navigate(route: Route, options?: { replace?: boolean }): void;
+  /** Asks `allow` before the address leads to another page; false keeps this one. Returns the way to stop asking. */
+  guard(allow: (route: Route) => boolean): () => void;
   /** Stops listening to the window. */
   dispose(): void;
 }
@@ -119,11 +121,16 @@ export interface Router extends Pick<Store<Route>, 'get' | 'subscribe'> {
 /** Follows the hash of the window; never touches the path or the `?index=` of the portal. */
 export function createRouter(window: Window): Router {
   const store = createStore<Route>(parseHash(window.location.hash) ?? { page: 'list', query: {} });
+  let allowed: ((route: Route) => boolean) | undefined;
   const follow = () => {
     const route = parseHash(window.location.hash);
+    const here = formatHash(store.get());
     // An anchor of the portal is not ours: the page that is open stays.
-    if (route && formatHash(route) !== formatHash(store.get())) store.set(route);
-    else if (route?.page === 'list' && route.malformed) store.set(route);
+    if (route && formatHash(route) !== here) {
+      if (allowed?.(route) ?? true) store.set(route);
+      // The address is of the page that stays; pushed, so that no other entry is lost.
+      else window.history.pushState(null, '', addressOf(window, here));
+    } else if (route?.page === 'list' && route.malformed) store.set(route);
   };
   window.addEventListener('hashchange', follow);
   window.addEventListener('popstate', follow);
@@ -132,17 +139,27 @@ export function createRouter(window: Window): Router {
     subscribe: store.subscribe,
     navigate(route, options = {}) {
       const { history, location } = window;
-      // The whole address: a <base> of the portal must not count.
-      const url = `${location.pathname}${location.search}${formatHash(route)}`;
+      const url = addressOf(window, formatHash(route));
       if (options.replace) history.replaceState(history.state, '', url);
       else if (formatHash(route) !== location.hash) history.pushState(null, '', url);
       store.set(route);
+    },
+    guard(allow) {
+      allowed = allow;
+      return () => {
+        if (allowed === allow) allowed = undefined;
+      };
     },
     dispose() {
       window.removeEventListener('hashchange', follow);
       window.removeEventListener('popstate', follow);
     },
   };
+}
+
+/** The whole address: a <base> of the portal must not count. */
+function addressOf({ location }: Window, hash: string): string {
+  return `${location.pathname}${location.search}${hash}`;
 }
 
 const RouterContext = createContext<Router | undefined>(undefined);

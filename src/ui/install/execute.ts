@@ -3,6 +3,7 @@ import { MarketError, toMarketError } from '#core/errors.ts';
 import { conflictStep } from './look-up.ts';
 import { prepare } from './prepare.ts';
 import { undecided } from './state-form.ts';
+import { writesSystem } from './system-scope.ts';
 
 import type { InstallPlan } from '#core/model/generated.ts';
 import type { Process } from './process.ts';
@@ -25,7 +26,7 @@ export async function execute(process: Process, form: FormState): Promise<boolea
     const findings = await services.probe(plan, signal);
     signal.throwIfAborted();
     dispatch({ type: 'found', findings });
-    assertDecided(process.form());
+    assertDecided(process.form(), plan);
     await runPlan(process, plan, signal);
   } catch (thrown) {
     if (!signal.aborted) settle(process, plan, toMarketError(thrown));
@@ -50,8 +51,16 @@ async function runPlan(process: Process, plan: InstallPlan, signal: AbortSignal)
   if (state.status === 'failed' && state.error.code === 'install-elsewhere') await prepare(process);
 }
 
-function assertDecided(form: FormState | undefined): void {
-  const [open] = form ? undecided(form) : [];
+/** What needs the user's own word has it. */
+function assertDecided(form: FormState | undefined, plan: InstallPlan): void {
+  if (!form) return;
+  if (writesSystem(plan) && !form.confirmed) {
+    throw new MarketError(
+      'action-forbidden',
+      'This install changes CDAP for all its users. Confirm that above first; nothing was sent.',
+    );
+  }
+  const [open] = undecided(form);
   if (!open) return;
   throw new MarketError(
     'cluster-conflict',

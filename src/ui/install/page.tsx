@@ -2,17 +2,17 @@
 import { useEffect, useState } from 'react';
 
 import { LicenseDialog } from '../license/dialog.tsx';
-import { Button } from '../parts/button.tsx';
-import { LevelNotice } from '../parts/level-notice.tsx';
-import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
-import { formatHash, useRouter } from '../router.ts';
+import { LicensesDialog } from '../license/licenses.tsx';
 import { findMarket } from '../parts/subject.ts';
+import { formatHash, useRouter } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useHandover } from '../state/handover.ts';
 import { useStore } from '../state/store.ts';
 import documents from '../styles/documents.css?inline';
 import css from '../styles/install.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
+import { AskFirst } from './ask-first.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import { InstallView } from './view.tsx';
 import { createInstallWizard } from './wizard.ts';
 
@@ -28,56 +28,46 @@ export interface InstallPageProps {
   version: string;
 }
 
+/** What the user pressed for which package. */
+interface Asked {
+  key: string;
+  resume: boolean;
+}
+
 export function InstallPage(props: InstallPageProps): ReactNode {
   useStyles('documents', documents);
   useStyles('install', css);
   const handover = useHandover();
   const { market, name, version } = props;
   const intended = handover.intended(props);
-  const [asked, setAsked] = useState('');
+  const [asked, setAsked] = useState<Asked>();
   const key = `${market} ${name} ${version}`;
-  // An address alone starts nothing (U13): whoever came by a link presses Install here first.
-  if (!intended && asked !== key) return <AskFirst {...props} onInstall={() => setAsked(key)} />;
-  return <Wizard key={key} {...props} opened={intended} />;
-}
-
-function AskFirst(props: InstallPageProps & { onInstall: () => void }): ReactNode {
-  const { onInstall, ...ref } = props;
-  return (
-    <div className="pm-page pm-install">
-      <h1 className="pm-title">
-        Install {toLine(ref.name, TEXT_LIMITS.label)} {ref.version}
-      </h1>
-      <LevelNotice market={ref.market} />
-      <p>
-        You came here by an address, so nothing has begun. Read{' '}
-        <a href={formatHash({ page: 'package', ...ref })}>what this package does</a> before you
-        install it.
-      </p>
-      <div className="pm-buttons">
-        <Button kind="primary" onClick={onInstall}>
-          Install
-        </Button>
-      </div>
-    </div>
-  );
+  // An address alone starts nothing (U13): whoever came by a link presses Install or Resume here first.
+  if (!intended && asked?.key !== key) {
+    const go = (resume: boolean) => setAsked({ key, resume });
+    return <AskFirst key={key} {...props} onInstall={() => go(false)} onResume={() => go(true)} />;
+  }
+  return <Wizard key={key} {...props} opened={intended} resume={asked?.resume ?? false} />;
 }
 
 const CANCELLED = 'The install was cancelled; nothing was sent to the cluster.';
 const CANCELLED_LATER = 'The install was cancelled; what was done before stays done.';
+const DECLINED = 'The licence was declined, so nothing was installed and nothing was sent.';
 
 interface WizardProps extends InstallPageProps {
   opened: OpenPackage | undefined;
+  resume: boolean;
 }
 
-function Wizard({ opened, market, name, version }: WizardProps): ReactNode {
+function Wizard({ opened, resume, market, name, version }: WizardProps): ReactNode {
   const services = useServices();
   const router = useRouter();
   const handover = useHandover();
   const [wizard] = useState(() =>
-    createInstallWizard({ services, ref: { market, name, version }, opened }),
+    createInstallWizard({ services, ref: { market, name, version }, opened, resume }),
   );
   const state = useStore(wizard);
+  const [reading, setReading] = useState<OpenPackage>();
   const back: Route = { page: 'package', market, name, version };
   const leave = (words?: string) => {
     if (words) handover.tell(back, words);
@@ -95,37 +85,44 @@ function Wizard({ opened, market, name, version }: WizardProps): ReactNode {
     <>
       <InstallView
         state={state}
+        wizard={wizard}
+        marketId={market}
         name={name}
         version={version}
         market={findMarket(services, market)}
         packageHref={formatHash(back)}
-        onAnswer={wizard.answer}
-        onLeave={wizard.leave}
-        onNext={wizard.next}
-        onBack={wizard.back}
-        onRun={wizard.run}
+        onLicense={setReading}
         onCancel={() => {
           const running = state.status === 'running';
           wizard.cancel();
           const before = 'run' in state && state.run !== undefined;
           if (!running) leave(before ? CANCELLED_LATER : CANCELLED);
         }}
-        onEdit={wizard.edit}
-        onRetry={wizard.start}
         onClose={() => leave()}
       />
       {state.status === 'licence' && (
-        <LicenseDialog
-          label={state.opened.spec.label ?? name}
-          version={version}
-          licenseId={state.opened.spec.licenseId}
-          text={state.opened.license?.text ?? ''}
-          onAccept={wizard.acceptLicense}
-          onDismiss={() =>
-            leave('The licence was declined, so nothing was installed and nothing was sent.')
-          }
+        <LicensesDialog
+          packages={state.pending}
+          onAccept={wizard.acceptLicenses}
+          onDismiss={() => leave(DECLINED)}
         />
       )}
+      {reading && (
+        <LicenseDialog
+          label={reading.spec.label ?? reading.name}
+          version={reading.version}
+          licenseId={reading.spec.licenseId}
+          text={reading.license?.text ?? ''}
+          onDismiss={() => setReading(undefined)}
+        />
+      )}
+      <LeaveGuard
+        state={state}
+        onLeave={(route) => {
+          wizard.dispose();
+          router.navigate(route);
+        }}
+      />
     </>
   );
 }

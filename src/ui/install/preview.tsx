@@ -1,12 +1,28 @@
-/** What a run will send, request by request, exactly as the executor has it; secrets are placeholders (Trust 8). */
-import { formatBytes } from '../parts/format.ts';
+/** What a run will do and send, request by request, exactly as the executor has it; secrets are placeholders (Trust 8). */
 import { JsonActions } from '../parts/json-actions.tsx';
+import { NoticeBar } from '../parts/notice.tsx';
 import { toParagraph, toVisibleJson } from '../parts/plain-text.ts';
+import { writesSystem } from './system-scope.ts';
+import { ChoiceGroups } from './preview-choices.tsx';
+import { RequestPreview } from './preview-request.tsx';
 
-import type { InstallPlan, PlannedRequest, PlanStep } from '#core/model/generated.ts';
+import type { InstallPlan, PlanStep } from '#core/model/generated.ts';
+import type { Decisions, ProbeFinding } from '#core/model/install.ts';
 import type { ReactNode } from 'react';
 
-export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
+export interface PlanPreviewProps {
+  plan: InstallPlan;
+  /** What is there already, as far as it was asked. */
+  findings: ProbeFinding[];
+  decisions: Decisions;
+  onDecide: (request: string, choice: Decisions[string]) => void;
+  confirmed: boolean;
+  onConfirm: (confirmed: boolean) => void;
+  disabled: boolean;
+}
+
+export function PlanPreview(props: PlanPreviewProps): ReactNode {
+  const { plan, findings } = props;
   const { name, version } = plan.package;
   const sends = plan.steps.some((step) => step.requests.length > 0);
   const silent = !sends && plan.steps.every((step) => !step.handoff);
@@ -22,17 +38,14 @@ export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
           </li>
         ))}
       </ul>
+      <Warnings {...props} />
+      <ChoiceGroups {...props} />
       {!silent && (
         <>
           {plan.steps.map((step) => (
-            <StepPreview key={step.number} step={step} several={plan.steps.length > 1} />
+            <StepPreview key={step.number} step={step} plan={plan} findings={findings} />
           ))}
-          {sends && (
-            <p className="pm-soft">
-              All of it goes to {plan.cluster} as user {plan.user}; nothing else is sent. The token
-              of your login is added on sending and is no part of the plan.
-            </p>
-          )}
+          {sends && <Where plan={plan} />}
           <JsonActions what="plan" value={plan} fileName={`plan-${name}-${version}.json`} />
         </>
       )}
@@ -40,17 +53,78 @@ export function PlanPreview({ plan }: { plan: InstallPlan }): ReactNode {
   );
 }
 
-function StepPreview({ step, several }: { step: PlanStep; several: boolean }): ReactNode {
+function Warnings({ plan, confirmed, onConfirm, disabled }: PlanPreviewProps): ReactNode {
+  const system = writesSystem(plan);
+  if (plan.warnings.length === 0 && !system) return null;
+  return (
+    <NoticeBar tone="danger">
+      {plan.warnings.length === 1 && <p dir="auto">{toParagraph(plan.warnings[0] ?? '')}</p>}
+      {plan.warnings.length > 1 && (
+        <ul className="pm-preview-warnings">
+          {plan.warnings.map((line, index) => (
+            <li key={index} dir="auto">
+              {toParagraph(line)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {system && (
+        <label className="pm-check-line">
+          <input
+            type="checkbox"
+            checked={confirmed}
+            disabled={disabled}
+            onChange={(event) => onConfirm(event.target.checked)}
+          />
+          <span>I know that this changes CDAP for all its users</span>
+        </label>
+      )}
+    </NoticeBar>
+  );
+}
+
+function Where({ plan }: { plan: InstallPlan }): ReactNode {
+  const { openpai, cdap } = plan.clusters;
+  const places = [openpai, cdap && `${cdap} (CDAP)`].filter(Boolean).join(' and ');
+  return (
+    <p className="pm-soft">
+      All of it goes to {places} as user {plan.user}; nothing else is sent. The token of your login
+      {cdap ? ', and CDAP’s to CDAP only,' : ''} is added on sending and is no part of the plan.
+    </p>
+  );
+}
+
+interface StepPreviewProps {
+  step: PlanStep;
+  plan: InstallPlan;
+  findings: ProbeFinding[];
+}
+
+function StepPreview({ step, plan, findings }: StepPreviewProps): ReactNode {
   const left = step.handoff?.omittedSecrets ?? [];
+  const several = plan.steps.length > 1;
+  const { name, version } = step.package;
+  const own = name === plan.package.name && version === plan.package.version;
   return (
     <div className="pm-preview-step">
       {several && (
         <h3 className="pm-preview-step-title" dir="auto">
           Step {step.number}: {toParagraph(step.label)}
+          {!own && (
+            <span className="pm-soft">
+              {' '}
+              of {name} {version}
+            </span>
+          )}
         </h3>
       )}
+      {several && step.summary && (
+        <p className="pm-soft" dir="auto">
+          {toParagraph(step.summary)}
+        </p>
+      )}
       {step.requests.map((request) => (
-        <RequestPreview key={request.id} request={request} />
+        <RequestPreview key={request.id} request={request} step={step} findings={findings} />
       ))}
       {step.handoff && (
         <details className="pm-request">
@@ -62,66 +136,17 @@ function StepPreview({ step, several }: { step: PlanStep; several: boolean }): R
         </details>
       )}
       {step.requests.length === 0 && !step.handoff && <p className="pm-soft">Sends nothing.</p>}
-    </div>
-  );
-}
-
-function RequestPreview({ request }: { request: PlannedRequest }): ReactNode {
-  const { method, url, headers, body, expect } = request;
-  const names = Object.entries(headers);
-  return (
-    <details className="pm-request">
-      <summary>
-        <code className="pm-method">{method}</code> <code className="pm-url">{url}</code>
-        <span className="pm-request-purpose">
-          {toParagraph(request.purpose)}
-          {body ? `, ${formatBytes(body.size)}` : ''}
-        </span>
-      </summary>
-      <dl className="pm-facts">
-        {names.length > 0 && (
-          <div>
-            <dt>Headers</dt>
-            <dd>
-              {names.map(([name, value]) => (
-                <code key={name} className="pm-header-line">
-                  {name}: {value}
-                </code>
-              ))}
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>Expected answer</dt>
-          <dd>{expect.join(' or ')}</dd>
-        </div>
-        {body && (
-          <>
-            <div>
-              <dt>SHA-256</dt>
-              <dd>
-                <code className="pm-digest">{body.sha256}</code>
-              </dd>
-            </div>
-            {body.secrets.length > 0 && (
-              <div>
-                <dt>Secrets put in on sending</dt>
-                <dd>{body.secrets.map((secret) => secret.name).join(', ')}</dd>
-              </div>
-            )}
-          </>
-        )}
-      </dl>
-      {body && (
-        <pre tabIndex={0} aria-label="Body of the request">
-          {body.text}
-        </pre>
+      {step.undo.length > 0 && (
+        <p className="pm-soft" dir="auto">
+          Can be undone afterwards:{' '}
+          {step.undo.map(({ purpose }) => toParagraph(purpose)).join('; ')}.
+        </p>
       )}
-    </details>
+    </div>
   );
 }
 
 /** The sentence over all steps says nothing new where one step alone submits a job. */
 function told({ summary, steps }: InstallPlan): readonly string[] {
-  return summary.length === 2 && steps.some((step) => step.job) ? summary.slice(1) : summary;
+  return summary.length === 2 && steps.length === 1 ? summary.slice(1) : summary;
 }

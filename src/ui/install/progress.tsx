@@ -1,80 +1,12 @@
-/** What is going on: the download and its checks, or the steps of a run and their requests. */
-import { formatBytes } from '../parts/format.ts';
-import { toLine, toParagraph } from '../parts/plain-text.ts';
-import { Status } from '../parts/status.tsx';
+/** The steps of a run and their requests: what was answered, what was spared, how far an upload is, what is waited for. */
+import { useEffect, useState } from 'react';
+
+import { toParagraph } from '../parts/plain-text.ts';
+import { bytesOf } from './progress-bytes.ts';
 
 import type { PlannedRequest, PlanStep } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
-import type { RunState, StepProgress } from './state.ts';
-import type { Stage, Verifying } from './verifying.ts';
-
-const STAGES: readonly { stage: Stage; title: string }[] = [
-  { stage: 'signature', title: 'Read the signature' },
-  { stage: 'download', title: 'Download' },
-  { stage: 'check', title: 'Check every byte' },
-  { stage: 'cluster', title: 'Ask the cluster what you may use' },
-];
-const SAID = { done: '(done)', current: '(going on)', waiting: '(not yet)' } as const;
-
-/** The steps from a package's page to its form, with bytes where they are known. */
-export function PrepareProgress({ verifying }: { verifying: Verifying | undefined }): ReactNode {
-  const at = verifying ? STAGES.findIndex(({ stage }) => stage === verifying.stage) : -1;
-  return (
-    <div className="pm-progress">
-      <Status className="pm-progress-what">{stageWords(verifying)}…</Status>
-      <ol className="pm-stages" aria-label="Verification">
-        {STAGES.map(({ stage, title }, index) => {
-          const state = index < at ? 'done' : index === at ? 'current' : 'waiting';
-          return (
-            <li
-              key={stage}
-              data-state={state}
-              aria-current={state === 'current' ? 'step' : undefined}
-            >
-              {title} <span className="pm-hidden">{SAID[state]}</span>
-            </li>
-          );
-        })}
-      </ol>
-      <Download verifying={verifying} />
-    </div>
-  );
-}
-
-function Download({ verifying }: { verifying: Verifying | undefined }): ReactNode {
-  const { read, total } = verifying ?? {};
-  return (
-    <>
-      {total && read !== undefined ? (
-        <progress aria-label="Download" max={total} value={Math.min(read, total)} />
-      ) : (
-        <progress aria-label="Download" />
-      )}
-      {read !== undefined && <p className="pm-soft pm-progress-bytes">{bytesWords(read, total)}</p>}
-      <p className="pm-soft">Nothing is sent to the cluster before all is checked.</p>
-    </>
-  );
-}
-
-function bytesWords(read: number, total: number | undefined): string {
-  return total
-    ? `${formatBytes(Math.min(read, total))} of ${formatBytes(total)}`
-    : formatBytes(read);
-}
-
-function stageWords(verifying: Verifying | undefined): string {
-  if (!verifying) return 'Reading the package';
-  switch (verifying.stage) {
-    case 'signature':
-      return `Reading the signature ${toLine(verifying.what)}`;
-    case 'download':
-      return `Downloading ${toLine(verifying.what)}`;
-    case 'check':
-      return 'Checking the archive';
-    case 'cluster':
-      return 'Asking the cluster what you may use';
-  }
-}
+import type { RequestProgress, RunState, StepProgress } from './state-run.ts';
 
 const STATE_WORDS: Record<StepProgress['state'], string> = {
   waiting: 'not started',
@@ -83,8 +15,8 @@ const STATE_WORDS: Record<StepProgress['state'], string> = {
   failed: 'failed',
 };
 
-/** The steps of a run with the answers of the cluster so far. */
-export function RunSteps({ run }: { run: RunState }): ReactNode {
+/** The steps of a run with the answers of the clusters so far. */
+export function RunSteps({ run }: { run: Pick<RunState, 'plan' | 'steps'> }): ReactNode {
   return (
     <ol className="pm-run">
       {run.plan.steps.map((step) => {
@@ -107,12 +39,12 @@ function StepRequests({ step, progress }: { step: PlanStep; progress: StepProgre
   if (progress.requests.length === 0) return null;
   return (
     <ul className="pm-run-requests">
-      {progress.requests.map(({ id, status }) => {
-        const request = step.requests.find((each) => each.id === id);
+      {progress.requests.map((told) => {
+        const request = step.requests.find((each) => each.id === told.id);
+        const purpose = request ? toParagraph(request.purpose) : `Request ${told.id}`;
         return (
-          <li key={id}>
-            {request ? toParagraph(request.purpose) : `Request ${id}`}:{' '}
-            {status === undefined ? 'waiting for the answer' : answerWords(request, status)}
+          <li key={told.id}>
+            {purpose}: <RequestState told={told} request={request} purpose={purpose} />
           </li>
         );
       })}
@@ -120,8 +52,54 @@ function StepRequests({ step, progress }: { step: PlanStep; progress: StepProgre
   );
 }
 
+const SPARED: Record<NonNullable<RequestProgress['spared']>, string> = {
+  skipped: 'skipped, it is there already',
+  adopted: 'skipped, what is there is used',
+  found: 'done; its answer was lost on the way',
+  done: 'done before, not sent again',
+};
+
+interface RequestStateProps {
+  told: RequestProgress;
+  request: PlannedRequest | undefined;
+  purpose: string;
+}
+
+function RequestState({ told, request, purpose }: RequestStateProps): ReactNode {
+  const { status, spared, sent, total, until } = told;
+  if (spared) return SPARED[spared];
+  if (until !== undefined && status !== undefined) {
+    return <Countdown until={until} status={status} />;
+  }
+  if (status !== undefined) return answerWords(request, status);
+  if (told.lost) return 'sent; its answer is not known';
+  if (sent === undefined || !total || sent >= total) return 'waiting for the answer';
+  const words = bytesOf(sent, total);
+  return (
+    <>
+      {words}
+      <progress aria-label={purpose} aria-valuetext={words} max={total} value={sent} />
+    </>
+  );
+}
+
+/** The seconds until the cluster is asked again. */
+function Countdown({ until, status }: { until: number; status: number }): ReactNode {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+  const told = `the cluster is busy (${status})`;
+  return seconds === 0
+    ? `${told}; it is asked again now`
+    : `${told}; it is asked again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+}
+
 function answerWords(request: PlannedRequest | undefined, status: number): string {
-  return request && !request.expect.includes(status)
-    ? `answered ${status}, which is not what was expected`
-    : `answered ${status}`;
+  const means = request?.answers.find((each) => each.status === status)?.means;
+  if (request && !means) return `answered ${status}, which is not what was expected`;
+  if (request?.kind !== 'probe') return `answered ${status}`;
+  return `answered ${status}, ${means === 'absent' ? 'not there yet' : 'there already'}`;
 }

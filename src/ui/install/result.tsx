@@ -1,41 +1,48 @@
-/** How an install went: jobs with their live states, what was handed over, what failed and what was done before it. */
+/** How an install went: jobs with their live states, what was handed over, what failed, what can be decided, and what was done before it. */
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Button } from '../parts/button.tsx';
 import { ReceiptView } from '../parts/receipt.tsx';
 import { Status } from '../parts/status.tsx';
+import { UndoPanel } from '../parts/undo.tsx';
 import { useServices } from '../services.ts';
+import { CdapLogin } from './cdap-login.tsx';
 import { JOB_STATE_WORDS, useJobWatch } from './job-state.tsx';
+import { LogView } from './log-view.tsx';
+import { ChoiceGroups } from './preview-choices.tsx';
 import { RunSteps } from './progress.tsx';
-import { isBegun } from './state.ts';
+import { RunSummary } from './run-summary.tsx';
+import { isBegun } from './state-run.ts';
 
 import type { PlannedJob, Receipt } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
 import type { JobWatch } from './job-state.tsx';
-import type { RunState, StepProgress, WizardState } from './state.ts';
+import type { RunState, StepProgress } from './state-run.ts';
+import type { Failed, WizardState } from './state.ts';
+import type { InstallWizard } from './wizard.ts';
 
-export interface ResultActions {
-  /** Goes on from the step that failed. */
-  onRun: () => void;
-  onEdit: () => void;
+type Ended =
+  | Extract<WizardState, { status: 'done' }>
+  | Extract<WizardState, { status: 'cancelled' }>
+  | Failed;
+
+export interface RunResultProps {
+  state: Ended;
+  wizard: InstallWizard;
   onClose: () => void;
 }
 
-type Ended = Extract<WizardState, { run?: RunState }> & {
-  status: 'done' | 'failed' | 'cancelled';
-};
-
-export function RunResult({ state, ...actions }: { state: Ended } & ResultActions): ReactNode {
+export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode {
   const services = useServices();
-  const receipt = 'receipt' in state ? state.receipt : undefined;
-  const jobs = submittedJobs(state.run, receipt);
+  const { receipt, run } = state;
+  const jobs = submittedJobs(run, receipt);
   const watched = useJobWatch(services, jobs);
-  const handoffs = state.run ? handoffsOf(state.run) : [];
+  const handoffs = handoffsOf(run);
   return (
     <section className="pm-result" aria-labelledby="pm-result-title">
       <h2 id="pm-result-title" className="pm-subtitle">
         {TITLES[state.status]}
       </h2>
-      {state.status === 'failed' && <ErrorAlert error={state.error} level={3} />}
+      {state.status === 'failed' && <FailedBecause state={state} wizard={wizard} />}
       <Status>
         {jobs.map((job) => (
           <JobLine key={job.name} job={job} watch={watched[job.name]} />
@@ -43,7 +50,10 @@ export function RunResult({ state, ...actions }: { state: Ended } & ResultAction
         {handoffs.map((handoff, index) => (
           <HandoffLine key={index} handoff={handoff} />
         ))}
-        {jobs.length + handoffs.length === 0 && <p>{nothingWords(state)}</p>}
+        {jobs.length + handoffs.length === 0 && state.status === 'done' && (
+          <p>All steps are done.</p>
+        )}
+        {state.status !== 'done' && <RunSummary run={run} />}
       </Status>
       {jobs.map((job) => {
         const error = watched[job.name]?.error;
@@ -56,8 +66,8 @@ export function RunResult({ state, ...actions }: { state: Ended } & ResultAction
           </a>
         ))}
       </p>
-      {state.run && state.status !== 'done' && <RunSteps run={state.run} />}
-      <ResultButtons state={state} {...actions}>
+      {(state.status !== 'done' || run.plan.steps.length > 1) && <RunSteps run={run} />}
+      <ResultButtons state={state} wizard={wizard} onClose={onClose}>
         {handoffs.map((handoff, index) => (
           <Button
             key={index}
@@ -68,11 +78,15 @@ export function RunResult({ state, ...actions }: { state: Ended } & ResultAction
           </Button>
         ))}
       </ResultButtons>
+      <LogView run={run} />
       {receipt && (
-        <details className="pm-request">
-          <summary>Receipt</summary>
-          <ReceiptView receipt={receipt} />
-        </details>
+        <>
+          <details className="pm-request">
+            <summary>Receipt</summary>
+            <ReceiptView receipt={receipt} />
+          </details>
+          <UndoPanel receipt={receipt} />
+        </>
       )}
     </section>
   );
@@ -80,21 +94,28 @@ export function RunResult({ state, ...actions }: { state: Ended } & ResultAction
 
 const TITLES = { done: 'Done', failed: 'The install failed', cancelled: 'Cancelled' } as const;
 
-/** What to say when no job came of it; never more than is known. */
-function nothingWords({ status, run }: Ended): string {
-  if (status === 'done') return 'All steps are done.';
-  return run && hasOpenWrite(run)
-    ? 'A request was sent and not answered: look at your jobs in the portal before you run it again.'
-    : 'No job was submitted.';
-}
-
-/** Whether something was sent whose fate is unknown. */
-function hasOpenWrite(run: RunState): boolean {
-  return run.plan.steps.some((step) =>
-    step.requests.some((request) => {
-      const sent = run.steps[step.number]?.requests.find((each) => each.id === request.id);
-      return request.kind === 'write' && sent !== undefined && sent.status === undefined;
-    }),
+/** Why it stopped, and what the user can do about it right here. */
+function FailedBecause({ state, wizard }: { state: Failed; wizard: InstallWizard }): ReactNode {
+  const { error, form, run, findings } = state;
+  if (error.code === 'cdap-auth') {
+    return <CdapLogin refused level={3} action="Continue" onToken={wizard.giveToken} />;
+  }
+  return (
+    <>
+      <ErrorAlert error={error} level={3} />
+      {(error.code === 'cluster-auth' || error.code === 'login-required') && (
+        <p>
+          Nothing of what was done is lost. Log in, then open this page again: it offers to resume.
+        </p>
+      )}
+      <ChoiceGroups
+        plan={run.plan}
+        findings={findings}
+        decisions={form.decisions}
+        onDecide={wizard.decide}
+        disabled={false}
+      />
+    </>
   );
 }
 
@@ -129,23 +150,22 @@ function HandoffLine({ handoff }: { handoff: Handoff }): ReactNode {
   );
 }
 
-interface ResultButtonsProps extends ResultActions {
-  state: Ended;
+interface ResultButtonsProps extends RunResultProps {
   /** Buttons that come first. */
   children: ReactNode[];
 }
 
-function ResultButtons({ state, children, onRun, onEdit, onClose }: ResultButtonsProps) {
-  const again = state.status !== 'done' && state.form !== undefined;
+function ResultButtons({ state, children, wizard, onClose }: ResultButtonsProps): ReactNode {
+  const again = state.status !== 'done';
   return (
     <div className="pm-buttons">
       {children}
       {again && (
         <>
-          <Button kind="primary" onClick={onRun}>
-            {hasBegun(state.run) ? 'Resume' : 'Run'}
+          <Button kind="primary" onClick={() => void wizard.run()}>
+            {isBegun(state.run) ? 'Resume' : 'Run'}
           </Button>
-          <Button onClick={onEdit}>Back</Button>
+          <Button onClick={wizard.edit}>Back</Button>
         </>
       )}
       <Button kind={again || children.length > 0 ? 'secondary' : 'primary'} onClick={onClose}>
@@ -155,14 +175,11 @@ function ResultButtons({ state, children, onRun, onEdit, onClose }: ResultButton
   );
 }
 
-/** Whether something was done that a second run leaves as it is. */
-function hasBegun(run: RunState | undefined): boolean {
-  return run !== undefined && run.plan.steps.some((step) => isBegun(step, run));
-}
-
 /** Jobs that the cluster took, also those of a step that failed later. */
-function submittedJobs(run: RunState | undefined, receipt: Receipt | undefined): PlannedJob[] {
-  const done = Object.values(run?.steps ?? {}).map((step) => step.job);
+function submittedJobs(run: RunState, receipt: Receipt | undefined): PlannedJob[] {
+  const done = Object.values(run.steps)
+    .filter((step) => step.state === 'done')
+    .map((step) => step.job);
   const named = receipt?.steps.map((step) => step.job) ?? [];
   const jobs = [...done, ...named].filter((job) => job !== undefined);
   return jobs.filter((job, at) => jobs.findIndex((other) => other.name === job.name) === at);

@@ -40,6 +40,8 @@ export interface FormState {
   filledFrom?: string | undefined;
   /** Names that took the place of one that exists, by step. */
   renamed: Record<number, { from: string; to: string }>;
+  /** The user confirmed that the system scope is written to (security I02). */
+  confirmed: boolean;
   /** What was typed as YAML, by step. */
   drafts: Record<number, DocumentDraft>;
 }
@@ -58,6 +60,7 @@ export type FormAction =
   | { type: 'checking'; checking: boolean }
   | { type: 'found'; findings: ProbeFinding[] }
   | { type: 'decide'; request: string; choice: Decisions[string] }
+  | { type: 'confirm'; confirmed: boolean }
   | { type: 'refused'; error: MarketError; step?: number | undefined };
 
 /** The form with what the publisher and the cluster suggest, or what was answered the last time. */
@@ -99,6 +102,7 @@ function formOf(prepared: PreparedInstall, answers: Answers, more: Partial<FormS
       touched: [],
       renamed: {},
       drafts: {},
+      confirmed: false,
     },
     ...more,
   };
@@ -148,6 +152,7 @@ export function reduceForm(form: FormState, action: FormAction): FormState {
   switch (action.type) {
     case 'found':
     case 'decide':
+    case 'confirm':
     case 'checking':
     case 'refused':
       return reduceAsked(form, action);
@@ -178,7 +183,10 @@ export function reduceForm(form: FormState, action: FormAction): FormState {
   }
 }
 
-type AskedAction = Extract<FormAction, { type: 'found' | 'decide' | 'checking' | 'refused' }>;
+type AskedAction = Extract<
+  FormAction,
+  { type: 'found' | 'decide' | 'confirm' | 'checking' | 'refused' }
+>;
 
 /** What came of asking the clusters. */
 function reduceAsked(form: FormState, action: AskedAction): FormState {
@@ -189,6 +197,8 @@ function reduceAsked(form: FormState, action: AskedAction): FormState {
       return { ...form, findings: action.findings, decisions: stillOpen(form, action.findings) };
     case 'decide':
       return { ...form, decisions: { ...form.decisions, [action.request]: action.choice } };
+    case 'confirm':
+      return { ...form, confirmed: action.confirmed, refusal: undefined };
     case 'refused': {
       const at = form.forms.findIndex((each) => each.number === action.step);
       return {

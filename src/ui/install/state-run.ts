@@ -7,6 +7,8 @@ export interface RequestProgress {
   id: string;
   /** Absent until answered. */
   status?: number;
+  /** Sent by a former run that never heard its answer. */
+  lost?: boolean;
   /** Why it was not sent. */
   spared?: 'skipped' | 'adopted' | 'found' | 'done';
   /** Bytes of the body that left so far, and in all. */

@@ -1,5 +1,6 @@
 /** Drives one install through the services and keeps its state; made for one visit of the wizard, stopped by `dispose`. */
 import { execute } from './execute.ts';
+import { isBroken } from './form-props.ts';
 import { lookUp, suggestNames } from './look-up.ts';
 import { prepare } from './prepare.ts';
 import { createProcess } from './process.ts';
@@ -12,6 +13,7 @@ import type { OpenPackage } from '#core/model/market.ts';
 import type { Store } from '../state/store.ts';
 import type { DocumentDraft } from './form-props.ts';
 import type { Process, WizardOptions } from './process.ts';
+import type { FormState } from './state-form.ts';
 import type { WizardState } from './state.ts';
 
 export interface InstallWizard extends Pick<Store<WizardState>, 'get' | 'subscribe'> {
@@ -24,6 +26,8 @@ export interface InstallWizard extends Pick<Store<WizardState>, 'get' | 'subscri
   answerAll(answers: Answers): void;
   draft(step: number, draft: DocumentDraft): void;
   decide(request: string, choice: Decisions[string]): void;
+  /** The user's own word for changing CDAP's system scope. */
+  confirm(confirmed: boolean): void;
   /** Back to the publisher's defaults. */
   reset(): void;
   /** A field was left: the cluster is asked about the plan. */
@@ -56,6 +60,7 @@ export function createInstallWizard(options: WizardOptions): InstallWizard {
     answerAll: (answers) => dispatch({ type: 'answers', answers }),
     draft: (step, draft) => dispatch({ type: 'draft', step, draft }),
     decide: (request, choice) => dispatch({ type: 'decide', request, choice }),
+    confirm: (confirmed) => dispatch({ type: 'confirm', confirmed }),
     reset: () => dispatch({ type: 'reset' }),
     leave(step, field) {
       const form = process.form();
@@ -157,6 +162,7 @@ function createRun(process: Process): () => Promise<boolean> {
     if (process.store.get().status !== 'resuming') process.dispatch({ type: 'edit' });
     const form = process.form();
     if (!form) return true;
+    if (showBroken(process, form)) return false;
     busy = true;
     try {
       return await execute(process, form);
@@ -172,10 +178,18 @@ function goOn(process: Process): boolean {
   const number = form && currentForm(form)?.number;
   if (!form || number === undefined) return true;
   dispatch({ type: 'mark', steps: [number] });
+  if (isBroken(form.drafts[number])) return false;
   if (hasErrors(form.prepared.plan(form.answers), number)) return false;
   dispatch({ type: 'go', at: form.at + 1 });
   if (isLast(process)) void lookUp(process);
   return true;
+}
+
+/** A job that is typed as YAML and cannot be read is mended first; the wizard goes there. */
+function showBroken({ dispatch }: Process, form: FormState): boolean {
+  const at = form.forms.findIndex(({ number }) => isBroken(form.drafts[number]));
+  if (at >= 0) dispatch({ type: 'go', at });
+  return at >= 0;
 }
 
 function hasErrors(result: PlanResult, step: number): boolean {

@@ -13,6 +13,8 @@ export interface EvidenceDetailsProps {
   opened: OpenPackage;
   /** Once it was downloaded and verified. */
   archive?: LoadedPackage['archive'] | undefined;
+  /** Which package it is about, where there are several. */
+  about?: string | undefined;
 }
 
 const LEVELS: Readonly<Record<TrustLevel, string>> = {
@@ -23,11 +25,11 @@ const LEVELS: Readonly<Record<TrustLevel, string>> = {
   off: 'off: nothing proves who made this package, or that it was not changed',
 };
 
-export function EvidenceDetails({ opened, archive }: EvidenceDetailsProps): ReactNode {
+export function EvidenceDetails({ opened, archive, about }: EvidenceDetailsProps): ReactNode {
   const { evidence, index, spec } = opened;
   return (
     <details className="pm-request pm-evidence">
-      <summary>Evidence</summary>
+      <summary>Evidence{about === undefined ? '' : ` for ${about}`}</summary>
       <dl className="pm-facts">
         <Signatures title="Signature of the description" signers={evidence.signers} />
         <Fact title="SHA-256 of spec.json">

@@ -1,0 +1,208 @@
+/** The form of the wizard, step by step; the last step shows the plan and runs it. */
+import { useCallback, useMemo, useRef } from 'react';
+
+import { Button } from '../parts/button.tsx';
+import { ErrorAlert } from '../parts/error-alert.tsx';
+import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { useServices } from '../services.ts';
+import { CdapLogin } from './cdap-login.tsx';
+import { EmptyWizard } from './ends.tsx';
+import { Filled } from './filled.tsx';
+import { focusField, focusFirstWrong } from './focus.ts';
+import { isBroken } from './form-props.ts';
+import { ErrorSummary, StepFields } from './form-view.tsx';
+import { PlanPreview } from './preview.tsx';
+import { currentForm, shownErrors } from './state-form.ts';
+import { StepDocument } from './step-document.tsx';
+import { TreeView } from './tree-view.tsx';
+
+import type { FieldError, StepForm } from '#core/model/install.ts';
+import type { OpenPackage } from '#core/model/market.ts';
+import type { ReactNode, RefObject } from 'react';
+import type { FormState } from './state-form.ts';
+import type { InstallWizard } from './wizard.ts';
+
+export interface AnsweringProps {
+  form: FormState;
+  wizard: InstallWizard;
+  onCancel: () => void;
+  onClose: () => void;
+  onLicense: (opened: OpenPackage) => void;
+}
+
+export function Answering(props: AnsweringProps): ReactNode {
+  const { form, wizard } = props;
+  const { prepared, answers } = form;
+  const box = useRef<HTMLDivElement>(null);
+  const result = useMemo(() => prepared.plan(answers), [prepared, answers]);
+  const step = currentForm(form);
+  if (!step) return <EmptyWizard onClose={props.onClose} />;
+  const last = form.at === form.forms.length - 1;
+  const errors = result.ok ? [] : result.errors.filter((error) => error.step === step.number);
+  return (
+    <div className="pm-step" ref={box}>
+      <Tree {...props} />
+      <Filled form={form} onReset={wizard.reset} />
+      {form.forms.length > 1 && <StepList form={form} />}
+      <h2 className="pm-subtitle" dir="auto">
+        {toLine(step.label, TEXT_LIMITS.line)}
+      </h2>
+      <ErrorSummary
+        step={step}
+        errors={shownErrors(form, errors)}
+        onFocus={(field) => focusField(box.current, step.fields, field)}
+      />
+      <StepBody {...props} key={step.number} step={step} errors={errors} />
+      {last && result.ok && (
+        <PlanPreview
+          plan={result.plan}
+          findings={form.findings}
+          decisions={form.decisions}
+          onDecide={wizard.decide}
+          confirmed={form.confirmed}
+          onConfirm={wizard.confirm}
+          disabled={form.checking}
+        />
+      )}
+      {last && !result.ok && (
+        <p className="pm-soft">
+          Once every field fits, all that will be sent is shown here before anything runs.
+        </p>
+      )}
+      <Refusal form={form} wizard={wizard} />
+      <Buttons {...props} last={last} box={box} />
+    </div>
+  );
+}
+
+function Tree({ form, onLicense }: AnsweringProps): ReactNode {
+  const services = useServices();
+  const { tree, packages } = form.prepared.loaded;
+  const market = packages.at(-1)?.package.market;
+  if (packages.length < 2 || !market) return null;
+  return (
+    <TreeView
+      tree={tree}
+      market={market}
+      steps={form.forms}
+      accepted={services.licenseAccepted}
+      onLicense={onLicense}
+    />
+  );
+}
+
+interface StepBodyProps extends AnsweringProps {
+  step: StepForm;
+  errors: FieldError[];
+}
+
+function StepBody({ form, wizard, step, errors }: StepBodyProps): ReactNode {
+  const services = useServices();
+  const { prepared, answers, refusal } = form;
+  const { number } = step;
+  const draft = form.drafts[number];
+  const done = form.done.includes(number);
+  const render = useCallback(
+    (given: FormState['answers']) => prepared.document(number, given) ?? '',
+    [prepared, number],
+  );
+  const fields = (
+    <StepFields
+      step={step}
+      values={answers[number] ?? {}}
+      errors={errors}
+      marked={form.marked.includes(number)}
+      refusal={refusal?.step === number ? { field: 'name', error: refusal.error } : undefined}
+      done={done}
+      disabled={form.checking || isBroken(draft)}
+      virtualClusters={prepared.facts.virtualClusters}
+      onAnswer={(field, value) => wizard.answer(number, field, value)}
+      onLeave={(field) => wizard.leave(number, field)}
+      onFile={(file, options) => services.addFile(file, options)}
+      onInspect={(file, signal) => services.inspectFile(prepared, file, signal)}
+    />
+  );
+  if (!step.document || done) return fields;
+  return (
+    <StepDocument
+      answers={answers}
+      render={render}
+      original={prepared.defaultDocument(number) ?? ''}
+      onEdit={(text) => prepared.edit(number, answers, text)}
+      onAnswers={wizard.answerAll}
+      draft={draft}
+      onDraft={(next) => wizard.draft(number, next)}
+      disabled={form.checking}
+    >
+      {fields}
+    </StepDocument>
+  );
+}
+
+/** What the clusters said that is about no field. */
+function Refusal({ form, wizard }: Pick<AnsweringProps, 'form' | 'wizard'>): ReactNode {
+  const { refusal } = form;
+  if (!refusal || refusal.step !== undefined) return null;
+  if (refusal.error.code === 'cdap-auth') {
+    return <CdapLogin refused level={3} onToken={wizard.giveToken} />;
+  }
+  return <ErrorAlert error={refusal.error} level={3} />;
+}
+
+interface ButtonsProps extends AnsweringProps {
+  last: boolean;
+  box: RefObject<HTMLDivElement | null>;
+}
+
+function Buttons({ form, wizard, last, box, onCancel }: ButtonsProps): ReactNode {
+  const advance = async (go: () => boolean | Promise<boolean>) => {
+    // The marks are drawn by then; the first wrong field takes the focus.
+    if (!(await go())) requestAnimationFrame(() => focusFirstWrong(box.current));
+  };
+  return (
+    <div className="pm-buttons">
+      {last ? (
+        <Button
+          key="run"
+          kind="primary"
+          aria-disabled={form.checking}
+          onClick={(event) => {
+            // The second half of a double click on "Next", which stood in this place, is no word to run.
+            if (event.detail <= 1) void advance(wizard.run);
+          }}
+        >
+          Run
+        </Button>
+      ) : (
+        <Button key="next" kind="primary" onClick={() => void advance(wizard.next)}>
+          Next
+        </Button>
+      )}
+      {form.at > 0 && (
+        <Button onClick={wizard.back} disabled={form.checking}>
+          Back
+        </Button>
+      )}
+      <Button onClick={onCancel}>Cancel</Button>
+      {form.checking && (
+        <span className="pm-soft" aria-live="polite">
+          Asking the cluster whether the plan can run…
+        </span>
+      )}
+    </div>
+  );
+}
+
+function StepList({ form }: { form: FormState }): ReactNode {
+  return (
+    <ol className="pm-steps" aria-label="Steps">
+      {form.forms.map((step, index) => (
+        <li key={step.number} aria-current={index === form.at ? 'step' : undefined}>
+          <span className="pm-step-number">{step.number}</span>{' '}
+          <span dir="auto">{toLine(step.label, TEXT_LIMITS.label)}</span>
+          {form.done.includes(step.number) && ' (done)'}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,64 @@
+/** Small ends of the wizard: cancelling, refusals before the form, nothing to install, ended in another tab. */
+import { Button } from '../parts/button.tsx';
+import { ErrorAlert } from '../parts/error-alert.tsx';
+
+import type { MarketError } from '#core/errors.ts';
+import type { ReactNode } from 'react';
+
+export function CancelOnly(props: { onCancel: () => void; stopping?: boolean }): ReactNode {
+  return (
+    <div className="pm-buttons">
+      <Button disabled={props.stopping === true} onClick={props.onCancel}>
+        Cancel
+      </Button>
+      {props.stopping && (
+        <span className="pm-soft">Stopping after the request that is on its way…</span>
+      )}
+    </div>
+  );
+}
+
+export function PrepareFailure(props: {
+  error: MarketError;
+  onRetry: () => void;
+  onClose: () => void;
+}): ReactNode {
+  const { error } = props;
+  // What was refused stays refused (N4); only trouble on the way, or a worker that ended, may be gone next time.
+  const passing = /^(?:net-|cluster-(?!lacks)|internal$)/.test(error.code);
+  return (
+    <>
+      <ErrorAlert error={error} onRetry={passing ? props.onRetry : undefined} />
+      <p className="pm-soft">Nothing was sent to the cluster.</p>
+      <div className="pm-buttons">
+        <Button onClick={props.onClose}>Close</Button>
+      </div>
+    </>
+  );
+}
+
+export function EmptyWizard({ onClose }: { onClose: () => void }): ReactNode {
+  return (
+    <>
+      <p>This package has no steps, so there is nothing to install.</p>
+      <div className="pm-buttons">
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </>
+  );
+}
+
+export function EndedElsewhere(props: { onAgain: () => void; onClose: () => void }): ReactNode {
+  return (
+    <>
+      <h2 className="pm-subtitle">The install in the other tab ended</h2>
+      <p>What came of it is on the page “Installed”.</p>
+      <div className="pm-buttons">
+        <Button kind="primary" onClick={props.onClose}>
+          Close
+        </Button>
+        <Button onClick={props.onAgain}>Install again</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+/** Leads the focus to a field that is wrong. */
+
+const CONTROLS = 'input, select, textarea';
+
+export function focusFirstWrong(box: HTMLElement | null): void {
+  box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}
+
+/** By position, never by a name out of the package (U07). */
+export function focusField(box: HTMLElement | null, fields: { id: string }[], field: string): void {
+  const at = fields.findIndex((each) => each.id === field);
+  const holder = box?.querySelectorAll(`[data-field="${at}"]`)[0];
+  holder?.querySelector<HTMLElement>(CONTROLS)?.focus();
+}

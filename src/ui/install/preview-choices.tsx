@@ -1,0 +1,60 @@
+/** What is in the way of a plan, or of unknown outcome, and what the user may decide about it. */
+import { useId } from 'react';
+
+import { toParagraph } from '../parts/plain-text.ts';
+
+import type { InstallPlan, PlannedRequest } from '#core/model/generated.ts';
+import type { Decisions, ProbeFinding } from '#core/model/install.ts';
+import type { ReactNode } from 'react';
+
+type Choice = Decisions[string];
+
+export interface ChoiceGroupsProps {
+  plan: InstallPlan;
+  findings: ProbeFinding[];
+  decisions: Decisions;
+  onDecide: (request: string, choice: Choice) => void;
+  disabled: boolean;
+}
+
+/** Nothing is chosen beforehand: each is the user's own word. */
+export function ChoiceGroups(props: ChoiceGroupsProps): ReactNode {
+  return props.findings
+    .filter(({ choices }) => choices.length > 0)
+    .map((finding) => <ChoiceGroup key={finding.request} {...props} finding={finding} />);
+}
+
+function ChoiceGroup(props: ChoiceGroupsProps & { finding: ProbeFinding }): ReactNode {
+  const { plan, finding, decisions, onDecide, disabled } = props;
+  const name = useId();
+  const request = plan.steps
+    .flatMap((step) => step.requests)
+    .find(({ id }) => id === finding.request);
+  return (
+    <fieldset className="pm-choice" data-request={finding.request}>
+      <legend dir="auto">{toParagraph(finding.words)}</legend>
+      {finding.choices.map((choice) => (
+        <label key={choice} className="pm-check-line">
+          <input
+            type="radio"
+            name={name}
+            checked={decisions[finding.request] === choice}
+            disabled={disabled}
+            onChange={() => onDecide(finding.request, choice)}
+          />
+          <span dir="auto">{choiceWords(choice, finding, request)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function choiceWords(
+  choice: Choice,
+  { choices }: ProbeFinding,
+  request: PlannedRequest | undefined,
+): string {
+  if (choice === 'again') return 'Send it once more';
+  if (choice === 'replace') return `Replace: ${toParagraph(request?.present?.replace ?? 'it')}`;
+  return choices.includes('again') ? 'It happened: go on without sending it' : 'Use what is there';
+}
