@@ -2,14 +2,26 @@
 import { createClock } from '#adapters/http/clock.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { MarketError } from '#core/errors.ts';
-import { loadPackage } from '#flows/load-package.ts';
+import { inspectFile } from '#flows/inspect-file.ts';
+import { loadTree } from '#flows/load-tree.ts';
 import { openMarket } from '#flows/open-market.ts';
 import { openPackage } from '#flows/open-package.ts';
+import { resolveTree } from '#flows/package-tree.ts';
+import { findFile } from './loaded-files.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { PluginConfig } from '#core/model/generated.ts';
-import type { LoadedPackage, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
+import type { FileContents, StepFile } from '#core/model/install.ts';
+import type {
+  LoadedTree,
+  OpenMarket,
+  OpenPackage,
+  PackageRef,
+  PackageTree,
+} from '#core/model/market.ts';
 import type { Memory } from '#core/ports.ts';
+import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { LoadProgress } from '#flows/load-tree.ts';
 
 export interface MarketServicesOptions {
   /** Checked already. */
@@ -17,14 +29,9 @@ export interface MarketServicesOptions {
   limits: Limits;
   /** Address of the page, as a worker's own is none. */
   page: string;
+  /** Origins of the clusters, from which nothing is read for a package (security I17); the page's own is known. */
+  clusterOrigins: readonly string[];
   memory: Memory;
-}
-
-/** What is going on: a file's name or `checking`, with bytes so far and in all where they are known. */
-export interface LoadProgress {
-  what: string;
-  read?: number;
-  total?: number;
 }
 
 /** All reject with `MarketError`, `cancelled` when the signal fires. */
@@ -32,15 +39,30 @@ export interface MarketServices {
   /** The market of this id as it was opened before, unless it shall be read again. */
   openMarket(id: string, options: { signal: AbortSignal; again: boolean }): Promise<OpenMarket>;
   openPackage(ref: PackageRef, signal: AbortSignal): Promise<OpenPackage>;
-  loadPackage(
+  /** All that the package needs, with versions that suit the clusters as far as theirs are known; no archive is read yet. */
+  openTree(
     opened: OpenPackage,
+    versions: ClusterVersions,
+    signal: AbortSignal,
+  ): Promise<PackageTree>;
+  /** Its files are at hand until it is let go of. */
+  loadTree(
+    tree: PackageTree,
     options: { signal: AbortSignal; onProgress: (progress: LoadProgress) => void },
-  ): Promise<LoadedPackage>;
+  ): Promise<LoadedTree>;
+  /** What is inside a file of a package, or of one from elsewhere, that is loaded. */
+  inspectFile(
+    loaded: LoadedTree,
+    file: Pick<StepFile, 'package' | 'file'>,
+    signal: AbortSignal,
+  ): Promise<FileContents>;
+  /** Frees the memory; files of this tree cannot be read any more. */
+  letGo(loaded: LoadedTree): void;
 }
 
 /** Opened markets are kept as long as this object. */
 export function createMarketServices(options: MarketServicesOptions): MarketServices {
-  const { config, limits, page, memory } = options;
+  const { config, limits, page, clusterOrigins, memory } = options;
   const clock = createClock();
   const deps = { sources: createFetchSources({ limits, page }), clock, limits, memory };
   const kept = new Map<string, OpenMarket>();
@@ -56,17 +78,15 @@ export function createMarketServices(options: MarketServicesOptions): MarketServ
       const market = await services.openMarket(ref.market, { signal, again: false });
       return openPackage(market, ref, { ...deps, signal });
     },
-    loadPackage: (opened, { signal, onProgress }) =>
-      loadPackage(opened, {
-        ...deps,
-        signal,
-        onProgress: (what, read, total) =>
-          onProgress({
-            what,
-            ...(read === undefined ? {} : { read }),
-            ...(total === undefined ? {} : { total }),
-          }),
-      }),
+    async openTree(opened, versions, signal) {
+      const market = await services.openMarket(opened.market.id, { signal, again: false });
+      return resolveTree(opened, { ...deps, market, versions, signal });
+    },
+    loadTree: (tree, { signal, onProgress }) =>
+      loadTree(tree, { ...deps, page, ownOrigins: clusterOrigins, signal, onProgress }),
+    inspectFile: async (loaded, file) => inspectFile(findFile(loaded, file), limits),
+    // Whoever holds a tree holds its bytes.
+    letGo: () => undefined,
   };
   return services;
 }

@@ -1,9 +1,19 @@
 /** What the page may ask of the trust worker; the token is in none of it. */
 import type { Limits } from '#core/limits.ts';
 import type { PluginConfig } from '#core/model/generated.ts';
-import type { LoadedPackage, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
+import type { FileContents } from '#core/model/install.ts';
+import type {
+  ExternalFile,
+  LoadedPackage,
+  OpenMarket,
+  OpenPackage,
+  PackageRef,
+  PackageTree,
+} from '#core/model/market.ts';
 import type { FileEntry } from '#core/model/trust.ts';
-import type { LoadProgress } from './market-services.ts';
+import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { LoadProgress } from '#flows/load-tree.ts';
+import type { FileName } from './loaded-files.ts';
 
 /** Given once, when it is started. */
 export interface TrustInit {
@@ -11,18 +21,25 @@ export interface TrustInit {
   limits: Limits;
   /** Address of the page. */
   page: string;
+  /** Origins of the clusters. */
+  clusterOrigins: readonly string[];
 }
 
-/** One file of the package that is loaded under this handle; the page gives each load a handle of its own. */
-export interface EntryRef {
+/** One file of the tree that is loaded under this handle; the page gives each load a handle of its own. */
+export interface FileRef extends FileName {
   handle: number;
-  name: string;
 }
 
 /** A loaded package without what the page has already and what stays in the worker. */
-export type RemoteLoaded = Omit<LoadedPackage, 'package' | 'files'> & {
+export type RemotePackage = Omit<LoadedPackage, 'package' | 'files'> & {
   entries: Pick<FileEntry, 'name' | 'size'>[];
 };
+
+/** A loaded tree; `packages` in the order of the tree's. */
+export interface RemoteTree {
+  packages: RemotePackage[];
+  externals: Omit<ExternalFile, 'read'>[];
+}
 
 interface Call<Input, Output, Progress = never> {
   input: Input;
@@ -33,8 +50,13 @@ interface Call<Input, Output, Progress = never> {
 export interface TrustCalls {
   openMarket: Call<{ id: string; again: boolean }, OpenMarket>;
   openPackage: Call<PackageRef, OpenPackage>;
-  /** Lets go of the package that was loaded before. */
-  loadPackage: Call<{ handle: number; opened: OpenPackage }, RemoteLoaded, LoadProgress>;
-  readEntry: Call<EntryRef, Uint8Array>;
-  checkEntry: Call<EntryRef, void>;
+  openTree: Call<{ opened: OpenPackage; versions: ClusterVersions }, PackageTree>;
+  loadTree: Call<{ handle: number; tree: PackageTree }, RemoteTree, LoadProgress>;
+  /** A file of a package, or one from elsewhere. */
+  readFile: Call<FileRef, Uint8Array>;
+  inspectFile: Call<FileRef, FileContents>;
+  /** Files of packages only. */
+  checkEntry: Call<FileRef, void>;
+  hashEntry: Call<FileRef, string>;
+  letGo: Call<number, void>;
 }

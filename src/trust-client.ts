@@ -2,16 +2,23 @@
 import { createCaller } from '#adapters/worker/calls.ts';
 import { startProgram } from '#adapters/worker/start.ts';
 import { MarketError } from '#core/errors.ts';
+import { notLoaded } from './loaded-files.ts';
 
 import type { Caller } from '#adapters/worker/calls.ts';
 import type { Program } from '#adapters/worker/start.ts';
-import type { FileEntry, FileTree } from '#core/model/trust.ts';
+import type { LoadedTree, PackageTree } from '#core/model/market.ts';
+import type { FileEntry } from '#core/model/trust.ts';
 import type { MarketServices } from './market-services.ts';
-import type { RemoteLoaded, TrustCalls, TrustInit } from './trust-calls.ts';
+import type { FileRef, RemotePackage, RemoteTree, TrustCalls, TrustInit } from './trust-calls.ts';
 
 export interface TrustClient extends MarketServices {
   /** Ends the worker; whatever runs is `cancelled`. */
   close(): void;
+}
+
+/** What stands for a loaded tree on both sides; each of its files has it, so that it lives as long as any of them. */
+interface Hold {
+  readonly handle: number;
 }
 
 /** `program` brings the code of the worker; it is asked at the first call, and again when it failed. */
@@ -19,15 +26,40 @@ export function createTrustClient(program: () => Promise<Program>, init: TrustIn
   const caller = createCaller<TrustCalls>(async () =>
     startProgram({ program: await bring(program), init }),
   );
+  const holds = new WeakMap<LoadedTree, Hold>();
+  const letGo = (handle: number) => {
+    // A worker that ended holds nothing any more.
+    caller.call('letGo', handle).catch(() => undefined);
+  };
+  // What no page holds any more is let go of, also where nobody said so.
+  const forgotten = new FinalizationRegistry<number>(letGo);
   let handles = 0;
   return {
     openMarket: (id, { signal, again }) => caller.call('openMarket', { id, again }, { signal }),
     openPackage: (ref, signal) => caller.call('openPackage', ref, { signal }),
-    async loadPackage(opened, options) {
+    openTree: (opened, versions, signal) =>
+      caller.call('openTree', { opened, versions }, { signal }),
+    async loadTree(tree, options) {
       handles += 1;
-      const handle = handles;
-      const { entries, ...rest } = await caller.call('loadPackage', { handle, opened }, options);
-      return { package: opened, ...rest, files: toTree(entries, handle, caller) };
+      const hold: Hold = { handle: handles };
+      const remote = await caller.call('loadTree', { handle: hold.handle, tree }, options);
+      const loaded = toTree(remote, { tree, hold, caller });
+      holds.set(loaded, hold);
+      forgotten.register(hold, hold.handle, hold);
+      return loaded;
+    },
+    async inspectFile(loaded, { package: owner, file }, signal) {
+      const hold = holds.get(loaded);
+      if (!hold) throw notLoaded(file);
+      const ref = { handle: hold.handle, package: owner, file };
+      return caller.call('inspectFile', ref, { signal });
+    },
+    letGo(loaded) {
+      const hold = holds.get(loaded);
+      if (!hold) return;
+      holds.delete(loaded);
+      forgotten.unregister(hold);
+      letGo(hold.handle);
     },
     close: caller.close,
   };
@@ -45,19 +77,51 @@ async function bring(program: () => Promise<Program>): Promise<Program> {
   }
 }
 
-function toTree(
-  remote: RemoteLoaded['entries'],
-  handle: number,
-  { call }: Caller<TrustCalls>,
-): FileTree {
+interface Side {
+  tree: PackageTree;
+  hold: Hold;
+  caller: Caller<TrustCalls>;
+}
+
+function toTree({ packages, externals }: RemoteTree, side: Side): LoadedTree {
+  const { tree, hold, caller } = side;
+  return {
+    tree,
+    packages: tree.packages.flatMap((opened, at) => {
+      const remote = packages[at];
+      if (!remote) return [];
+      const { entries, ...rest } = remote;
+      const owner = `${opened.name}@${opened.version}`;
+      return [{ package: opened, ...rest, files: { entries: toEntries(entries, owner, side) } }];
+    }),
+    externals: externals.map((each) => ({
+      ...each,
+      read: () =>
+        caller.call('readFile', {
+          handle: hold.handle,
+          package: each.package,
+          file: each.file,
+          url: each.url,
+        }),
+    })),
+  };
+}
+
+function toEntries(
+  remote: RemotePackage['entries'],
+  owner: string,
+  { hold, caller: { call } }: Side,
+): Map<string, FileEntry> {
   const entries = new Map<string, FileEntry>();
   for (const { name, size } of remote) {
+    const ref = (): FileRef => ({ handle: hold.handle, package: owner, file: name });
     entries.set(name, {
       name,
       size,
-      read: () => call('readEntry', { handle, name }),
-      check: () => call('checkEntry', { handle, name }),
+      read: () => call('readFile', ref()),
+      check: () => call('checkEntry', ref()),
+      sha256: () => call('hashEntry', ref()),
     });
   }
-  return { entries };
+  return entries;
 }

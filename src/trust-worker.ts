@@ -2,12 +2,12 @@
 import { createIdbMemory } from '#adapters/browser/idb-memory.ts';
 import { createClock } from '#adapters/http/clock.ts';
 import { serveCalls } from '#adapters/worker/serve.ts';
-import { MarketError } from '#core/errors.ts';
+import { findEntry, findFile, notLoaded } from './loaded-files.ts';
 import { createMarketServices } from './market-services.ts';
 
-import type { FileEntry, FileTree } from '#core/model/trust.ts';
-import type { LoadProgress } from './market-services.ts';
-import type { EntryRef, TrustCalls, TrustInit } from './trust-calls.ts';
+import type { LoadedTree } from '#core/model/market.ts';
+import type { LoadProgress } from '#flows/load-tree.ts';
+import type { FileRef, RemoteTree, TrustCalls, TrustInit } from './trust-calls.ts';
 
 /** Milliseconds between two reports of progress on the same thing; pieces come a thousand times as often. */
 const PROGRESS_MS = 50;
@@ -15,38 +15,41 @@ const PROGRESS_MS = 50;
 /** Answers until the port closes. */
 export function serve(port: MessagePort, init: TrustInit): void {
   const services = createMarketServices({ ...init, memory: createIdbMemory() });
-  let loaded: { handle: number; files: FileTree } | undefined;
-  let newest = 0;
-  const find = ({ handle, name }: EntryRef): FileEntry => {
-    const entry = loaded?.handle === handle ? loaded.files.entries.get(name) : undefined;
-    if (entry) return entry;
-    throw new MarketError(
-      'internal',
-      `The files of this package are not loaded any more. Begin the installation anew.`,
-      { details: { file: name } },
-    );
+  // By handle; the page lets go of what it does not need any more.
+  const held = new Map<number, LoadedTree>();
+  const find = ({ handle, file }: FileRef): LoadedTree => {
+    const loaded = held.get(handle);
+    if (loaded) return loaded;
+    throw notLoaded(file);
   };
   serveCalls<TrustCalls>(port, {
     openMarket: ({ id, again }, { signal }) => services.openMarket(id, { signal, again }),
     openPackage: (ref, { signal }) => services.openPackage(ref, signal),
-    async loadPackage({ handle, opened }, { signal, onProgress }) {
-      // One archive in memory at a time: the page shows one installation.
-      loaded = undefined;
-      newest = handle;
-      const options = { signal, onProgress: seldom(onProgress) };
-      const { package: _, files, ...rest } = await services.loadPackage(opened, options);
+    openTree: ({ opened, versions }, { signal }) => services.openTree(opened, versions, signal),
+    async loadTree({ handle, tree }, { signal, onProgress }) {
+      const loaded = await services.loadTree(tree, { signal, onProgress: seldom(onProgress) });
+      // Nobody would let go of what nobody waits for.
       signal.throwIfAborted();
-      // A slow load that began before must not take the place of a newer one.
-      if (handle === newest) loaded = { handle, files };
-      return {
-        ...rest,
-        entries: [...files.entries.values()].map(({ name, size }) => ({ name, size })),
-      };
+      held.set(handle, loaded);
+      return toRemote(loaded);
     },
     // A copy, as what is handed over is gone here, and the file may be asked for again.
-    readEntry: async (ref) => (await find(ref).read()).slice(),
-    checkEntry: (ref) => find(ref).check(),
+    readFile: async (ref) => (await findFile(find(ref), ref).read()).slice(),
+    inspectFile: (ref, { signal }) => services.inspectFile(find(ref), ref, signal),
+    checkEntry: async (ref) => findEntry(find(ref), ref).check(),
+    hashEntry: async (ref) => findEntry(find(ref), ref).sha256(),
+    letGo: async (handle) => void held.delete(handle),
   });
+}
+
+function toRemote({ packages, externals }: LoadedTree): RemoteTree {
+  return {
+    packages: packages.map(({ package: _, files, ...rest }) => ({
+      ...rest,
+      entries: [...files.entries.values()].map(({ name, size }) => ({ name, size })),
+    })),
+    externals: externals.map(({ read: _, ...rest }) => rest),
+  };
 }
 
 function seldom(report: (progress: LoadProgress) => void): (progress: LoadProgress) => void {
@@ -54,8 +57,9 @@ function seldom(report: (progress: LoadProgress) => void): (progress: LoadProgre
   let last = { what: '', at: 0 };
   return (progress) => {
     const at = clock.now();
-    if (progress.what === last.what && at - last.at < PROGRESS_MS) return;
-    last = { what: progress.what, at };
+    const what = `${progress.package} ${progress.what}`;
+    if (what === last.what && at - last.at < PROGRESS_MS) return;
+    last = { what, at };
     report(progress);
   };
 }

@@ -1,36 +1,78 @@
-/** What the cluster says about the user: virtual clusters and storages that may be used, and what is free. */
+/** What the clusters say that a plan depends on: what the user may use and what is free, and the state of CDAP; only those that a step needs are asked. */
 import { MarketError } from '#core/errors.ts';
 import { clusterRefusal, readAnswer } from './cluster-answers.ts';
+import { readCdapFacts } from './cdap-facts.ts';
 
-import type { ClusterFacts, StorageFacts, VirtualClusterFacts } from '#core/model/install.ts';
-import type { Cluster } from '#core/ports.ts';
+import type { CdapConfig } from '#core/model/generated.ts';
+import type {
+  ClusterFacts,
+  ClusterName,
+  StorageFacts,
+  VirtualClusterFacts,
+} from '#core/model/install.ts';
+import type { Cluster, Clusters } from '#core/ports.ts';
+
+export interface FactsInput {
+  clusters: Clusters;
+  user: string;
+  /** Clusters that the steps ask (`neededFacts`). */
+  needs: readonly ClusterName[];
+  /** CDAP's part of the configuration. */
+  cdap?: CdapConfig | undefined;
+  /** Version of OpenPAI as the portal tells it; the cluster is asked where it does not. */
+  portalVersion?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
 
 /**
- * Only reads. Throws `cluster-auth` (401), `cluster-forbidden` (403), `cluster-rate-limited` (429),
- * `cluster-error`, and what the port throws where nothing answers.
+ * Only reads. Throws `login-required`, `cluster-auth` (401), `cluster-forbidden` (403), `cluster-rate-limited` (429),
+ * `cluster-error`, `cdap-missing`, `cdap-auth`, and what the ports throw where nothing answers.
  */
-export async function readClusterFacts(
-  cluster: Cluster,
-  user: string,
-  signal?: AbortSignal,
-): Promise<ClusterFacts> {
-  const get = async (path: string, doing: string, absent: readonly number[] = []) => {
-    const url = `${cluster.base}api/v2/${path}`;
-    const response = await cluster.send({ method: 'GET', url, signal });
-    if (absent.includes(response.status)) return undefined;
-    if (response.status !== 200) throw clusterRefusal(response, doing);
-    return readAnswer(response, doing);
+export async function readClusterFacts(input: FactsInput): Promise<ClusterFacts> {
+  const { clusters, user, needs, cdap, portalVersion, signal } = input;
+  const needsCdap = needs.includes('cdap');
+  const [openpai, cdapFacts] = await Promise.all([
+    needs.includes('openpai') ? readOpenpaiFacts(input) : undefined,
+    needsCdap ? readCdapFacts(clusters.cdap, cdap, signal) : undefined,
+  ]);
+  const version = portalVersion || openpai?.version;
+  return {
+    base: clusters.openpai?.base ?? '',
+    user,
+    admin: openpai?.admin ?? false,
+    virtualClusters: openpai?.virtualClusters ?? [],
+    storages: openpai?.storages ?? [],
+    ...(version === undefined ? {} : { version: version.replace(/^v(?=\d)/, '') }),
+    ...(cdapFacts ? { cdap: cdapFacts } : {}),
   };
+}
+
+type OpenpaiFacts = Pick<ClusterFacts, 'admin' | 'virtualClusters' | 'storages' | 'version'>;
+
+async function readOpenpaiFacts({
+  clusters,
+  user,
+  portalVersion,
+  signal,
+}: FactsInput): Promise<OpenpaiFacts> {
+  const cluster = clusters.openpai;
+  if (!cluster) {
+    throw new MarketError(
+      'cluster-error',
+      'This package is for OpenPAI, and no OpenPAI cluster is given here.',
+    );
+  }
+  const get = createGet(cluster, signal);
   const profile = await get(`users/${userSegment(user)}`, `Asking the cluster about user ${user}`);
-  const [virtualClusters, storages] = await Promise.all([
+  const [virtualClusters, storages, info] = await Promise.all([
     get('virtual-clusters', 'Asking for the virtual clusters'),
     // Clusters without storages, or users without a right to list them, just have none to choose.
     get('storages', 'Asking for the storages', [403, 404]),
+    portalVersion ? undefined : get('info', 'Asking for the version', [401, 403, 404]),
   ]);
   const admin = profile?.['admin'] === true;
+  const version = info?.['version'];
   return {
-    base: cluster.base,
-    user,
     admin,
     virtualClusters: usable(
       readVirtualClusters(virtualClusters),
@@ -38,6 +80,24 @@ export async function readClusterFacts(
       admin,
     ),
     storages: usable(readStorages(storages?.['storages']), profile?.['storageConfig'], true),
+    ...(typeof version === 'string' ? { version: version.slice(0, 64) } : {}),
+  };
+}
+
+type Get = (
+  path: string,
+  doing: string,
+  absent?: readonly number[],
+) => Promise<Record<string, unknown> | undefined>;
+
+/** Asks for a JSON object; undefined where the answer has one of the statuses `absent`. */
+function createGet(cluster: Cluster, signal: AbortSignal | undefined): Get {
+  return async (path, doing, absent = []) => {
+    const url = `${cluster.base}api/v2/${path}`;
+    const response = await cluster.send({ method: 'GET', url, signal });
+    if (absent.includes(response.status)) return undefined;
+    if (response.status !== 200) throw clusterRefusal(response, doing);
+    return readAnswer(response, doing);
   };
 }
 
@@ -65,6 +125,9 @@ function readVirtualClusters(answer: Record<string, unknown> = {}): VirtualClust
       ...optional('freeGpus', free('GPUs')),
       ...optional('freeCpus', free('vCores')),
       ...optional('freeMemoryMB', free('memory')),
+      ...optional('totalGpus', member(total, 'GPUs')),
+      ...optional('totalCpus', member(total, 'vCores')),
+      ...optional('totalMemoryMB', member(total, 'memory')),
     };
   });
 }
@@ -82,8 +145,8 @@ function difference(total: unknown, used: unknown): number | undefined {
   return Math.max(0, total - used);
 }
 
-function optional<Name extends string>(name: Name, value: number | undefined) {
-  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: number };
+function optional<Name extends string>(name: Name, value: unknown) {
+  return (typeof value === 'number' ? { [name]: value } : {}) as { [Key in Name]?: number };
 }
 
 function member(value: unknown, key: string): unknown {

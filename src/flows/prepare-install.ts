@@ -1,77 +1,115 @@
-/** From a verified, opened package and the cluster's facts to the wizard: forms, and plans from answers. */
-import { MarketError } from '#core/errors.ts';
+/** From verified, loaded packages and the clusters' facts to the wizard: forms, and plans from answers. Nothing is sent. */
 import { DEFAULT_LIMITS } from '#core/limits.ts';
-import { createWizard, protocolFiles } from '#core/plan/index.ts';
-import { checkProtocol, parseProtocol } from '#core/protocol/index.ts';
+import { createWizard, neededComponents, neededExternal, neededFiles } from '#core/plan/index.ts';
+import { checkProtocol, dumpProtocol, parseProtocol } from '#core/protocol/index.ts';
+import { clusterMisfit } from './choose-version.ts';
+import { rootOf } from './load-tree.ts';
+import { createFileReader } from './plan-files.ts';
+import { keyOf, viewTree } from './tree-nodes.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { ClusterFacts } from '#core/model/install.ts';
-import type { LoadedPackage } from '#core/model/market.ts';
-import type { ProtocolFile, Wizard } from '#core/plan/index.ts';
-import type { ProtocolFinding } from '#core/protocol/index.ts';
+import type { LoadedTree } from '#core/model/market.ts';
+import type { FlatStep, PlanExternal, PlanFile, SourceStep, Wizard } from '#core/plan/index.ts';
+import type { FileReader } from './plan-files.ts';
+import type { TreeView } from './tree-nodes.ts';
 
-/** How many findings on a protocol are told in one message. */
-const MAX_FINDINGS = 10;
+export interface PrepareOptions {
+  limits?: Limits | undefined;
+}
 
 /**
- * Nothing is sent. Throws `action-unknown`, `action-argument`, `action-file` (a file that the package does not
- * have), `protocol-invalid` with the findings, and zip-* for a file that does not inflate.
+ * Throws `action-unknown`, `action-argument`, `action-forbidden`, `action-file` (a file that the package does not have, or whose
+ * content is not what the action reads), `protocol-invalid` with the findings, `dependency-conflict`, `cluster-lacks`,
+ * and zip-* for a file that does not inflate.
  */
 export async function prepareInstall(
-  loaded: LoadedPackage,
+  loaded: LoadedTree,
   facts: ClusterFacts,
-  limits: Limits = DEFAULT_LIMITS,
+  { limits = DEFAULT_LIMITS }: PrepareOptions = {},
 ): Promise<Wizard> {
-  const { market, name, version, spec } = loaded.package;
-  const protocols = new Map<string, object>();
-  for (const needed of protocolFiles(spec.actions)) {
-    if (protocols.has(needed.file)) continue;
-    protocols.set(needed.file, await readProtocol(loaded, needed, limits));
+  const view = viewTree(loaded.tree);
+  const reader = createFileReader(loaded, limits);
+  const steps: SourceStep[] = [];
+  for (const step of view.steps) {
+    steps.push(await toSource(step, { loaded, view, reader }));
   }
-  return createWizard({
-    market: market.id,
-    name,
-    version,
-    actions: spec.actions,
+  const root = rootOf(loaded.tree);
+  const wizard = createWizard({
+    market: root.market.id,
+    package: { name: root.name, version: root.version },
+    packages: loaded.tree.packages.map(({ name, version }) => ({ name, version })),
+    steps,
     facts,
-    protocols,
-    check: checkProtocol,
+    check: (protocol) => checkProtocol(protocol, limits),
+    parse: (text) => parseProtocol(text, limits),
+    dump: dumpProtocol,
+  });
+  return withWarnings(wizard, clusterWarnings(loaded, facts));
+}
+
+interface Sources {
+  loaded: LoadedTree;
+  view: TreeView;
+  reader: FileReader;
+}
+
+async function toSource(step: FlatStep, { loaded, view, reader }: Sources): Promise<SourceStep> {
+  const owner = keyOf(step.package);
+  const { action, number } = step;
+  const files = new Map<string, PlanFile>();
+  for (const needed of neededFiles(action, number)) {
+    const file = await reader.read(owner, needed, number);
+    if (file) files.set(needed.file, file);
+  }
+  const components: SourceStep['components'][number][] = [];
+  for (const { package: name, version, file } of neededComponents(action, number)) {
+    const from = keyOf(view.component(step.package, { name, version }));
+    components.push({ package: from, file, component: await reader.component(from, file) });
+  }
+  return {
+    package: step.package,
+    action,
+    files,
+    externals: externalsOf(step, owner, loaded),
+    components,
+  };
+}
+
+function externalsOf(
+  { action, number }: FlatStep,
+  owner: string,
+  { externals }: LoadedTree,
+): Map<string, PlanExternal> {
+  const need = neededExternal(action, number);
+  const found = externals.filter(
+    (each) =>
+      each.package === owner &&
+      each.url === need?.url &&
+      (need.jar === undefined || each.file === need.jar),
+  );
+  return new Map(found.map(({ url, file, size, sha256 }) => [url, { url, file, size, sha256 }]));
+}
+
+/** What was chosen by whoever installs is installed all the same; dependencies that do not suit were not chosen. */
+function clusterWarnings({ tree }: LoadedTree, facts: ClusterFacts): string[] {
+  const versions = { pai: facts.version, cdap: facts.cdap?.version };
+  return tree.packages.flatMap(({ name, version, spec }) => {
+    const misfit = clusterMisfit(spec, versions);
+    return misfit === undefined ? [] : [`${name} ${version} ${misfit}.`];
   });
 }
 
-async function readProtocol(
-  loaded: LoadedPackage,
-  { step, file }: ProtocolFile,
-  limits: Limits,
-): Promise<object> {
-  const entry = loaded.files.entries.get(file);
-  if (!entry) {
-    throw new MarketError(
-      'action-file',
-      `Step ${step} needs the file ${file}, which the package does not have.`,
-      { details: { step, file } },
-    );
-  }
-  if (entry.size > limits.protocolBytes) {
-    throw new MarketError(
-      'protocol-invalid',
-      `The job protocol ${file} has ${entry.size} bytes; at most ${limits.protocolBytes} are read.`,
-      { details: { step, file, found: entry.size, allowed: limits.protocolBytes } },
-    );
-  }
-  const parsed = parseProtocol(await entry.read(), limits);
-  if (parsed.ok) return parsed.protocol;
-  throw new MarketError(
-    'protocol-invalid',
-    `The job protocol ${file} of the package would not be accepted by the cluster: ${describe(parsed.errors)}`,
-    { details: { step, file, findings: parsed.errors.length } },
-  );
-}
-
-function describe(findings: readonly ProtocolFinding[]): string {
-  const told = findings
-    .slice(0, MAX_FINDINGS)
-    .map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  const more = findings.length - told.length;
-  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+function withWarnings(wizard: Wizard, warnings: readonly string[]): Wizard {
+  return {
+    ...wizard,
+    plan(answers) {
+      const result = wizard.plan(answers);
+      if (!result.ok) return result;
+      return {
+        ok: true,
+        plan: { ...result.plan, warnings: [...warnings, ...result.plan.warnings] },
+      };
+    },
+  };
 }

@@ -11,6 +11,8 @@ import type { FileEntry, FileTree, Verified } from '../model/trust.ts';
 import type { PackedEntry } from './inflate.ts';
 import type { Refuse } from './refusal.ts';
 
+export { listArchive } from './list.ts';
+
 /** An entry of an archive that is at hand, which can also be read without holding it. */
 export interface ArchiveEntry extends FileEntry {
   /**
