@@ -40,6 +40,7 @@ describe('the accessible name', () => {
   const kinds: [Field['kind'], string][] = [
     ['text', 'textbox'],
     ['multiline', 'textbox'],
+    ['json', 'textbox'],
     ['integer', 'spinbutton'],
     ['number', 'spinbutton'],
     ['boolean', 'checkbox'],
