@@ -4,12 +4,11 @@ import { loadPackage } from './load-package.ts';
 import { loadTrust } from './market-keys.ts';
 import { openMarket } from './open-market.ts';
 import { openPackage } from './open-package.ts';
-import { prepareInstall } from './prepare-install.ts';
 import { assertNotCancelled, toFinding } from './findings.ts';
 import { verifyIndexFiles } from './verify-index.ts';
+import { assertInstallable } from './verify-install.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
-import type { ClusterFacts } from '#core/model/install.ts';
 import type { Notice, OpenMarket, OpenPackage } from '#core/model/market.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
 import type { IndexEvidence, SignerEvidence } from '#core/model/trust.ts';
@@ -38,15 +37,6 @@ export interface VerifyReport {
   packages: CheckedPackage[];
   findings: Finding[];
 }
-
-/** No cluster is asked: enough facts to see whether the wizard could be made. */
-const ANY_CLUSTER: ClusterFacts = {
-  base: 'https://cluster.invalid/rest-server/',
-  user: 'reader',
-  admin: false,
-  virtualClusters: [{ name: 'default' }],
-  storages: [],
-};
 
 /**
  * Checks every version of every package at the market's own trust level.
@@ -98,7 +88,7 @@ async function verifyVersion(
     const loaded = await loadPackage(asInstallable(opened), { ...deps, complete: true });
     checked.files = loaded.files.entries.size;
     report.findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
-    await prepareInstall(loaded, ANY_CLUSTER);
+    await assertInstallable(loaded, { ...deps, market });
   } catch (thrown) {
     const finding = toFinding(thrown, folder);
     // An unknown action is a newer format, not damage: the reader says which plugin it needs.
