@@ -110,6 +110,16 @@ export default tseslint.config(
     },
   },
   {
+    // Uploads to the page's own origin that tell how far they came, under src/adapters/http/cluster.ts (decision 0012).
+    files: ['src/adapters/browser/upload.ts'],
+    rules: {
+      'no-restricted-globals': restrict(
+        network.filter((name) => name !== 'XMLHttpRequest'),
+        'Requests go through src/adapters/http only, where limits and the token rule are.',
+      ),
+    },
+  },
+  {
     files: ['src/ui/**/*.tsx'],
     rules: {
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],

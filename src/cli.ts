@@ -26,7 +26,7 @@ const io: CommandIo = {
   files: createFiles(),
   sources: createNodeSources(createFetchSources({ limits })),
   memory: createPageMemory(),
-  makeCluster: (access) => createCluster({ ...access, limits }),
+  makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
   makeSigner: (key) => createSigner({ ...key, now: clock.now }),
   clock,
   newId: () => randomBytes(16).toString('hex'),

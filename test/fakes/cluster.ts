@@ -58,7 +58,7 @@ export async function startFakeCluster(
     url,
     user: DEMO_USER,
     token,
-    cluster: createCluster({ base: url, token, limits: DEFAULT_LIMITS }),
+    cluster: createCluster({ base: url, token: () => token, limits: DEFAULT_LIMITS }),
     state: store.state,
     calls: () => rest.log.entries.map((entry) => `${entry.method} ${entry.url.slice(API.length)}`),
     requests: () => rest.log.entries,

@@ -22,8 +22,8 @@ export async function diagnose(
   });
 }
 
-/** Whether anything answers there; nothing of the answer can be read. */
-async function answers(url: URL, signal: AbortSignal): Promise<boolean> {
+/** Whether anything answers there; nothing of the answer can be read, and no token is sent. Never rejects. */
+export async function answers(url: URL, signal: AbortSignal): Promise<boolean> {
   const controller = new AbortController();
   const end = () => controller.abort();
   const timer = setTimeout(end, PROBE_MS);

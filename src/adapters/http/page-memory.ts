@@ -11,5 +11,10 @@ export function createPageMemory(): Memory {
       kept.set(key, value);
       return value;
     },
+    keys: (prefix) => Promise.resolve([...kept.keys()].filter((key) => key.startsWith(prefix))),
+    async remove(key, when = () => true) {
+      const value = kept.get(key);
+      if (value !== undefined && when(value)) kept.delete(key);
+    },
   };
 }

@@ -8,8 +8,10 @@ export type WatchLimits = Pick<Limits, 'idleMs' | 'totalRate' | 'totalGraceMs'>;
 export interface Watch {
   /** For `fetch`. */
   readonly signal: AbortSignal;
-  /** Tells that something came; `total` bytes so far, as before if absent. */
+  /** Tells that something came or left; `total` bytes so far, as before if absent. */
   touch(total?: number): void;
+  /** Allows for so many bytes that leave without telling, at the least rate that is borne. */
+  allow(bytes: number): void;
   /** Nothing is expected until the next touch. */
   pause(): void;
   /** `net-timeout` or `cancelled` once the watch ended the request, whatever error that led to. */
@@ -24,6 +26,7 @@ export function createWatch(limits: WatchLimits, user: AbortSignal | undefined):
   const started = Date.now();
   let timedOut = false;
   let most = 0;
+  let untold = 0;
   const expire = () => {
     timedOut = true;
     controller.abort();
@@ -38,8 +41,13 @@ export function createWatch(limits: WatchLimits, user: AbortSignal | undefined):
       most = total;
       clearTimeout(idle);
       idle = setTimeout(expire, limits.idleMs);
-      const allowed = limits.totalGraceMs + (total / limits.totalRate) * 1000;
+      const allowed = limits.totalGraceMs + ((total + untold) / limits.totalRate) * 1000;
       if (Date.now() - started > allowed) expire();
+    },
+    allow(bytes) {
+      untold = bytes;
+      clearTimeout(idle);
+      idle = setTimeout(expire, limits.idleMs + (bytes / limits.totalRate) * 1000);
     },
     pause() {
       clearTimeout(idle);

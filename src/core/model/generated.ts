@@ -686,6 +686,10 @@ export interface CdapConfig {
    * Whether packages may write into CDAP's system scope; false if absent.
    */
   systemScope?: boolean;
+  /**
+   * Whether to show how far uploads to CDAP came; false if absent. Browsers tell that only of requests with cookies, and the portal's cookie holds the token of OpenPAI: only for a proxy that takes cookies off requests to CDAP.
+   */
+  uploadProgress?: boolean;
 }
 /**
  * plugin.json: what an administrator registers in services-configuration.yaml.
