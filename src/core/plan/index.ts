@@ -12,7 +12,6 @@ export {
 } from './needs.ts';
 export { refusalOf } from './refusal.ts';
 export { createWizard } from './wizard.ts';
-export { byteSize } from './words.ts';
 
 export type {
   NeededComponent,

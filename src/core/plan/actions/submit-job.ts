@@ -76,7 +76,7 @@ function requests(
     {
       id: `${number}.1`,
       kind: 'probe',
-      purpose: 'Look whether a job of this name exists; it must not',
+      purpose: 'Looking whether a job of this name exists',
       target: 'openpai',
       method: 'GET',
       url,
@@ -92,7 +92,7 @@ function requests(
     {
       id: `${number}.2`,
       kind: 'write',
-      purpose: 'Submit the job',
+      purpose: 'Submitting the job',
       target: 'openpai',
       method: 'POST',
       url: `${facts.base}api/v2/jobs`,
@@ -108,7 +108,7 @@ function requests(
     {
       id: `${number}.3`,
       kind: 'write',
-      purpose: 'Tag the job with the package that it came from',
+      purpose: 'Tagging the job with the package that it came from',
       target: 'openpai',
       method: 'PUT',
       url: `${url}/tag`,
@@ -125,7 +125,7 @@ function stopRequest({ number }: StepInput, url: string): PlannedRequest {
   return {
     id: `${number}.2u`,
     kind: 'undo',
-    purpose: 'Stop the job; the cluster keeps its record',
+    purpose: 'Stopping the job; the cluster keeps its record',
     target: 'openpai',
     method: 'PUT',
     url: `${url}/executionType`,

@@ -84,12 +84,17 @@ function describe(
   return words ? { help: words } : {};
 }
 
-/** Such as "default 4 GPUs, 16 CPUs, 61440 MB"; empty where the cluster tells nothing. */
-function freeIn({ name, freeGpus, freeCpus, freeMemoryMB }: VirtualClusterFacts): string {
+/** Such as "default 4 of 8 GPUs, 16 CPUs, 61440 MB"; empty where the cluster tells nothing. */
+function freeIn(cluster: VirtualClusterFacts): string {
   const told = [
-    freeGpus === undefined ? '' : count(freeGpus, 'GPU'),
-    freeCpus === undefined ? '' : count(freeCpus, 'CPU'),
-    freeMemoryMB === undefined ? '' : `${freeMemoryMB} MB`,
+    share(cluster.freeGpus, cluster.totalGpus, 'GPU'),
+    share(cluster.freeCpus, cluster.totalCpus, 'CPU'),
+    share(cluster.freeMemoryMB, cluster.totalMemoryMB, 'MB', 'MB'),
   ].filter(Boolean);
-  return told.length > 0 ? `${name} ${told.join(', ')}` : '';
+  return told.length > 0 ? `${cluster.name} ${told.join(', ')}` : '';
+}
+
+function share(free: number | undefined, total: number | undefined, ...noun: [string, string?]) {
+  if (free === undefined) return '';
+  return total === undefined ? count(free, ...noun) : `${free} of ${count(total, ...noun)}`;
 }

@@ -14,7 +14,7 @@ export function jobWarnings(job: JsonObject, secrets: readonly string[]): string
     mountsDefaults(job) && 'mounts your default storages',
     secrets.length > 0 && `is given the secrets ${secrets.join(', ')}`,
     ...containerParts(job),
-    hasPlugin(job, 'ssh') && 'lets you log in to its containers by SSH',
+    allowsSsh(job) && 'lets you log in to its containers by SSH',
   ].filter((part) => typeof part === 'string');
   const name = String(own(job, 'name'));
   return parts.map((part) => clip(`The job ${name} ${part}.`, 1024));
@@ -60,10 +60,17 @@ function isAsked(key: string, value: Json): boolean {
 
 /** A storage entry without names means the default storages of the user. */
 function mountsDefaults(job: JsonObject): boolean {
-  return hasPlugin(job, 'teamwise_storage') && storagesOf(job).length === 0;
+  return pluginOf(job, 'teamwise_storage') !== undefined && storagesOf(job).length === 0;
 }
 
-function hasPlugin(job: JsonObject, name: string): boolean {
+/** The portal writes the plugin also to say no: with `jobssh: false`. */
+function allowsSsh(job: JsonObject): boolean {
+  const plugin = pluginOf(job, 'ssh');
+  return plugin !== undefined && own(own(plugin, 'parameters'), 'jobssh') !== false;
+}
+
+function pluginOf(job: JsonObject, name: string): Json | undefined {
   const plugins = own(own(job, 'extras'), 'com.microsoft.pai.runtimeplugin');
-  return Array.isArray(plugins) && plugins.some((each) => own(each, 'plugin') === name);
+  if (!Array.isArray(plugins)) return undefined;
+  return plugins.find((each) => own(each, 'plugin') === name);
 }
