@@ -64,7 +64,10 @@ function draw(given: Partial<StepFieldsProps> = {}, start: Record<string, FieldV
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name, { exact: true });
 const type = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
 const isMarked = (name: string) => field(name).getAttribute('aria-invalid') === 'true';
-const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const wait = (ms: number): void =>
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
 const room = () => document.querySelector('.pm-room')?.textContent ?? '';
 const fit = () => document.querySelector<HTMLElement>('[data-fit]')?.dataset['fit'];
 

@@ -57,7 +57,10 @@ const yaml = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Job
 const name = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Job name' });
 const button = (label: string) => screen.getByRole<HTMLButtonElement>('button', { name: label });
 const type = (text: string) => fireEvent.change(yaml(), { target: { value: text } });
-const pause = () => act(() => vi.advanceTimersByTime(600));
+const pause = (): void =>
+  act(() => {
+    vi.advanceTimersByTime(600);
+  });
 
 const BROKEN = ORIGINAL.replace('lr: 0.1', 'lr: [0.1');
 
