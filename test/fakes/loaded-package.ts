@@ -1,9 +1,12 @@
-/** A verified, opened package with a job, out of a market that was really signed and served. */
+/** Verified, opened packages with a job, out of a market that was really signed and served. */
 import { loadPackage } from '#flows/load-package.ts';
+import { loadTree } from '#flows/load-tree.ts';
+import { openPackage } from '#flows/open-package.ts';
+import { resolveTree } from '#flows/package-tree.ts';
 import { createWorld } from '../flows/world.ts';
 
 import type { Action } from '#core/model/generated.ts';
-import type { LoadedPackage } from '#core/model/market.ts';
+import type { LoadedPackage, LoadedTree } from '#core/model/market.ts';
 import type { FakePackage } from './market.ts';
 
 export const JOB_YAML = `protocolVersion: 2
@@ -50,6 +53,24 @@ export async function loadHello(each: FakePackage = helloPackage()): Promise<Loa
   const world = await createWorld([each]);
   try {
     return await loadPackage(await world.openPackage(), world.deps);
+  } finally {
+    await world.web.close();
+  }
+}
+
+/** `hello` in its newest version with all that it needs of these packages. */
+export async function loadHelloTree(
+  packages: readonly FakePackage[] = [helloPackage()],
+): Promise<LoadedTree> {
+  const world = await createWorld([...packages]);
+  try {
+    const market = await world.open();
+    const opened = await openPackage(
+      market,
+      { market: market.config.id, name: 'hello' },
+      world.deps,
+    );
+    return await loadTree(await resolveTree(opened, { ...world.deps, market }), world.deps);
   } finally {
     await world.web.close();
   }
