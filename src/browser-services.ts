@@ -2,13 +2,11 @@
 import { createLocalStore } from '#adapters/browser/local-store.ts';
 import { readConfig } from '#adapters/browser/host-session.ts';
 import { createClock } from '#adapters/http/clock.ts';
-import { createCluster } from '#adapters/http/cluster.ts';
 import { createRedactor } from '#adapters/http/redact.ts';
 import { MarketError, toMarketError } from '#core/errors.ts';
 import { applyLimits } from '#core/limits.ts';
 import { parsePluginConfig } from '#core/read/index.ts';
 import { isLicenseAccepted, rememberLicense } from '#flows/licenses.ts';
-import { keepReceipt, listReceipts } from '#flows/receipts.ts';
 import { createTrustClient } from './trust-client.ts';
 
 import type { HostSession } from '#adapters/browser/host-session.ts';
@@ -16,8 +14,8 @@ import type { Program } from '#adapters/worker/start.ts';
 import type { Limits } from '#core/limits.ts';
 import type { MarketConfig, PlannedJob, PluginConfig } from '#core/model/generated.ts';
 import type { MarketState } from '#core/model/market.ts';
-import type { Cluster } from '#core/ports.ts';
-import type { Services, WorkOptions } from '#ui/services.ts';
+import type { Services } from '#ui/services.ts';
+import type { InstallServices } from './install-services.ts';
 import type { TrustClient } from './trust-client.ts';
 
 /** Put in by the build. */
@@ -27,8 +25,10 @@ interface World {
   config: PluginConfig;
   limits: Limits;
   markets: TrustClient;
-  cluster: Cluster;
 }
+
+/** Typed by the user, kept in memory until the page goes; it is sent to CDAP only. */
+let cdapToken: string | undefined;
 
 const store = createLocalStore();
 const clock = createClock();
@@ -66,7 +66,7 @@ function toServices(
   return {
     about: { pluginVersion: __VERSION__, portalVersion: host.portalVersion, cluster: host.cluster },
     problemUrl: (code) => new URL(`problems/${code}.html`, base).href,
-    redact: createRedactor(host.token),
+    redact: (text) => createRedactor(cdapToken)(createRedactor(host.token)(text)),
     user: host.token === undefined ? undefined : host.user,
     loginUrl: '/login.html',
     config() {
@@ -75,6 +75,9 @@ function toServices(
     },
     ...marketServices(world),
     ...installServices(world, host),
+    setCdapToken(token) {
+      cdapToken = token;
+    },
     jobUrl: ({ user, name }: PlannedJob) =>
       `/job-detail.html?username=${encodeURIComponent(user)}&jobName=${encodeURIComponent(name)}`,
     openInPortal(protocol) {
@@ -84,7 +87,6 @@ function toServices(
     },
     licenseAccepted: (opened) => isLicenseAccepted(opened, memory),
     acceptLicense: (opened) => void rememberLicense(opened, memory),
-    receipts: () => listReceipts(host.user, store),
   };
 }
 
@@ -100,12 +102,20 @@ function createWorld(host: HostSession, { worker }: PluginFiles): World | Market
         config,
         limits,
         page: location.href.split(/[?#]/)[0] ?? '',
+        clusterOrigins: clusterOrigins(config, host),
       }),
-      cluster: createCluster({ base: host.cluster, token: host.token, limits }),
     };
   } catch (thrown) {
     return toMarketError(thrown);
   }
+}
+
+/** From these nothing is read for a package (security I17). */
+function clusterOrigins({ cdap }: PluginConfig, { cluster }: HostSession): string[] {
+  const bases = cdap?.url === undefined ? [cluster] : [cluster, cdap.url];
+  return bases.flatMap((base) =>
+    URL.canParse(base, location.href) ? [new URL(base, location.href).origin] : [],
+  );
 }
 
 function marketServices(world: World | MarketError): Pick<Services, 'openMarkets' | 'openPackage'> {
@@ -128,61 +138,62 @@ function marketServices(world: World | MarketError): Pick<Services, 'openMarkets
   };
 }
 
-type InstallServices = Pick<Services, 'prepareInstall' | 'probe' | 'run' | 'watchJob'>;
-
+/** They come when they are first asked for; how a call fails is told by its own promise. */
 function installServices(world: World | MarketError, host: HostSession): InstallServices {
-  const the = () => orThrow(world);
+  let services: Promise<InstallServices> | undefined;
+  const bring = async () => {
+    const { createInstallServices } = await import('./install-services.ts');
+    const { config, limits, markets } = orThrow(world);
+    return createInstallServices({
+      ...{ config, limits, markets, clock, newId, store, host },
+      cdapToken: () => cdapToken,
+    });
+  };
+  const the = () => {
+    services ??= bring();
+    // A part that did not come may come the next time.
+    services.catch(() => (services = undefined));
+    return services;
+  };
   return {
-    async prepareInstall(opened, { signal, onProgress }: WorkOptions) {
-      const user = requireLogin(host);
-      const [{ prepareInstall }, { readClusterFacts }] = await Promise.all([
-        import('#flows/prepare-install.ts'),
-        import('#flows/cluster-facts.ts'),
-      ]);
-      const loaded = await the().markets.loadPackage(opened, {
-        signal,
-        onProgress: (progress) => onProgress?.(progress),
-      });
-      // The cluster is asked nothing before all is verified (security rules, order for one install).
-      onProgress?.({ what: 'cluster' });
-      const facts = await readClusterFacts(the().cluster, user, signal);
-      return { loaded, ...(await prepareInstall(loaded, facts, the().limits)) };
+    async openTree(opened, signal) {
+      assertOwnWindow(world);
+      return (await the()).openTree(opened, signal);
     },
-    async probe(plan, signal) {
-      const { probePlan } = await import('#flows/run-install.ts');
-      await probePlan(plan, the().cluster, signal);
+    prepareInstall: async (tree, options) => (await the()).prepareInstall(tree, options),
+    addFile: async (file, options) => (await the()).addFile(file, options),
+    inspectFile: async (prepared, file, signal) =>
+      (await the()).inspectFile(prepared, file, signal),
+    probe: async (plan, signal) => (await the()).probe(plan, signal),
+    async *run(prepared, plan, answers, options) {
+      assertOwnWindow(world);
+      yield* (await the()).run(prepared, plan, answers, options);
     },
-    async *run(prepared, plan, answers, signal) {
-      const { runInstall } = await import('#flows/run-install.ts');
-      const { cluster } = the();
-      const { loaded } = prepared;
-      const split = prepared.split(answers);
-      for await (const event of runInstall({
-        plan,
-        loaded,
-        cluster,
-        clock,
-        newId,
-        signal,
-        ...split,
-      })) {
-        if (event.type === 'done' || event.type === 'failed') keepReceipt(event.receipt, store);
-        yield event;
-      }
+    unfinished: async () => (await the()).unfinished(),
+    discard: async (unfinished) => (await the()).discard(unfinished),
+    async *undo(receipt, signal) {
+      yield* (await the()).undo(receipt, signal);
     },
     async *watchJob(job, signal) {
-      const { watchJob } = await import('#flows/watch-job.ts');
-      yield* watchJob(job, { cluster: the().cluster, clock, signal });
+      yield* (await the()).watchJob(job, signal);
     },
+    receipts: async () => (await the()).receipts(),
+    importReceipts: async (text) => (await the()).importReceipts(text),
+    forgetReceipt: async (receipt) => (await the()).forgetReceipt(receipt),
+    taggedJobs: async (signal) => (await the()).taggedJobs(signal),
   };
+}
+
+/** U12: another page around this one could lay its own pictures over our buttons. */
+function assertOwnWindow(world: World | MarketError): void {
+  if (window.top === window || orThrow(world).config.framed) return;
+  throw new MarketError(
+    'action-forbidden',
+    'This portal is shown inside another page, which could make you press what you do not see. Open the portal in a window of its own to install.',
+  );
 }
 
 function orThrow(world: World | MarketError): World {
   if (world instanceof MarketError) throw world;
   return world;
-}
-
-function requireLogin({ user, token }: HostSession): string {
-  if (user !== undefined && token !== undefined) return user;
-  throw new MarketError('login-required', 'Log in to the portal first: a job runs in your name.');
 }

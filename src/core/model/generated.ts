@@ -603,6 +603,10 @@ export interface PluginConfig {
    */
   markets: MarketConfig[];
   limits?: LimitOverrides;
+  /**
+   * Whether installs may begin while the portal is shown inside another page; false if absent.
+   */
+  framed?: boolean;
   cdap?: CdapConfig;
 }
 export interface MarketConfig {

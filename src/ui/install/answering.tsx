@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { useServices } from '../services.ts';
-import { CdapLogin } from './cdap-login.tsx';
+import { CdapLogin } from '../parts/cdap-login.tsx';
 import { EmptyWizard } from './ends.tsx';
 import { Filled } from './filled.tsx';
 import { focusField, focusFirstWrong } from './focus.ts';

@@ -5,7 +5,7 @@ import { ReceiptView } from '../parts/receipt.tsx';
 import { Status } from '../parts/status.tsx';
 import { UndoPanel } from '../parts/undo.tsx';
 import { useServices } from '../services.ts';
-import { CdapLogin } from './cdap-login.tsx';
+import { CdapLogin } from '../parts/cdap-login.tsx';
 import { JOB_STATE_WORDS, useJobWatch } from './job-state.tsx';
 import { LogView } from './log-view.tsx';
 import { ChoiceGroups } from './preview-choices.tsx';

@@ -6,7 +6,7 @@ import { ErrorAlert } from '../parts/error-alert.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { useServices } from '../services.ts';
-import { CdapLogin } from './cdap-login.tsx';
+import { CdapLogin } from '../parts/cdap-login.tsx';
 import { ErrorSummary, StepFields } from './form-view.tsx';
 import { focusField, focusFirstWrong } from './focus.ts';
 import { PlanPreview } from './preview.tsx';

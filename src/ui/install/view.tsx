@@ -7,7 +7,7 @@ import { NoticeView } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { TrustBadge } from '../parts/trust-badge.tsx';
 import { Answering } from './answering.tsx';
-import { CdapLogin } from './cdap-login.tsx';
+import { CdapLogin } from '../parts/cdap-login.tsx';
 import { CancelOnly, EndedElsewhere, PrepareFailure } from './ends.tsx';
 import { LogView } from './log-view.tsx';
 import { PrepareProgress } from './progress-prepare.tsx';

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { toMarketError } from '#core/errors.ts';
 import { useServices } from '../services.ts';
 import { Button } from './button.tsx';
+import { CdapLogin } from './cdap-login.tsx';
 import { Dialog } from './dialog.tsx';
 import { ErrorAlert } from './error-alert.tsx';
 import { toParagraph } from './plain-text.ts';
@@ -95,7 +96,19 @@ export function UndoPanel({ receipt, onEnd, level = 3 }: UndoPanelProps): ReactN
       )}
       {state.listed.length > 0 && <UndoList requests={state.listed} outcomes={state.outcomes} />}
       <Status>{statusWords(state)}</Status>
-      {state.error && <ErrorAlert error={state.error} level={level} />}
+      {state.error?.code === 'cdap-auth' && (
+        <CdapLogin
+          refused={false}
+          action="Continue"
+          onToken={(token) => {
+            services.setCdapToken(token);
+            void run();
+          }}
+        />
+      )}
+      {state.error && state.error.code !== 'cdap-auth' && (
+        <ErrorAlert error={state.error} level={level} />
+      )}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** Asks for CDAP's token, which the portal does not have; it is kept in memory and sent to CDAP only. */
 import { useId, useState } from 'react';
 
-import { Button } from '../parts/button.tsx';
-import { ErrorAlert } from '../parts/error-alert.tsx';
+import { Button } from './button.tsx';
+import { ErrorAlert } from './error-alert.tsx';
 
 import type { Problem } from '#core/errors.ts';
 import type { ReactNode } from 'react';

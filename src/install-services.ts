@@ -1,0 +1,265 @@
+/** All that pages ask for once something is to be installed: prepared, probed, run, resumed, undone, kept; it comes when it is first needed. */
+import { createIdbMemory } from '#adapters/browser/idb-memory.ts';
+import { createTabs } from '#adapters/browser/tabs.ts';
+import { uploadInBrowser } from '#adapters/browser/upload.ts';
+import { createCluster } from '#adapters/http/cluster.ts';
+import { MarketError } from '#core/errors.ts';
+import { neededFacts } from '#core/plan/index.ts';
+import { readClusterFacts } from '#flows/cluster-facts.ts';
+import { loadFitting, versionsOf } from '#flows/fit-tree.ts';
+import { createJournals } from '#flows/install-journal.ts';
+import { isLicenseAccepted } from '#flows/licenses.ts';
+import { prepareInstall } from '#flows/prepare-install.ts';
+import { probePlan } from '#flows/probe-plan.ts';
+import { createReceipts } from '#flows/receipts.ts';
+import { resumePlan } from '#flows/resume-plan.ts';
+import { runInstall } from '#flows/run-install.ts';
+import { readTaggedJobs } from '#flows/tagged-jobs.ts';
+import { viewTree } from '#flows/tree-nodes.ts';
+import { undoInstall } from '#flows/undo-install.ts';
+import { watchJob } from '#flows/watch-job.ts';
+import { formerAnswers } from './former-answers.ts';
+import { findFile } from './loaded-files.ts';
+import { createUserFiles } from './user-files.ts';
+
+import type { HostSession } from '#adapters/browser/host-session.ts';
+import type { Limits } from '#core/limits.ts';
+import type { InstallJournal, InstallPlan, PluginConfig } from '#core/model/generated.ts';
+import type { ClusterFacts } from '#core/model/install.ts';
+import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';
+import type { Clock, Cluster, Clusters, NewId, Store } from '#core/ports.ts';
+import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { InstallName, Journals } from '#flows/install-journal.ts';
+import type { FindBytes } from '#flows/planned-request.ts';
+import type { Receipts } from '#flows/receipts.ts';
+import type { PreparedInstall, Services, WorkOptions } from '#ui/services.ts';
+import type { MarketServices } from './market-services.ts';
+
+export interface InstallWorld {
+  config: PluginConfig;
+  limits: Limits;
+  markets: MarketServices;
+  clock: Clock;
+  newId: NewId;
+  /** Licences, and receipts of former versions. */
+  store: Store;
+  host: HostSession;
+  /** Typed by the user; undefined while it is not known. */
+  cdapToken: () => string | undefined;
+}
+
+export type InstallServices = Pick<
+  Services,
+  | 'openTree'
+  | 'prepareInstall'
+  | 'addFile'
+  | 'inspectFile'
+  | 'probe'
+  | 'run'
+  | 'unfinished'
+  | 'discard'
+  | 'undo'
+  | 'watchJob'
+  | 'receipts'
+  | 'importReceipts'
+  | 'forgetReceipt'
+  | 'taggedJobs'
+>;
+
+/** Throws `config-invalid` and `config-insecure-base` for the address of a cluster that cannot be used. */
+export function createInstallServices(world: InstallWorld): InstallServices {
+  const { clock, newId, limits, store, markets, host } = world;
+  const user = host.token === undefined ? undefined : host.user;
+  const clusters = createClusters(world);
+  const memory = createIdbMemory();
+  const receipts = createReceipts({ memory, store, clock });
+  const journals = createJournals({ memory, clock, newId, tabs: createTabs(), receipts });
+  const files = createUserFiles(limits);
+  const own = () => (user === undefined ? Promise.resolve([]) : receipts.list(user));
+  const preparing = createPreparing(world, { clusters, user });
+  /** The journal with which an install goes on; what is planned is planned upon it. */
+  const begun = new WeakMap<PreparedInstall, { journal?: InstallJournal | undefined }>();
+
+  return {
+    openTree: (opened, signal) => preparing.openTree(opened, signal),
+    async prepareInstall(tree, options) {
+      const name = requireLogin(user);
+      const { loaded, facts } = await preparing.load(tree, options);
+      const wizard = await prepareInstall(loaded, facts, { limits });
+      const root = rootOf(tree);
+      const install = { user: name, market: root.market.id, package: toName(root) };
+      const unfinished = await journals.load(install);
+      const former = formerAnswers(await own(), install, wizard.forms);
+      const held = { journal: unfinished?.journal };
+      const prepared: PreparedInstall = {
+        loaded,
+        facts,
+        ...wizard,
+        plan: (answers) => upon(held.journal, wizard.plan(answers)),
+        ...(unfinished ? { unfinished } : {}),
+        ...(former ? { former } : {}),
+      };
+      begun.set(prepared, held);
+      return prepared;
+    },
+    addFile: files.add,
+    async inspectFile({ loaded }, file, signal) {
+      return markets.inspectFile(loaded, file, signal);
+    },
+    async probe(plan, signal) {
+      const journal = (await journals.load(nameOf(plan)))?.journal;
+      return probePlan({ plan, clusters, known: await own(), journal, signal });
+    },
+    async *run(prepared, plan, answers, { signal, decisions }) {
+      const { loaded } = prepared;
+      const { packages } = loaded;
+      const market = rootOf(loaded.tree).market;
+      const known = await own();
+      try {
+        yield* runInstall({
+          ...{ plan, ...prepared.split(answers), decisions, packages, market, clusters },
+          ...{ journals, known, clock, newId, signal },
+          bodies: bodiesOf(loaded, files.find),
+        });
+      } finally {
+        const held = begun.get(prepared);
+        if (held) held.journal = (await journals.load(nameOf(plan)))?.journal;
+      }
+    },
+    ...keptServices({ world, clusters, receipts, journals, user }),
+  };
+}
+
+interface Kept {
+  world: InstallWorld;
+  clusters: Clusters & { openpai: Cluster };
+  receipts: Receipts;
+  journals: Journals;
+  user: string | undefined;
+}
+
+type KeptServices = Omit<
+  InstallServices,
+  'openTree' | 'prepareInstall' | 'addFile' | 'inspectFile' | 'probe' | 'run'
+>;
+
+/** What became of installs: in this browser and on the clusters. */
+function keptServices({ world, clusters, receipts, journals, user }: Kept): KeptServices {
+  const { clock } = world;
+  return {
+    unfinished: async () => (user === undefined ? [] : journals.list(user)),
+    async discard({ journal }) {
+      await journals.discard(journal);
+    },
+    undo: (receipt, signal) =>
+      undoInstall({ receipt, clusters, receipts, journals, clock, signal }),
+    watchJob: (job, signal) => watchJob(job, { cluster: clusters.openpai, clock, signal }),
+    receipts: async () => (user === undefined ? [] : receipts.list(user)),
+    importReceipts: async (text) => receipts.import(requireLogin(user), text),
+    forgetReceipt: async (receipt) => receipts.forget(requireLogin(user), receipt),
+    taggedJobs: async (signal) => readTaggedJobs(clusters.openpai, requireLogin(user), signal),
+  };
+}
+
+function createClusters({
+  config: { cdap },
+  limits,
+  host,
+  cdapToken,
+}: InstallWorld): Clusters & { openpai: Cluster } {
+  const shared = { limits, upload: uploadInBrowser };
+  const openpai = createCluster({ base: host.cluster, token: () => host.token, ...shared });
+  if (cdap?.url === undefined) return { openpai };
+  // Normally a path of the portal's own origin, where a proxy leads to CDAP: CDAP answers no preflight.
+  const ofCdap = { name: 'cdap' as const, base: cdap.url, token: cdapToken };
+  return { openpai, cdap: createCluster({ ...ofCdap, ...shared }) };
+}
+
+interface Preparing {
+  openTree(opened: OpenPackage, signal: AbortSignal): Promise<PackageTree>;
+  load(
+    tree: PackageTree,
+    options: WorkOptions,
+  ): Promise<{ loaded: LoadedTree; facts: ClusterFacts }>;
+}
+
+/** Trees and their files; what was loaded is not loaded again where only a cluster refused. */
+function createPreparing(
+  world: InstallWorld,
+  { clusters, user }: { clusters: Clusters; user: string | undefined },
+): Preparing {
+  const { markets, config, host, store, clock } = world;
+  const { portalVersion } = host;
+  const kept = new WeakMap<PackageTree, LoadedTree>();
+  /** CDAP's version is known once it was asked. */
+  let versions: ClusterVersions = portalVersion === '' ? {} : { pai: portalVersion };
+  return {
+    openTree: (opened, signal) => markets.openTree(opened, versions, signal),
+    load: (tree, { signal, onProgress }) =>
+      loadFitting(tree, {
+        openTree: (root, known) => markets.openTree(root, known, signal),
+        async loadTree(each) {
+          const known = kept.get(each);
+          if (known) return known;
+          const loaded = await markets.loadTree(each, {
+            signal,
+            onProgress: (progress) => onProgress?.(progress),
+          });
+          kept.set(each, loaded);
+          return loaded;
+        },
+        async readFacts(loaded) {
+          // The clusters are asked nothing before all is verified (security rules, order of one install).
+          onProgress?.({ what: 'cluster' });
+          const actions = viewTree(loaded.tree).steps.map(({ action }) => action);
+          const facts = await readClusterFacts({
+            ...{ clusters, user: requireLogin(user), needs: neededFacts(actions) },
+            ...{ cdap: config.cdap, portalVersion, signal },
+          });
+          versions = { ...versions, ...versionsOf(facts) };
+          return facts;
+        },
+        accepted: (opened) => isLicenseAccepted(opened, { store, clock, user }),
+        letGo(loaded) {
+          kept.delete(loaded.tree);
+          markets.letGo(loaded);
+        },
+      }),
+  };
+}
+
+function upon(
+  journal: InstallJournal | undefined,
+  result: ReturnType<PreparedInstall['plan']>,
+): ReturnType<PreparedInstall['plan']> {
+  if (!result.ok || !journal) return result;
+  return { ok: true, plan: resumePlan(journal, result.plan) };
+}
+
+/** Bytes of a package or from elsewhere out of the worker, a user's own out of this page. */
+function bodiesOf(loaded: LoadedTree, ofUser: FindBytes): FindBytes {
+  return async (body, signal) => {
+    const { from, package: owner = '', file, url } = body.source;
+    if (from === 'user') return ofUser(body, signal);
+    return findFile(loaded, { package: owner, file, url }).read();
+  };
+}
+
+function rootOf({ packages }: PackageTree): OpenPackage {
+  const root = packages.at(-1);
+  if (!root) throw new MarketError('internal', 'The tree holds no package.');
+  return root;
+}
+
+function toName({ name, version }: OpenPackage) {
+  return { name, version };
+}
+
+function nameOf(plan: InstallPlan): InstallName {
+  return { user: plan.user, market: plan.market, package: plan.package };
+}
+
+function requireLogin(user: string | undefined): string {
+  if (user !== undefined) return user;
+  throw new MarketError('login-required', 'Log in to the portal first: a job runs in your name.');
+}
