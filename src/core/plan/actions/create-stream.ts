@@ -101,7 +101,7 @@ function streamRequests(step: CdapStep, stream: string, given: JsonObject): Plan
       words: `A stream ${stream} is in namespace ${step.cdap.namespace} already.`.slice(0, 512),
     },
   });
-  if (!body) return [look, createStreamRequest(step, stream)];
+  if (!body) return [look, createStreamRequest(step, stream, { entity })];
   const set = write(step, 3, {
     purpose: `Setting the properties of stream ${stream}`,
     method: 'PUT',
@@ -111,5 +111,5 @@ function streamRequests(step: CdapStep, stream: string, given: JsonObject): Plan
     repeat: 'safe',
     entity,
   });
-  return [look, createStreamRequest(step, stream, body), set];
+  return [look, createStreamRequest(step, stream, { body, entity }), set];
 }

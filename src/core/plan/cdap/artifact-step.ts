@@ -220,7 +220,8 @@ export function probeArtifact(
   const replace = `uploads the jar once more and replaces the snapshot ${version} that is there`;
   return probe(step, 1, {
     purpose: `Looking whether ${called} is there`,
-    url: `${cdapUrl(step, ['artifacts', name, 'versions', version], namespace)}?scope=${scope}`,
+    // Also what the system has is read by way of the own namespace.
+    url: `${cdapUrl(step, ['artifacts', name, 'versions', version])}?scope=${scope}`,
     decides: [2],
     entity: cdapEntity(step, 'artifact', name, { namespace, version }),
     present: {

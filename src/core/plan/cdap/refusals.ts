@@ -53,6 +53,10 @@ const WRITES: Partial<Record<Entity['kind'], Words>> = {
   },
 };
 
+const NO_SYSTEM_UPLOAD = lacking(
+  'CDAP takes no artifact into its system scope by this request; its administrator puts it there',
+);
+
 const UNDOS: Words = {
   403: {
     code: 'cluster-forbidden',
@@ -75,7 +79,10 @@ export function cdapRefusal(
 
 function wordsFor(request: PlannedRequest): Words | undefined {
   if (request.kind === 'undo') return UNDOS;
-  return request.kind === 'write' && request.entity ? WRITES[request.entity.kind] : undefined;
+  const { kind, entity } = request;
+  if (kind !== 'write' || !entity) return undefined;
+  const isSystem = entity.kind === 'artifact' && entity.namespace === 'system';
+  return isSystem ? { ...WRITES.artifact, 404: NO_SYSTEM_UPLOAD } : WRITES[entity.kind];
 }
 
 function refused(message: string): Refusal {

@@ -2,14 +2,17 @@
 import { cdapEntity, cdapUrl } from './cdap-step.ts';
 import { undo, write } from './requests.ts';
 
-import type { PlannedRequest, TextBody } from '../../model/generated.ts';
+import type { Entity, PlannedRequest, TextBody } from '../../model/generated.ts';
 import type { CdapStep } from './cdap-step.ts';
 
-/** Request 2 of a step; CDAP leaves a stream that is there as it is. */
+/**
+ * Request 2 of a step; CDAP leaves a stream that is there as it is. `entity` is given where the step is about the stream
+ * itself: one that only needs it to be there does not disagree with the step that says how it is.
+ */
 export function createStreamRequest(
   step: CdapStep,
   stream: string,
-  body?: TextBody,
+  { body, entity }: { body?: TextBody | undefined; entity?: Entity } = {},
 ): PlannedRequest {
   return write(step, 2, {
     purpose: `Creating stream ${stream}`,
@@ -17,7 +20,7 @@ export function createStreamRequest(
     url: cdapUrl(step, ['streams', stream]),
     ...(body ? { headers: { 'Content-Type': 'application/json' }, body } : {}),
     repeat: 'safe',
-    entity: cdapEntity(step, 'stream', stream),
+    ...(entity ? { entity } : {}),
   });
 }
 

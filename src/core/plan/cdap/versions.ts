@@ -13,6 +13,9 @@ export interface ArtifactRange {
 }
 
 const VERSION = /(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[.-](.*))?$/;
+/** Longer than any name and version that may be sent, so that looking for the version takes no time. */
+const LONGEST_ARCHIVE = 512;
+
 const WHOLE_VERSION = new RegExp(`^${VERSION.source}`);
 const RANGE = /^([[(])([^,[\]()]{1,64}),([^,[\]()]{1,64})([\])])$/;
 
@@ -78,7 +81,7 @@ export interface ArchiveName {
  * reach to the end, so `s3-sink-1.0.0.jar` is none.
  */
 export function readArchiveName(file: string): ArchiveName | undefined {
-  if (!file.endsWith('.jar')) return undefined;
+  if (!file.endsWith('.jar') || file.length > LONGEST_ARCHIVE) return undefined;
   const stem = file.slice(0, -'.jar'.length);
   const found = VERSION.exec(stem);
   if (!found || found.index < 2 || stem[found.index - 1] !== '-') return undefined;
