@@ -65,16 +65,22 @@ type Reading = ReadText | { ok: false; errors: { message: string; line?: number 
 /** `prepared` are the steps of the packages as they are. */
 export function documents(prepared: readonly PreparedStep[], tools: Tools): Documents {
   // A page asks for plan, forms and document of the same text in one go.
-  let last: { text: string; reading: Reading } | undefined;
-  const read = (text: string): Reading => {
-    if (last?.text !== text) last = { text, reading: readText(text, tools) };
-    return last.reading;
+  const last = new Map<number, { text: string; reading: Reading }>();
+  const read = (number: number, text: string): Reading => {
+    const known = last.get(number);
+    if (known?.text === text) return known.reading;
+    const reading = readText(text, tools);
+    last.set(number, { text, reading });
+    return reading;
   };
   const baseOf = (number: number) => prepared[number - 1];
   const resolve = (number: number, answers: Answers): ResolvedStep => {
     const base = baseOf(number);
     if (!base) throw new Error(`there is no step ${number}`);
-    return resolveStep(base, answers[number] ?? {}, { read, dump: tools.dump });
+    return resolveStep(base, answers[number] ?? {}, {
+      read: (text) => read(number, text),
+      dump: tools.dump,
+    });
   };
   return {
     resolve,
@@ -90,7 +96,7 @@ export function documents(prepared: readonly PreparedStep[], tools: Tools): Docu
     edit(number, given, yaml) {
       const base = baseOf(number);
       if (!base?.withProtocol) return refuse([{ message: `Step ${number} has no job protocol.` }]);
-      const reading = read(yaml);
+      const reading = read(number, yaml);
       if (!reading.ok) return reading;
       const edited = base.withProtocol(copyJson(reading.protocol));
       if (!edited.ok) return refuse(edited.errors.map(({ message }) => ({ message })));

@@ -5,6 +5,9 @@ import { neededPackage } from './needs.ts';
 import type { Action, PackageName } from '../model/generated.ts';
 import type { TreeNode } from '../model/market.ts';
 
+/** As many as a plan may have (schema of the plan). */
+const MAX_STEPS = 1024;
+
 /** One step of the whole install. */
 export interface FlatStep {
   /** From 1, over all packages. */
@@ -16,7 +19,8 @@ export interface FlatStep {
 /**
  * `actionsOf` gives the actions of one version. Packages of which only a component is used run none.
  * Of a package without actions, its `install_package` stays as the step that says so.
- * Throws `action-unknown`, `action-argument`, and `dependency-missing` where the tree lacks what an action installs.
+ * Throws `action-unknown`, `action-argument`, `dependency-missing` where the tree lacks what an action installs, and
+ * `dependency-count` for more steps than a plan may have.
  */
 export function flattenSteps(
   root: TreeNode,
@@ -43,7 +47,12 @@ export function flattenSteps(
     }
   };
   add(root);
-  return steps;
+  if (steps.length <= MAX_STEPS) return steps;
+  throw new MarketError(
+    'dependency-count',
+    `The packages of this install have ${steps.length} steps in all; at most ${MAX_STEPS} are planned.`,
+    { details: { found: steps.length, allowed: MAX_STEPS } },
+  );
 }
 
 function childFor(node: TreeNode, asked: PackageName): TreeNode {

@@ -95,10 +95,16 @@ function plan(input: WizardInput, resolved: readonly ResolvedStep[], answers: An
     const read = readAnswers(step.form, { [step.form.number]: given });
     // Also with a wrong answer, in whose place the default stands: all that is wrong is told at once.
     const planned = step.plan(read.values);
-    errors.push(...read.errors, ...newErrors(planned, read.errors));
+    // Without the edit, answers of fields that only it has are not wrong but homeless.
+    const wrong = edits.length > 0 ? ofItsFields(step.form, read.errors) : read.errors;
+    errors.push(...wrong, ...newErrors(planned, read.errors));
     if (planned.ok && read.errors.length === 0) steps.push(planned);
   }
   return assemblePlan(input, steps, errors);
+}
+
+function ofItsFields(form: StepForm, errors: readonly FieldError[]): FieldError[] {
+  return errors.filter(({ field }) => form.fields.some(({ id }) => id === field));
 }
 
 /** What planning finds wrong beyond the fields that are known to be. */

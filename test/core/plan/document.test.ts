@@ -292,6 +292,12 @@ describe('a text that cannot be used', () => {
     expect(wizard.document(1, { 1: { protocol } })).toBe(protocol);
   });
 
+  it('is told with what is wrong beside it, and without the answers of fields that only it had', () => {
+    const answers = { 1: { protocol: '{', 'parameters.new': 1, 'parameters.lr': 'fast' } };
+    const fields = errorsOf(makeStrictWizard(), answers).map(({ field }) => field);
+    expect(fields.sort()).toEqual(['parameters.lr', 'protocol', 'secrets.token']);
+  });
+
   it('may be empty: then the package’s own counts', () => {
     const wizard = makeStrictWizard();
     const plan = planOf(wizard, { 1: { ...SECRET[1], protocol: ' ' } });

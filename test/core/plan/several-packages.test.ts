@@ -114,6 +114,16 @@ describe('the steps of a tree', () => {
     expect(validatePlan(plan)).toBe(true);
   });
 
+  it('are bounded', () => {
+    const children = Array.from({ length: 31 }, (_, at) => node(`p${at}`, 'dependency'));
+    const tree = node('app', 'root', children);
+    const many = (length: number) => () => Array.from({ length }, () => text('x'));
+    expect(flattenSteps(tree, many(32))).toHaveLength(1024);
+    expect(() => flattenSteps(tree, many(33))).toThrow(
+      expect.objectContaining({ code: 'dependency-count' }),
+    );
+  });
+
   it('are refused where the tree lacks what they install', () => {
     expect(() => orderOf(node('app', 'root'), { app: [install('gone')] })).toThrow(
       expect.objectContaining({ code: 'dependency-missing' }),
