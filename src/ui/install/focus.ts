@@ -1,8 +1,11 @@
 /** Leads the focus to a field that is wrong. */
 
+import { focusDocument } from './document-focus.ts';
+
 const CONTROLS = 'input, select, textarea';
 
 export function focusFirstWrong(box: HTMLElement | null): void {
+  if (focusDocument(box)) return;
   box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 

@@ -31,7 +31,7 @@ export interface StepFieldsProps {
   refusal?: { field: string; error: MarketError } | undefined;
   /** The step was run before and stays as it is. */
   done: boolean;
-  /** No input for now: the cluster is being asked, or the YAML beside is broken (`isBroken`). */
+  /** No input for now: the cluster is being asked, or the YAML beside is wrong (`isWrong`). */
   disabled: boolean;
   virtualClusters: ClusterFacts['virtualClusters'];
   onAnswer: (field: string, value: FieldValue) => void;
@@ -79,20 +79,14 @@ export interface StepDocumentProps {
   disabled: boolean;
 }
 
-/** Whether the form waits for the YAML to be put right; while one types on, it does not. */
+/** Whether Next and Run must wait: the YAML is wrong, or was not looked at yet. `focusDocument` leads there. */
 export function isBroken(draft: DocumentDraft | undefined): boolean {
-  return draft?.state === 'wrong';
+  return draft !== undefined && draft.state !== 'taken';
 }
 
-/**
- * The first step whose YAML holds Next and Run back: it is wrong, or was not looked at yet. Undefined if none does.
- * `focusDocument` in document-focus.ts leads there.
- */
-export function heldBackBy(drafts: Readonly<Record<number, DocumentDraft>>): number | undefined {
-  return Object.entries(drafts)
-    .filter(([, draft]) => draft.state !== 'taken')
-    .map(([step]) => Number(step))
-    .sort((one, other) => one - other)[0];
+/** Whether the form must wait, too: only for YAML that is wrong, not for one that is being typed. */
+export function isWrong(draft: DocumentDraft | undefined): boolean {
+  return draft?.state === 'wrong';
 }
 
 /** `JobDiff` in job-diff.tsx. */

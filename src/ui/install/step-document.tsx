@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { Button } from '../parts/button.tsx';
 import { DocumentEditor } from './document-editor.tsx';
+import { isWrong } from './form-props.ts';
 import { JobDiff } from './job-diff.tsx';
 
 import type { Answers } from '#core/model/install.ts';
@@ -16,7 +17,7 @@ export function StepDocument(props: StepDocumentProps): ReactNode {
   const { children, draft, original } = props;
   const [view, setView] = useState<'form' | 'yaml'>('form');
   const editing = useEditing(props);
-  const wrong = draft?.state === 'wrong';
+  const wrong = isWrong(draft);
   return (
     <div className="pm-document" data-view={view}>
       <div className="pm-document-switch" role="group" aria-label="Fill in as">
