@@ -142,9 +142,9 @@ function marketServices(world: World | MarketError): Pick<Services, 'openMarkets
 function installServices(world: World | MarketError, host: HostSession): InstallServices {
   let services: Promise<InstallServices> | undefined;
   const bring = async () => {
-    const { createInstallServices } = await import('./install-services.ts');
+    const { createBrowserInstall } = await import('./browser-install.ts');
     const { config, limits, markets } = orThrow(world);
-    return createInstallServices({
+    return createBrowserInstall({
       ...{ config, limits, markets, clock, newId, store, host },
       cdapToken: () => cdapToken,
     });

@@ -1,8 +1,4 @@
 /** All that pages ask for once something is to be installed: prepared, probed, run, resumed, undone, kept; it comes when it is first needed. */
-import { createIdbMemory } from '#adapters/browser/idb-memory.ts';
-import { createTabs } from '#adapters/browser/tabs.ts';
-import { uploadInBrowser } from '#adapters/browser/upload.ts';
-import { createCluster } from '#adapters/http/cluster.ts';
 import { MarketError } from '#core/errors.ts';
 import { neededFacts } from '#core/plan/index.ts';
 import { readClusterFacts } from '#flows/cluster-facts.ts';
@@ -22,12 +18,11 @@ import { formerAnswers } from './former-answers.ts';
 import { findFile } from './loaded-files.ts';
 import { createUserFiles } from './user-files.ts';
 
-import type { HostSession } from '#adapters/browser/host-session.ts';
 import type { Limits } from '#core/limits.ts';
 import type { InstallJournal, InstallPlan, PluginConfig } from '#core/model/generated.ts';
 import type { ClusterFacts } from '#core/model/install.ts';
 import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';
-import type { Clock, Cluster, Clusters, NewId, Store } from '#core/ports.ts';
+import type { Clock, Cluster, Clusters, Memory, NewId, Store, Tabs } from '#core/ports.ts';
 import type { ClusterVersions } from '#flows/choose-version.ts';
 import type { InstallName, Journals } from '#flows/install-journal.ts';
 import type { FindBytes } from '#flows/planned-request.ts';
@@ -43,9 +38,14 @@ export interface InstallWorld {
   newId: NewId;
   /** Licences, and receipts of former versions. */
   store: Store;
-  host: HostSession;
-  /** Typed by the user; undefined while it is not known. */
-  cdapToken: () => string | undefined;
+  clusters: Clusters & { openpai: Cluster };
+  /** Journals, receipts and leases, shared by all tabs. */
+  memory: Memory;
+  tabs: Tabs;
+  /** Of the portal, such as 1.8.0; empty if not told. */
+  portalVersion: string;
+  /** Undefined when nobody is logged in. */
+  user: string | undefined;
 }
 
 export type InstallServices = Pick<
@@ -66,17 +66,13 @@ export type InstallServices = Pick<
   | 'taggedJobs'
 >;
 
-/** Throws `config-invalid` and `config-insecure-base` for the address of a cluster that cannot be used. */
 export function createInstallServices(world: InstallWorld): InstallServices {
-  const { clock, newId, limits, store, markets, host } = world;
-  const user = host.token === undefined ? undefined : host.user;
-  const clusters = createClusters(world);
-  const memory = createIdbMemory();
+  const { clock, newId, limits, store, markets, clusters, memory, tabs, user } = world;
   const receipts = createReceipts({ memory, store, clock });
-  const journals = createJournals({ memory, clock, newId, tabs: createTabs(), receipts });
+  const journals = createJournals({ memory, clock, newId, tabs, receipts });
   const files = createUserFiles(limits);
   const own = () => (user === undefined ? Promise.resolve([]) : receipts.list(user));
-  const preparing = createPreparing(world, { clusters, user });
+  const preparing = createPreparing(world);
   /** The journal with which an install goes on; what is planned is planned upon it. */
   const begun = new WeakMap<PreparedInstall, { journal?: InstallJournal | undefined }>();
 
@@ -126,16 +122,14 @@ export function createInstallServices(world: InstallWorld): InstallServices {
         if (held) held.journal = (await journals.load(nameOf(plan)))?.journal;
       }
     },
-    ...keptServices({ world, clusters, receipts, journals, user }),
+    ...keptServices({ world, receipts, journals }),
   };
 }
 
 interface Kept {
   world: InstallWorld;
-  clusters: Clusters & { openpai: Cluster };
   receipts: Receipts;
   journals: Journals;
-  user: string | undefined;
 }
 
 type KeptServices = Omit<
@@ -144,8 +138,8 @@ type KeptServices = Omit<
 >;
 
 /** What became of installs: in this browser and on the clusters. */
-function keptServices({ world, clusters, receipts, journals, user }: Kept): KeptServices {
-  const { clock } = world;
+function keptServices({ world, receipts, journals }: Kept): KeptServices {
+  const { clock, clusters, user } = world;
   return {
     unfinished: async () => (user === undefined ? [] : journals.list(user)),
     async discard({ journal }) {
@@ -161,20 +155,6 @@ function keptServices({ world, clusters, receipts, journals, user }: Kept): Kept
   };
 }
 
-function createClusters({
-  config: { cdap },
-  limits,
-  host,
-  cdapToken,
-}: InstallWorld): Clusters & { openpai: Cluster } {
-  const shared = { limits, upload: uploadInBrowser };
-  const openpai = createCluster({ base: host.cluster, token: () => host.token, ...shared });
-  if (cdap?.url === undefined) return { openpai };
-  // Normally a path of the portal's own origin, where a proxy leads to CDAP: CDAP answers no preflight.
-  const ofCdap = { name: 'cdap' as const, base: cdap.url, token: cdapToken };
-  return { openpai, cdap: createCluster({ ...ofCdap, ...shared }) };
-}
-
 interface Preparing {
   openTree(opened: OpenPackage, signal: AbortSignal): Promise<PackageTree>;
   load(
@@ -184,12 +164,8 @@ interface Preparing {
 }
 
 /** Trees and their files; what was loaded is not loaded again where only a cluster refused. */
-function createPreparing(
-  world: InstallWorld,
-  { clusters, user }: { clusters: Clusters; user: string | undefined },
-): Preparing {
-  const { markets, config, host, store, clock } = world;
-  const { portalVersion } = host;
+function createPreparing(world: InstallWorld): Preparing {
+  const { markets, clusters, config, portalVersion, store, clock, user } = world;
   const kept = new WeakMap<PackageTree, LoadedTree>();
   /** CDAP's version is known once it was asked. */
   let versions: ClusterVersions = portalVersion === '' ? {} : { pai: portalVersion };
