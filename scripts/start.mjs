@@ -16,7 +16,7 @@ Options:
   --key CERT           file or address of an armored certificate for that market; may be repeated
   --fingerprint FPR    full fingerprint that a certificate must have; may be repeated
   --trust LEVEL        trust level for that market: strict (with keys, if left out), signatures or off
-  --cdap VERSION       version that the CDAP at /cdap says it is (5.1.0): streams up to 5.x, drafts from 6.2
+  --cdap VERSION       version that the CDAP at /cdap says it is (5.1.0): streams up to 5.x, drafts from 6.3
   --cdap-token TOKEN   a token that it asks for; none, if left out
   --csp                send the strict Content-Security-Policy that the plugin must run under
   --help               print this

@@ -21,9 +21,9 @@ interface CdapRoute {
   until?: string;
 }
 
-/** Streams went with 6.0; drafts came to the studio service with 6.2. */
+/** Streams went with 6.0; drafts came to the studio service with 6.3. */
 const STREAMS = { until: '6.0.0-SNAPSHOT' };
-const DRAFTS = { since: '6.2.0-SNAPSHOT' };
+const DRAFTS = { since: '6.3.0-SNAPSHOT' };
 
 type Row = [CdapRoute['method'], string, Run];
 

@@ -16,7 +16,7 @@ import type { CdapState, CdapStore } from './state.ts';
 const BODY_LIMIT = 600 * 1024 * 1024;
 
 export interface CdapServerOptions {
-  /** Of CDAP: streams up to 5.x, drafts of pipelines from 6.2; 5.1.0 if absent. */
+  /** Of CDAP: streams up to 5.x, drafts of pipelines from 6.3; 5.1.0 if absent. */
   version?: string | undefined;
   /** A token that every call must carry, and one that only reads: 403 for the rest. None is asked if absent. */
   auth?: { token: string; readerToken?: string } | undefined;

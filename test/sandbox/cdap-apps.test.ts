@@ -205,7 +205,7 @@ describe('a draft', () => {
     expect((await world.call('PUT', DRAFT, { body: { artifact } })).status).toBe(400);
   });
 
-  it.each(['4.3.0', '5.1.0', '6.1.1'])('has no place on %s', async (version) => {
+  it.each(['4.3.0', '5.1.0', '6.1.1', '6.2.3'])('has no place on %s', async (version) => {
     await start({ version });
     expect((await world.call('GET', DRAFT)).status).toBe(404);
   });
