@@ -1,6 +1,5 @@
 /** The artifact that an application or pipeline is made from: named exactly, or by a range that is resolved against the cluster. */
 import { isObject, own } from '../json.ts';
-import { lacks } from './cdap-step.ts';
 import { jsonField } from './fields.ts';
 import { isName } from './names.ts';
 import { looksLikeRange, newestVersion, parseArtifactRange } from './versions.ts';
@@ -8,7 +7,7 @@ import { looksLikeRange, newestVersion, parseArtifactRange } from './versions.ts
 import type { CdapArtifact } from '../../model/install.ts';
 import type { Json } from '../json.ts';
 import type { CdapStep } from './cdap-step.ts';
-import type { ArgumentField } from './fields.ts';
+import type { ArgumentField, Taken } from './fields.ts';
 
 /** As the `artifact` argument gives it. */
 interface AskedArtifact {
@@ -20,48 +19,51 @@ interface AskedArtifact {
 
 /** Throws `action-argument`, and `cluster-lacks` where the cluster has no such artifact and no step can bring it. */
 export function artifactField(step: CdapStep): ArgumentField<CdapArtifact> {
-  const resolved = (value: Json): ReturnType<typeof takeArtifact> => takeArtifact(step, value);
-  const asked = jsonField(step, {
+  return jsonField(step, {
     argument: 'artifact',
     required: true,
     help: 'The artifact that it is made from, such as {"scope": "system", "name": "cdap-data-pipeline", "version": "6.1.1"}.',
-    take: resolved,
+    take: (value) => takeArtifact(step.cdap.artifacts, value),
     show: (artifact) => `${artifact.name} ${artifact.version} (${artifact.scope.toLowerCase()})`,
   });
-  return asked;
 }
 
-type Taken = { ok: true; value: CdapArtifact } | { ok: false; reason: string };
-
-function takeArtifact(step: CdapStep, value: Json): Taken {
+function takeArtifact(artifacts: readonly CdapArtifact[], value: Json): Taken<CdapArtifact> {
   const asked = readAsked(value);
   if (typeof asked === 'string') return { ok: false, reason: asked };
-  const { name, version } = asked;
-  const known = step.cdap.artifacts.filter(
-    (each) => each.name === name && (asked.scope === undefined || each.scope === asked.scope),
+  const { name, version, scope } = asked;
+  const known = artifacts.filter(
+    (each) => each.name === name && (scope === undefined || each.scope === scope),
   );
-  const exact = version !== undefined && !looksLikeRange(version);
-  const range = version === undefined || exact ? undefined : parseArtifactRange(version);
-  if (exact) return takeExact(step, { ...asked, version }, known);
+  if (version !== undefined && !looksLikeRange(version)) return takeExact(asked, version, known);
+  const range = version === undefined ? undefined : parseArtifactRange(version);
   const inRange = known.filter((each) => range === undefined || range.includes(each.version));
   const newest = newestVersion(inRange.map((each) => each.version));
   const found = inRange.find((each) => each.version === newest);
-  if (found) return { ok: true, value: toArtifact(found) };
-  throw lacks(step, `needs an artifact ${name} ${version ?? 'of any version'}, ${has(known)}`);
+  return found ? { ok: true, value: toArtifact(found) } : lacking(asked, known);
 }
 
 /** One of the user's scope may come from an earlier step; one of the system's cannot. */
 function takeExact(
-  step: CdapStep,
-  asked: AskedArtifact & { version: string },
+  asked: AskedArtifact,
+  version: string,
   known: readonly CdapArtifact[],
-): Taken {
-  const found = known.find((each) => each.version === asked.version);
-  const { name, version } = asked;
-  if (!found && asked.scope === 'SYSTEM') {
-    throw lacks(step, `needs the system artifact ${name} ${version}, ${has(known)}`);
-  }
-  return { ok: true, value: { name, version, scope: asked.scope ?? found?.scope ?? 'USER' } };
+): Taken<CdapArtifact> {
+  const found = known.find((each) => each.version === version);
+  if (!found && asked.scope === 'SYSTEM') return lacking(asked, known);
+  const scope = asked.scope ?? found?.scope ?? 'USER';
+  return { ok: true, value: { name: asked.name, version, scope } };
+}
+
+function lacking(
+  { name, version, scope }: AskedArtifact,
+  known: readonly CdapArtifact[],
+): Taken<CdapArtifact> {
+  const versions = known.map((each) => each.version).slice(0, 8);
+  const has = versions.length > 0 ? versions.join(', ') : 'none';
+  const kind = scope === 'SYSTEM' ? 'system artifact' : 'artifact';
+  const reason = `names the ${kind} ${name} ${version ?? 'without a version'}, of which the cluster has ${has}`;
+  return { ok: false, reason, lacking: true };
 }
 
 /** Scope is upper case on the wire: CDAP silently takes others for none. */
@@ -89,11 +91,4 @@ function isAskedVersion(version: string): boolean {
 
 function toArtifact({ name, version, scope }: CdapArtifact): CdapArtifact {
   return { name, version, scope };
-}
-
-function has(known: readonly CdapArtifact[]): string {
-  const versions = known.map((each) => each.version).slice(0, 8);
-  return versions.length > 0
-    ? `and the cluster has ${versions.join(', ')}`
-    : 'and the cluster has none';
 }

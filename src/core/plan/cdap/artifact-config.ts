@@ -97,7 +97,11 @@ function readParents(
     return { ...parent, namespace: 'system' };
   });
   assertSomeParent(step, parents);
-  return { parents: parents.map(toText), notes };
+  const texts = parents.map(toText);
+  if (texts.join('/').length > LONGEST_HEADER) {
+    throw refuse('"parents" are too many for the header that they are sent in');
+  }
+  return { parents: texts, notes };
 }
 
 function parseParent(value: Json): Parent | undefined {

@@ -1,6 +1,7 @@
 /** Arguments of CDAP actions as fields: what users may change is asked, what is fixed is checked at once and shown. */
 import { argumentError, givenValue, isModifiable, textArgument } from '../arguments.ts';
 import { isObject, jsonProblem } from '../json.ts';
+import { lacks } from './cdap-step.ts';
 import { isName, nameRule, suggestName } from './names.ts';
 
 import type { ActionArgument } from '../../model/generated.ts';
@@ -112,12 +113,17 @@ function textProblem(rule: TextRule, value: FieldValue): string | undefined {
   return rule.check(value);
 }
 
+/** `reason` completes 'its argument "x" …'; `lacking`: the fault is not the argument's, but that the cluster has no such thing. */
+export type Taken<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; reason: string; lacking?: boolean };
+
 interface JsonRule<Value> {
   argument: string;
   required: boolean;
   help: string;
-  /** The value as it is needed, or in words what is wrong; completes 'its argument "x" …'. */
-  take(value: Json): { ok: true; value: Value } | { ok: false; reason: string };
+  /** The value as it is needed, or what is wrong. */
+  take(value: Json): Taken<Value>;
   /** Of a fixed value, in words; it is not shown without. */
   show?(value: Value): string;
 }
@@ -160,6 +166,7 @@ function fixedJson<Value>(
 ): ArgumentField<Value> {
   if (given === undefined) throw argumentError(step.place, rule.argument, 'has no value');
   const taken = rule.take(given);
+  if (!taken.ok && taken.lacking) throw lacks(step, taken.reason);
   if (!taken.ok) throw argumentError(step.place, rule.argument, taken.reason);
   const { value } = taken;
   const shown = rule.show?.(value);
@@ -169,25 +176,21 @@ function fixedJson<Value>(
   return { field: { id, label: rule.argument, ...look, default: shown }, read: () => value };
 }
 
-function takeText<Value>(
-  rule: JsonRule<Value>,
-  text: FieldValue,
-): ReturnType<JsonRule<Value>['take']> {
+function takeText<Value>(rule: JsonRule<Value>, text: FieldValue): Taken<Value> {
   if (typeof text !== 'string' || text.trim() === '') return { ok: false, reason: 'is required' };
+  let value: Json;
   try {
-    const value = JSON.parse(text) as Json;
-    const problem = jsonProblem(value, 0);
-    return problem === undefined ? rule.take(value) : { ok: false, reason: problem };
+    value = JSON.parse(text) as Json;
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return { ok: false, reason: `is not JSON: ${reason.replace(/\.$/, '')}` };
   }
+  const problem = jsonProblem(value, 0);
+  return problem === undefined ? rule.take(value) : { ok: false, reason: problem };
 }
 
 /** Takes an object whose values are all texts. */
-export function takeTexts(
-  value: Json,
-): { ok: true; value: Record<string, string> } | { ok: false; reason: string } {
+export function takeTexts(value: Json): Taken<Record<string, string>> {
   if (!isObject(value)) return { ok: false, reason: 'must be an object' };
   const other = Object.entries(value).find(([, each]) => typeof each !== 'string');
   if (other) return { ok: false, reason: `must hold texts only, and "${other[0]}" is none` };

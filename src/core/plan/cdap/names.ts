@@ -4,6 +4,7 @@ export type NameKind = 'app' | 'stream' | 'artifact' | 'version' | 'dataset' | '
 
 /** Not CDAP's rule but ours: names are segments of paths, keys of receipts and words in sentences. */
 const LONGEST = 255;
+const LONGEST_VERSION = 128;
 
 interface NameRule {
   pattern: RegExp;
@@ -31,13 +32,17 @@ const RULES: Record<NameKind, NameRule> = {
 
 /** In words, what such a name may be; completes "Use …". */
 export function nameRule(kind: NameKind): string {
-  return `${RULES[kind].words}, at most ${LONGEST} characters`;
+  return `${RULES[kind].words}, at most ${longest(kind)} characters`;
 }
 
 export function isName(kind: NameKind, value: string): boolean {
-  if (value.length > LONGEST || !RULES[kind].pattern.test(value)) return false;
+  if (value.length > longest(kind) || !RULES[kind].pattern.test(value)) return false;
   // A segment of dots alone would climb out of its path.
   return kind === 'draft' ? value.trim() !== '' : !/^\.+$/.test(value);
+}
+
+function longest(kind: NameKind): number {
+  return kind === 'version' ? LONGEST_VERSION : LONGEST;
 }
 
 /** The nearest name that CDAP takes: what it refuses becomes "_"; empty where nothing is left. */

@@ -10,7 +10,7 @@ import type { FieldError } from '../../model/install.ts';
 import type { Values } from '../action-type.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { CdapStep } from './cdap-step.ts';
-import type { ArgumentField } from './fields.ts';
+import type { ArgumentField, Taken } from './fields.ts';
 
 const THRESHOLD = 'notification.threshold.mb';
 /** As they go over the wire, in this order. */
@@ -114,7 +114,7 @@ function baseProperties(step: CdapStep): JsonObject {
   return { ...found, ...(taken?.ok ? { format: taken.value } : {}) };
 }
 
-function takeFormat(value: Json): { ok: true; value: JsonObject } | { ok: false; reason: string } {
+function takeFormat(value: Json): Taken<JsonObject> {
   const format = typeof value === 'string' ? { name: value } : value;
   const name = own(format, 'name');
   if (!isObject(format) || typeof name !== 'string' || !/^[A-Za-z0-9_.-]{1,64}$/.test(name)) {
@@ -124,7 +124,7 @@ function takeFormat(value: Json): { ok: true; value: JsonObject } | { ok: false;
 }
 
 /** Packages give it as an object or as JSON text. */
-function takeSchema(value: Json): { ok: true; value: Json } | { ok: false; reason: string } {
+function takeSchema(value: Json): Taken<Json> {
   const parsed = typeof value === 'string' ? parse(value) : value;
   if (isObject(parsed) && jsonProblem(parsed, 0) === undefined) return { ok: true, value: parsed };
   return { ok: false, reason: 'must be a schema as JSON, such as {"type": "record", …}' };

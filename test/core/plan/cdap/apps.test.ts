@@ -152,6 +152,9 @@ describe('create_pipeline', () => {
     expect(wrongWith(wizard, { artifact: '{"name":"../x","version":"1.0.0"}' })).toEqual([
       'arguments.artifact: artifact names no artifact.',
     ]);
+    expect(wrongWith(wizard, { artifact: '{"name":"mine","version":"[1.0.0,2.0.0)"}' })).toEqual([
+      'arguments.artifact: artifact names the artifact mine [1.0.0,2.0.0), of which the cluster has none.',
+    ]);
     expect(wrongWith(wizard, { artifact: '{"name":' })).toHaveLength(1);
   });
 });
