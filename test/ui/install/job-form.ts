@@ -35,7 +35,7 @@ const RESOURCES = [
   ['memoryMB', 'Memory per instance, MB'],
 ] as const;
 
-export const jobFields: Field[] = [
+const jobFields: Field[] = [
   field({ id: 'name', label: 'Job name', default: JOB.name }),
   field({
     id: 'virtualCluster',
