@@ -79,34 +79,37 @@ function ownVerdict(input: ProbeInput, found: PlannedRequest | undefined): Verdi
 }
 
 function judgePresent(input: ProbeInput, open: readonly PlannedRequest[]): Verdict {
-  const { probe, answer, known, decisions } = input;
+  const { probe, known, decisions } = input;
   const present = probe.present ?? { then: 'conflict' as const };
-  const spare = (outcome: Outcome) => new Map(open.map(({ id }) => [id, outcome]));
+  const spare = (outcome: Outcome, told: Told): Verdict => ({
+    ...verdict(input, told),
+    spared: new Map(open.map(({ id }) => [id, outcome])),
+  });
   const words = present.words ?? `${subject(input)}: it is there already.`;
   if (open.length > 0 && open.every(({ entity, body }) => known(entity, body?.sha256))) {
     const told = `${words} An earlier install from this market put the same bytes there.`;
-    return { ...verdict(input, { state: 'same', words: told }), spared: spare('skipped') };
+    return spare('skipped', { state: 'same', words: told });
   }
-  const compare = present.compare ?? [];
-  const unlike = differences(answer.text, compare);
-  if (compare.length > 0 && unlike.length === 0) {
-    const told = `${words} It is the same as here.`;
-    return { ...verdict(input, { state: 'same', words: told }), spared: spare('skipped') };
-  }
-  const state = unlike.length > 0 ? ('differs' as const) : ('present' as const);
-  const told = unlike.length > 0 ? `${words} It differs: ${unlike.join(', ')}.` : words;
-  const then = unlike.length > 0 ? (present.differs ?? present.then) : present.then;
-  if (then === 'skip')
-    return { ...verdict(input, { state, words: told }), spared: spare('skipped') };
-  if (then === 'conflict') return conflict(input, { state, words: told, choices: [] });
+  const told = compared(input, words);
+  if (told.state === 'same') return spare('skipped', told);
+  const then = told.state === 'differs' ? (present.differs ?? present.then) : present.then;
+  if (then === 'skip') return spare('skipped', told);
+  if (then === 'conflict') return conflict(input, told);
   const choices: ProbeFinding['choices'] =
     present.replace === undefined ? ['adopt'] : ['adopt', 'replace'];
   const decided = choices.find((choice) => choice === decisions[probe.id]);
-  if (decided === 'adopt') {
-    return { ...verdict(input, { state, words: told }), spared: spare('adopted') };
-  }
-  if (decided === 'replace') return verdict(input, { state, words: told });
-  return conflict(input, { state, words: told, choices });
+  if (decided === 'adopt') return spare('adopted', told);
+  if (decided === 'replace') return verdict(input, told);
+  return conflict(input, { ...told, choices });
+}
+
+/** Where the plan says what to compare: whether it is the same. */
+function compared({ probe, answer }: ProbeInput, words: string): Told {
+  const compare = probe.present?.compare ?? [];
+  if (compare.length === 0) return { state: 'present', words };
+  const unlike = differences(answer.text, compare);
+  if (unlike.length === 0) return { state: 'same', words: `${words} It is the same as here.` };
+  return { state: 'differs', words: `${words} It differs: ${unlike.join(', ')}.` };
 }
 
 type Told = Pick<ProbeFinding, 'state' | 'words'> & Partial<Pick<ProbeFinding, 'choices'>>;

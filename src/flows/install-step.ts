@@ -153,7 +153,7 @@ async function* tryWrite(
   run: Run,
   { body, patience }: Try,
 ): Events<'done' | 'again'> {
-  const { step, open, clock, hide } = run;
+  const { step, open, clock } = run;
   assertGoing(run.signal);
   const wasLost = open.journal.records[write.id]?.outcome === 'unknown';
   // Fenced: whoever lost the lease stops here, before anything leaves.
@@ -175,6 +175,20 @@ async function* tryWrite(
     yield* alreadyThere(write, run, { response, wasLost });
     return 'again';
   }
+  return yield* afterFailure(write, run, { response, wasLost, patience });
+}
+
+/** Notes a failure; waits where the cluster says so, else throws it. */
+async function* afterFailure(
+  write: PlannedRequest,
+  run: Run,
+  {
+    response,
+    wasLost,
+    patience,
+  }: { response: ClusterResponse; wasLost: boolean; patience: Patience },
+): Events<'again'> {
+  const { step, clock, hide } = run;
   const { status } = response;
   const probe = decidingProbe(step, write);
   const isUnsure = wasLost && !(probe && run.said.get(probe.id) === 'absent');

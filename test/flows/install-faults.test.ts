@@ -11,9 +11,8 @@ import {
   requestsOf,
   runInputOf,
   runOnce,
-  SHORT_SECRET,
-  startInstallWorld,
-} from './install-world.ts';
+} from './install-page.ts';
+import { SHORT_SECRET, startInstallWorld } from './install-world.ts';
 
 import type { Decisions, InstallEvent } from '#core/model/install.ts';
 import type { Fault, FaultKind } from '../../sandbox/http/faults.ts';

@@ -1,13 +1,8 @@
 /** OpenPAI and CDAP behind one real web server that fails on wish, and an install of five steps that is run against them as often as a test likes. */
-import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { readClusterFacts } from '#flows/cluster-facts.ts';
-import { createJournals } from '#flows/install-journal.ts';
 import { prepareInstall } from '#flows/prepare-install.ts';
-import { createReceipts } from '#flows/receipts.ts';
-import { resumePlan } from '#flows/resume-plan.ts';
-import { runInstall } from '#flows/run-install.ts';
 import { createRestServer } from '../../sandbox/cluster/rest-server.ts';
 import { DEMO_USER } from '../../sandbox/cluster/seed.ts';
 import { openState } from '../../sandbox/cluster/state.ts';
@@ -16,12 +11,10 @@ import { withFaults } from '../../sandbox/http/faults.ts';
 import { listen } from '../../sandbox/http/server.ts';
 import { loadHelloTree, SUBMIT } from '../fakes/loaded-package.ts';
 
-import type { InstallPlan, MarketConfig, PlannedRequest } from '#core/model/generated.ts';
-import type { Answers, Decisions, InstallEvent, ProbeFinding } from '#core/model/install.ts';
+import type { InstallPlan, MarketConfig } from '#core/model/generated.ts';
+import type { Answers } from '#core/model/install.ts';
 import type { LoadedTree } from '#core/model/market.ts';
-import type { Clock, Clusters, Memory, Store, Tabs } from '#core/ports.ts';
-import type { Journals } from '#flows/install-journal.ts';
-import type { Receipts } from '#flows/receipts.ts';
+import type { Clusters } from '#core/ports.ts';
 import type { RunInput } from '#flows/run-install.ts';
 import type { CdapServer } from '../../sandbox/cdap/server.ts';
 import type { ClusterState } from '../../sandbox/cluster/state.ts';
@@ -233,131 +226,4 @@ function toSeen({ method, request, body }: Exchange, origin: string): Seen {
     headers: Object.fromEntries(headers) as Record<string, string>,
     body,
   };
-}
-
-/** What stays when a page goes: storage as texts. */
-export function createStorage(): { texts: Map<string, string>; memory(): Memory } {
-  const texts = new Map<string, string>();
-  return {
-    texts,
-    memory: () => ({
-      get: (key) => Promise.resolve(texts.get(key)),
-      async update(key, change) {
-        const text = change(texts.get(key));
-        texts.set(key, text);
-        return text;
-      },
-      keys: (prefix) => Promise.resolve([...texts.keys()].filter((key) => key.startsWith(prefix))),
-      async remove(key, when = () => true) {
-        const text = texts.get(key);
-        if (text !== undefined && when(text)) texts.delete(key);
-      },
-    }),
-  };
-}
-
-/** Tabs of one browser: `answering` holds the topics that live ones answer for. */
-export function createFakeTabs(answering = new Set<string>()): Tabs {
-  return {
-    reaches: true,
-    ask: (topic) => Promise.resolve(answering.has(topic)),
-    answer(topic) {
-      answering.add(topic);
-      return () => void answering.delete(topic);
-    },
-  };
-}
-
-/** Waits a hundredth of what is asked. */
-export const quickClock: Clock = {
-  ...createClock(),
-  sleep: (ms, signal) => createClock().sleep(ms / 100, signal),
-};
-
-let ids = 0;
-export const newId = () => `id-${++ids}`;
-
-const NO_STORE: Store = {
-  get: () => undefined,
-  set: () => false,
-  remove: () => undefined,
-  keys: () => [],
-};
-
-/** What a page has after it was opened: nothing but what was stored. */
-export interface OpenedPage {
-  memory: Memory;
-  journals: Journals;
-  receipts: Receipts;
-}
-
-export function openPage(memory: Memory, tabs: Tabs = createFakeTabs()): OpenedPage {
-  const receipts = createReceipts({ memory, store: NO_STORE, clock: quickClock });
-  const journals = createJournals({ memory, clock: quickClock, newId, tabs, receipts });
-  return { memory, journals, receipts };
-}
-
-/** Bytes of bodies out of the package, as the door of the product finds them. */
-export function findBytes({ loaded }: InstallWorld): RunInput['bodies'] {
-  return async ({ source }) => {
-    const entry = loaded.packages[0]?.files.entries.get(source.file);
-    if (!entry) throw new Error(`no file ${source.file}`);
-    return entry.read();
-  };
-}
-
-/** Everything that a run of the plan takes, resumed where a journal is there. */
-export async function runInputOf(
-  world: InstallWorld,
-  page: OpenedPage,
-  { decisions = {}, plan = world.plan, ...rest }: Partial<RunInput> = {},
-): Promise<RunInput> {
-  const unfinished = await page.journals.load(plan);
-  return {
-    plan: unfinished ? resumePlan(unfinished.journal, plan) : plan,
-    answers: world.answers,
-    secrets: world.secrets,
-    decisions,
-    packages: world.loaded.packages,
-    market: world.market,
-    clusters: world.clusters,
-    bodies: findBytes(world),
-    journals: page.journals,
-    known: await page.receipts.list(plan.user),
-    clock: quickClock,
-    newId,
-    ...rest,
-  };
-}
-
-export type LastEvent = Extract<InstallEvent, { type: 'done' | 'failed' }>;
-
-/** Runs to the end; gives all events. */
-export async function runOnce(
-  input: RunInput,
-  onEvent: (event: InstallEvent) => void = () => undefined,
-): Promise<{ events: InstallEvent[]; last: LastEvent }> {
-  const events: InstallEvent[] = [];
-  for await (const event of runInstall(input)) {
-    events.push(event);
-    onEvent(event);
-  }
-  const last = events.at(-1);
-  if (last?.type !== 'done' && last?.type !== 'failed') throw new Error('no end');
-  return { events, last };
-}
-
-/** What a user decides who looks at the cluster: adopts what is there, sends once more what is not. */
-export function decide(world: InstallWorld, findings: readonly ProbeFinding[]): Decisions {
-  const wrote = world.cdap.state.created['default/events/purchases'] !== undefined;
-  return Object.fromEntries(
-    findings
-      .filter(({ choices }) => choices.length > 0)
-      .map(({ request, state }) => [request, state !== 'unknown' || wrote ? 'adopt' : 'again']),
-  );
-}
-
-/** The requests of a plan, in order. */
-export function requestsOf(plan: InstallPlan): PlannedRequest[] {
-  return plan.steps.flatMap(({ requests }) => requests);
 }
