@@ -18,6 +18,7 @@ import { runInstall } from '#flows/run-install.ts';
 import { undoInstall } from '#flows/undo-install.ts';
 import { startCdap } from '../../sandbox/cdap/server.ts';
 import { withFaults } from '../../sandbox/http/faults.ts';
+import { createRequestLog } from '../../sandbox/http/request-log.ts';
 import { createKey, signBytes } from '../fakes/market.ts';
 import { serveFiles } from '../fakes/web.ts';
 
@@ -41,6 +42,7 @@ import type { Wizard } from '#core/plan/index.ts';
 import type { CdapServerOptions, RunningCdap } from '../../sandbox/cdap/server.ts';
 import type { FaultyHandler } from '../../sandbox/http/faults.ts';
 import type { LoggedRequest } from '../../sandbox/http/request-log.ts';
+import type { Exchange } from '../../sandbox/http/server.ts';
 import type { MarketKey } from '../fakes/market.ts';
 import type { Web } from '../fakes/web.ts';
 
@@ -81,7 +83,7 @@ export interface Prepared {
 export interface Installed extends Prepared {
   plan: InstallPlan;
   events: InstallEvent[];
-  /** What CDAP saw of this install, facts left out. */
+  /** What came to CDAP of this run, facts left out; also what a fault answered. */
   seen: LoggedRequest[];
   /** Of the last event. */
   receipt: Receipt;
@@ -112,9 +114,15 @@ export async function startHub(
   const key = options.trust === 'signatures' ? await createKey() : undefined;
   const web = await serveFiles(await marketFiles(packages, key));
   const holder: { faulty?: FaultyHandler } = {};
+  const log = createRequestLog();
   const running = await startCdap({ now: () => NOW, ...options.cdap }, (handler) => {
-    holder.faulty = withFaults(handler);
-    return holder.faulty;
+    const faulty = withFaults(handler);
+    holder.faulty = faulty;
+    const logged = (exchange: Exchange) => {
+      log.record(exchange.request, exchange.body, exchange.response);
+      return faulty(exchange);
+    };
+    return Object.assign(logged, { begin: faulty.begin });
   });
   const clock = { now: () => NOW, sleep: () => Promise.resolve() };
   const limits = { ...DEFAULT_LIMITS, connectMs: 2_000 };
@@ -162,7 +170,7 @@ export async function startHub(
     if (!result.ok) throw new Error(`no plan: ${JSON.stringify(result.errors)}`);
     const { plan } = result;
     const bodies = bytesFinder(loaded, given);
-    const before = running.cdap.log.entries.length;
+    log.clear();
     const events: InstallEvent[] = [];
     const run = runInstall({
       ...{ plan, clusters, bodies, journals, clock, newId },
@@ -171,10 +179,10 @@ export async function startHub(
       ...{ packages: loaded.packages, market: config },
     });
     for await (const event of run) events.push(event);
-    const seen = running.cdap.log.entries.slice(before);
+    const seen = [...log.entries];
     const last = events.at(-1);
     if (last?.type !== 'done' && last?.type !== 'failed') throw new Error('the run did not end');
-    await expectAsPlanned({ plan, bodies, seen, receipt: last.receipt });
+    await expectAsPlanned({ plan, bodies, seen, events });
     return { ...prepared, plan, events, seen, receipt: last.receipt };
   }
 
@@ -267,18 +275,15 @@ interface Run {
   plan: InstallPlan;
   bodies: FindBytes;
   seen: readonly LoggedRequest[];
-  receipt: Receipt;
+  events: readonly InstallEvent[];
 }
 
-/** Each request that came stands in the plan, in its order, with its headers and bytes; and each write that the receipt calls done came once. */
-async function expectAsPlanned({ plan, bodies, seen, receipt }: Run): Promise<void> {
+/** What came is what the plan says of the requests that the run told of, in their order, with their headers and bytes; and no write came twice. */
+async function expectAsPlanned({ plan, bodies, seen, events }: Run): Promise<void> {
   const planned = plan.steps.flatMap(({ requests }) => requests);
-  const told = receipt.steps.flatMap(({ requests }) => requests);
-  const sent = planned.filter(({ id, kind }) => {
-    const outcome = told.find((each) => each.id === id)?.outcome;
-    if (outcome === undefined) return false;
-    return kind === 'probe' || outcome === 'done' || outcome === 'failed' || outcome === 'unknown';
-  });
+  const sent = events.flatMap((event) =>
+    event.type === 'request-sent' ? planned.filter(({ id }) => id === event.request) : [],
+  );
   expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual(
     sent.map(({ method, url }) => `${method} ${url.slice(new URL(url).origin.length)}`),
   );
@@ -289,6 +294,8 @@ async function expectAsPlanned({ plan, bodies, seen, receipt }: Run): Promise<vo
     }
     expect(sha256(entry.bytes), request.id).toBe(sha256(await bytesOf(request, bodies)));
   }
+  const writes = sent.filter(({ kind }) => kind === 'write').map(({ id }) => id);
+  expect(new Set(writes).size).toBe(writes.length);
 }
 
 async function bytesOf({ body }: PlannedRequest, bodies: FindBytes): Promise<Uint8Array> {
