@@ -1,28 +1,36 @@
-/** Services over a small cluster in memory: real forms, plans, runs and receipts; only the network is left out. */
-import { MarketError } from '#core/errors.ts';
-import { probePlan, runInstall } from '#flows/run-install.ts';
-import { fakePackage, fakeServices } from './services.ts';
-import { makeWizard, submitAction } from './wizard.ts';
+/** Services over clusters in memory: real forms, plans, journals, runs and receipts; only the network and the browser's storage are left out. */
+import { createHash } from 'node:crypto';
+
+import { DEFAULT_LIMITS } from '#core/limits.ts';
+import { createPageMemory } from '#adapters/http/page-memory.ts';
+import { createInstallServices } from '../../src/install-services.ts';
+import { memoryClusters, unreachable } from './memory-clusters.ts';
+import { fakeMarket, fakePackage, fakeServices, fakeTree } from './services.ts';
+import { submitAction, trainingJob } from './wizard.ts';
 
 import type { Action, Receipt } from '#core/model/generated.ts';
-import type { Answers } from '#core/model/install.ts';
-import type { LoadedPackage, OpenPackage } from '#core/model/market.ts';
-import type { Cluster, ClusterRequest, ClusterResponse } from '#core/ports.ts';
-import type { JobStatus, PreparedInstall, Services } from '#ui/services.ts';
+import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';
+import type { FileEntry } from '#core/model/trust.ts';
+import type { ClusterRequest, ClusterResponse, Memory, Store, Tabs } from '#core/ports.ts';
+import type { JobStatus, Progress, Services } from '#ui/services.ts';
+import type { MemoryClusters } from './memory-clusters.ts';
 
 export interface InstallWorld {
   services: Services;
   opened: OpenPackage;
-  /** What reached the cluster, in order. */
+  /** What reached the clusters, in order. */
   requests: ClusterRequest[];
   /** Names of jobs on the cluster. */
   jobs: Set<string>;
+  clusters: MemoryClusters;
   handedOver: Record<string, unknown>[];
   accepted: Set<string>;
-  receipts: Receipt[];
+  receipts(): Promise<Receipt[]>;
+  /** The journals and receipts: give it to another world for a page after a reload. */
+  memory: Memory;
   /** Answers the next write in place of the cluster. */
   failNext(response: Partial<ClusterResponse>): void;
-  /** Loses the answer to the next write on its way. */
+  /** Loses the answers to all writes from now on; the cluster hears nothing of them. */
   loseNext(): void;
   /** Holds back the answers of writes until called. */
   release(): void;
@@ -31,15 +39,57 @@ export interface InstallWorld {
 export interface InstallWorldOptions {
   actions?: Action[];
   opened?: Partial<OpenPackage>;
+  /** Packages that it needs, installed first. */
+  needs?: OpenPackage[];
+  /** Texts of the files of every package by name; `job.yaml` is there anyway. */
+  files?: Record<string, string>;
   services?: Partial<Services>;
   states?: JobStatus['state'][];
   /** Holds back every write until `release`. */
   hold?: boolean;
+  memory?: Memory;
+  tabs?: Tabs;
+  clusters?: MemoryClusters;
 }
 
+const NOBODY: Tabs = {
+  reaches: true,
+  ask: () => Promise.resolve(false),
+  answer: () => () => undefined,
+};
+
 export function installWorld(options: InstallWorldOptions = {}): InstallWorld {
-  const actions = options.actions ?? [submitAction()];
-  const opened = fakePackage({
+  const opened = rootPackage(options);
+  const clusters = options.clusters ?? memoryClusters();
+  const memory = options.memory ?? createPageMemory();
+  const handedOver: Record<string, unknown>[] = [];
+  const accepted = new Set<string>();
+  const faults = faultsOf(clusters, options.hold ?? false);
+  const own = ownServices({ ...options, opened, clusters, memory, accepted });
+  const services = fakeServices({
+    user: 'ada',
+    config: () => ({ markets: [opened.market] }),
+    openPackage: () => Promise.resolve(opened),
+    ...own,
+    watchJob: () => watch(options.states),
+    setCdapToken: (token) => {
+      clusters.cdapToken.given = token;
+    },
+    openInPortal: (protocol) => void handedOver.push(protocol),
+    licenseAccepted: ({ license }) => license === undefined || accepted.has(license.sha256),
+    acceptLicense: (from) => void accepted.add(from.license?.sha256 ?? ''),
+    ...options.services,
+  });
+  const { requests, jobs } = clusters;
+  const receipts = () => own.receipts();
+  return {
+    ...{ services, opened, requests, jobs, clusters, handedOver, accepted, receipts, memory },
+    ...faults,
+  };
+}
+
+function rootPackage({ actions = [submitAction()], opened }: InstallWorldOptions): OpenPackage {
+  return fakePackage({
     spec: {
       specVersion: '1.0',
       name: 'mnist-training',
@@ -49,96 +99,107 @@ export function installWorld(options: InstallWorldOptions = {}): InstallWorld {
       author: 'Example authors',
       actions,
     },
-    ...options.opened,
+    ...opened,
   });
-  const requests: ClusterRequest[] = [];
-  const jobs = new Set<string>();
-  const handedOver: Record<string, unknown>[] = [];
-  const accepted = new Set<string>();
-  const receipts: Receipt[] = [];
+}
+
+interface Own extends InstallWorldOptions {
+  opened: OpenPackage;
+  clusters: MemoryClusters;
+  memory: Memory;
+  accepted: Set<string>;
+}
+
+/** The installer as browsers have it, over what this world has. */
+function ownServices({ opened, clusters, memory, accepted, needs, files, tabs = NOBODY }: Own) {
+  const market = opened.market;
+  let ids = 0;
+  return createInstallServices({
+    config: { markets: [market ?? fakeMarket()], cdap: { url: '/cdap' } },
+    limits: DEFAULT_LIMITS,
+    markets: {
+      openMarket: () => Promise.reject(new Error('no market')),
+      openPackage: () => Promise.resolve(opened),
+      openTree: (root) => Promise.resolve(fakeTree(root, needs)),
+      loadTree: (tree, work) => Promise.resolve(loadTree(tree, files, work)),
+      inspectFile: () => Promise.resolve({ kind: 'text', text: 'a: 1', cut: false, lines: 1 }),
+      letGo: () => undefined,
+    },
+    clusters: clusters.clusters,
+    memory,
+    tabs,
+    clock: { now: () => Date.now(), sleep },
+    newId: () => {
+      ids += 1;
+      return createHash('sha256').update(`${Math.random()} ${ids}`).digest('hex').slice(0, 32);
+    },
+    store: licenceStore(accepted),
+    portalVersion: '1.8.0',
+    user: 'ada',
+  });
+}
+
+function licenceStore(accepted: Set<string>): Store {
+  return {
+    get: () => [...accepted][0],
+    set: () => true,
+    remove: () => undefined,
+    keys: () => [],
+  };
+}
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function loadTree(
+  tree: PackageTree,
+  files: Record<string, string> = {},
+  { onProgress }: { onProgress: (progress: Progress & { package: string }) => void },
+): LoadedTree {
+  const texts = { 'job.yaml': JSON.stringify(trainingJob()), ...files };
+  const entries = Object.entries(texts).map(([name, text]) => [name, entry(name, text)] as const);
+  const packages = tree.packages.map((each) => {
+    onProgress({ what: 'checking', package: `${each.name}@${each.version}` });
+    return { package: each, files: { entries: new Map(entries) }, notices: [] };
+  });
+  return { tree, packages, externals: [] };
+}
+
+function entry(name: string, text: string): FileEntry {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name,
+    size: bytes.length,
+    read: () => Promise.resolve(bytes),
+    check: () => Promise.resolve(),
+    sha256: () => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
+  };
+}
+
+/** What a test does to the writes of this world. */
+function faultsOf(clusters: MemoryClusters, hold: boolean) {
   let failure: Partial<ClusterResponse> | undefined;
   let lost = false;
   let release: () => void = () => undefined;
-  const held = options.hold
-    ? new Promise<void>((resolve) => {
-        release = resolve;
-      })
-    : Promise.resolve();
-
-  const cluster: Cluster = {
-    base: 'https://pai.example.org/rest-server/',
-    async send(request) {
-      requests.push(request);
-      if (request.method === 'GET') return answerGet(request, jobs);
-      await held;
-      if (lost) throw new MarketError('cluster-unreachable', 'The cluster does not answer.');
-      if (failure) {
-        const given = failure;
-        failure = undefined;
-        return { status: 500, headers: {}, text: '{}', ...given };
-      }
-      if (request.method === 'PUT') return { status: 200, headers: {}, text: '{}' };
-      jobs.add((JSON.parse(String(request.body)) as { name: string }).name);
-      return { status: 202, headers: {}, text: '{"status":202,"message":"accepted"}' };
-    },
+  const held = hold ? new Promise<void>((resolve) => (release = resolve)) : undefined;
+  const before = clusters.instead;
+  clusters.instead = async (request) => {
+    if (request.method === 'GET') return before?.(request);
+    await held;
+    if (lost) unreachable();
+    const given = failure;
+    failure = undefined;
+    return given ? { status: 500, ...given } : before?.(request);
   };
-
-  const prepare = (from: OpenPackage): PreparedInstall => {
-    const wizard = makeWizard({
-      actions: from.spec.actions,
-      name: from.name,
-      version: from.version,
-    });
-    const loaded: LoadedPackage = { package: from, files: { entries: new Map() }, notices: [] };
-    return { loaded, ...wizard };
-  };
-
-  let ids = 0;
-  async function* run(
-    prepared: PreparedInstall,
-    plan: Parameters<Services['run']>[1],
-    answers: Answers,
-    signal: AbortSignal,
-  ) {
-    const parts = prepared.split(answers);
-    const clock = { now: () => 1_763_769_600_000, sleep: () => Promise.resolve() };
-    ids += 1;
-    const newId = () => String(ids).padStart(32, '0');
-    const input = { plan, ...parts, loaded: prepared.loaded, cluster, clock, newId, signal };
-    for await (const event of runInstall(input)) {
-      if (event.type === 'done' || event.type === 'failed') receipts.unshift(event.receipt);
-      yield event;
-    }
-  }
-
-  async function* watch(): AsyncGenerator<JobStatus> {
-    for (const state of options.states ?? (['WAITING', 'RUNNING', 'SUCCEEDED'] as const)) {
-      yield { state, at: 1_763_769_600_000 };
-    }
-  }
-
-  const services = fakeServices({
-    user: 'ada',
-    openPackage: () => Promise.resolve(opened),
-    prepareInstall: (from) => Promise.resolve(prepare(from)),
-    probe: (plan, signal) => probePlan(plan, cluster, signal),
-    run,
-    watchJob: watch,
-    openInPortal: (protocol) => void handedOver.push(protocol),
-    licenseAccepted: (from) => accepted.has(from.license?.sha256 ?? ''),
-    acceptLicense: (from) => void accepted.add(from.license?.sha256 ?? ''),
-    receipts: () => receipts,
-    ...options.services,
-  });
   return {
-    services,
-    opened,
-    requests,
-    jobs,
-    handedOver,
-    accepted,
-    receipts,
-    failNext: (response) => {
+    failNext: (response: Partial<ClusterResponse>) => {
       failure = response;
     },
     loseNext: () => {
@@ -148,9 +209,8 @@ export function installWorld(options: InstallWorldOptions = {}): InstallWorld {
   };
 }
 
-function answerGet(request: ClusterRequest, jobs: Set<string>): ClusterResponse {
-  const name = decodeURIComponent(request.url.split('~').at(-1) ?? '');
-  return jobs.has(name)
-    ? { status: 200, headers: {}, text: JSON.stringify({ name }) }
-    : { status: 404, headers: {}, text: '{"code":"NoJobError","message":"no such job"}' };
+async function* watch(
+  states: readonly JobStatus['state'][] = ['WAITING', 'RUNNING', 'SUCCEEDED'],
+): AsyncGenerator<JobStatus> {
+  for (const state of states) yield { state, at: 1_763_769_600_000 };
 }

@@ -35,8 +35,21 @@ describe('follow', () => {
 
   it('stays at a later stage when an earlier one is done again', () => {
     const now = play({ what: 'archive.zip', read: 5, total: 5 }, { what: 'checking' });
-    expect(follow(now, { what: 'archive.zip.asc' })).toBe(now);
-    expect(follow(now, { what: 'archive.zip', read: 1, total: 5 })).toBe(now);
+    expect(follow(now, { what: 'archive.zip.asc' })).toEqual(now);
+    expect(follow(now, { what: 'archive.zip', read: 1, total: 5 })).toEqual(now);
+  });
+
+  it('follows each package by itself, and the clusters after all', () => {
+    const now = play(
+      { what: 'archive.zip', package: 'a@1', read: 9, total: 9 },
+      { what: 'checking', package: 'a@1' },
+      { what: 'archive.zip', package: 'b@2', read: 1, total: 5 },
+    );
+    expect(now).toMatchObject({ stage: 'download', read: 1, total: 5 });
+    expect(now?.packages['a@1']).toMatchObject({ stage: 'check' });
+    const later = now && follow(now, { what: 'cluster' });
+    expect(later).toMatchObject({ stage: 'cluster' });
+    expect(Object.keys(later?.packages ?? {})).toEqual(['a@1', 'b@2']);
   });
 
   it('takes any file name for a file', () => {
