@@ -73,7 +73,7 @@ function inspectText(bytes: Uint8Array): FileContents {
 function firstLines(text: string): { text: string; cut: boolean; lines: number } {
   const all = text.split(/\r?\n/);
   const lines = all.at(-1) === '' ? all.length - 1 : all.length;
-  const shown = all.slice(0, LINES).map((line) => line.slice(0, LINE_CHARACTERS));
+  const shown = all.slice(0, Math.min(lines, LINES)).map((line) => line.slice(0, LINE_CHARACTERS));
   const cut = lines > LINES || shown.some((line, at) => line !== all[at]);
   return { text: shown.join('\n'), cut, lines };
 }

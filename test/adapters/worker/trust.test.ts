@@ -4,17 +4,26 @@ import { afterEach, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { createTrustClient } from '../../../src/trust-client.ts';
 import { serve } from '../../../src/trust-worker.ts';
-import { HELLO, makeMarket } from '../../fakes/market.ts';
+import { HELLO, makeMarket, pinOf } from '../../fakes/market.ts';
 import { codeOf, refusalOf } from '../../fakes/thrown.ts';
 import { serveFiles } from '../../fakes/web.ts';
 
 import type { Program } from '#adapters/worker/start.ts';
 import type { MarketConfig } from '#core/model/generated.ts';
+import type { LoadedTree } from '#core/model/market.ts';
 import type { TrustClient } from '../../../src/trust-client.ts';
 import type { FakeMarket } from '../../fakes/market.ts';
 import type { Web } from '../../fakes/web.ts';
 
 const LOOSE = { ...HELLO, name: 'loose', archive: undefined, pins: false };
+const WHOLE = {
+  ...HELLO,
+  name: 'whole',
+  spec: {
+    dependencies: { packages: [{ name: 'hello', version: '[1.0.0,2.0.0)' }] },
+    actions: [{ type: 'informational', arguments: [{ name: 'text', value: 'Read me' }] }],
+  },
+};
 const REF = { market: 'example', name: 'hello' };
 
 let web: Web | undefined;
@@ -32,12 +41,15 @@ interface Opened {
 
 /** As the browser's door does it, but that Node has no `Worker`: it is as in a page that may not start one. */
 async function open(overrides: Partial<MarketConfig> = { trust: 'off' }): Promise<Opened> {
-  const market = await makeMarket([HELLO, LOOSE]);
+  const market = await makeMarket([HELLO, LOOSE, WHOLE]);
   await market.putSigned('packages/loose/1.0.0/job.yaml', 'protocolVersion: 2\n');
   web = await serveFiles(market.files);
   const config = { markets: [{ ...market.config(web.url), ...overrides }] };
   const program: Program = (exports) => void Object.assign(exports, { serve });
-  const init = { config, limits: DEFAULT_LIMITS, page: 'http://portal.example.org/plugin.html' };
+  const init = {
+    ...{ config, limits: DEFAULT_LIMITS, page: 'http://portal.example.org/plugin.html' },
+    clusterOrigins: ['http://portal.example.org'],
+  };
   client = createTrustClient(async () => program, init);
   return { client, market, web };
 }
@@ -49,7 +61,7 @@ const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes
 it('opens a market and a package, and reads the index once for both', async () => {
   const { client, web } = await open();
   const market = await client.openMarket('example', { signal, again: true });
-  expect(market.entries.map(({ name }) => name)).toEqual(['hello', 'loose']);
+  expect(market.entries.map(({ name }) => name)).toEqual(['hello', 'loose', 'whole']);
   const opened = await client.openPackage(REF, signal);
   expect(opened).toMatchObject({ name: 'hello', version: '1.0.0', readme: '# Hello\n' });
   expect(opened.icon?.bytes).toBeInstanceOf(Uint8Array);
@@ -59,49 +71,141 @@ it('opens a market and a package, and reads the index once for both', async () =
   expect(reads()).toBe(2);
 });
 
+/** Opened, resolved and loaded. */
+async function load({ client }: Opened, name = 'hello', options: Partial<Options> = {}) {
+  const opened = await client.openPackage({ ...REF, name }, signal);
+  const tree = await client.openTree(opened, {}, signal);
+  return client.loadTree(tree, { signal, onProgress, ...options });
+}
+
+type Options = Parameters<TrustClient['loadTree']>[1];
+
+const entryOf = (loaded: LoadedTree, file: string) => loaded.packages[0]?.files.entries.get(file);
+
 it('gives the files of an archive when they are asked for, as often as they are', async () => {
-  const { client } = await open();
-  const opened = await client.openPackage(REF, signal);
   const told: unknown[] = [];
-  const loaded = await client.loadPackage(opened, {
-    signal,
+  const loaded = await load(await open(), 'hello', {
     onProgress: (progress) => told.push(progress),
   });
-  expect(loaded.package).toBe(opened);
-  expect(loaded.archive?.path).toBe('packages/hello/1.0.0/archive.zip');
-  const entry = loaded.files.entries.get('notes.txt');
+  const [only] = loaded.packages;
+  expect(only?.package).toBe(loaded.tree.packages[0]);
+  expect(only?.archive?.path).toBe('packages/hello/1.0.0/archive.zip');
+  const entry = entryOf(loaded, 'notes.txt');
   expect(entry).toMatchObject({ name: 'notes.txt', size: 6 });
-  expect(textOf(await entry?.read())).toBe('unused');
-  expect(textOf(await entry?.read())).toBe('unused');
+  for (const _ of [1, 2]) expect(textOf(await entry?.read())).toBe('unused');
   await entry?.check();
-  expect(told).toContainEqual({ what: 'checking' });
+  expect(await entry?.sha256()).toBe(pinOf(new TextEncoder().encode('unused')).sha256);
+  expect(told).toContainEqual({ what: 'checking', package: 'hello@1.0.0' });
 });
 
 it('gives loose files as often as they are asked for', async () => {
-  const { client } = await open();
-  const opened = await client.openPackage({ ...REF, name: 'loose' }, signal);
-  const { files } = await client.loadPackage(opened, { signal, onProgress });
-  const entry = files.entries.get('job.yaml');
+  const loaded = await load(await open(), 'loose');
+  const entry = entryOf(loaded, 'job.yaml');
   for (const _ of [1, 2]) expect(textOf(await entry?.read())).toBe('protocolVersion: 2\n');
 });
 
-it('holds one package at a time: files of an earlier one are refused, never mixed up', async () => {
-  const { client } = await open();
-  const opened = await client.openPackage(REF, signal);
-  const load = () => client.loadPackage(opened, { signal, onProgress });
-  const first = (await load()).files.entries.get('job.yaml');
-  const second = (await load()).files.entries.get('job.yaml');
-  const refusal = await refusalOf(() => first?.read());
+it('resolves and loads all that a package needs', async () => {
+  const { tree, packages } = await load(await open(), 'whole');
+  expect(tree.root.children).toMatchObject([{ name: 'hello', version: '1.0.0' }]);
+  expect(packages.map((each) => each.package.name)).toEqual(['hello', 'whole']);
+  expect(packages.map(({ files }) => files.entries.size)).toEqual([2, 0]);
+});
+
+it('holds several loads at once, and lets go of the one that is not needed any more', async () => {
+  const world = await open();
+  const [first, second] = [await load(world), await load(world, 'loose')];
+  expect(textOf(await entryOf(first, 'job.yaml')?.read())).toContain('name: hello');
+  world.client.letGo(first);
+  const refusal = await refusalOf(() => entryOf(first, 'job.yaml')?.read());
   expect(refusal).toMatchObject({ code: 'internal', details: { file: 'job.yaml' } });
   expect(refusal.message).toContain('Begin the installation anew');
-  expect(textOf(await second?.read())).toContain('protocolVersion');
+  world.client.letGo(first);
+  expect(textOf(await entryOf(second, 'job.yaml')?.read())).toContain('protocolVersion');
+});
+
+it('looks into files where they are', async () => {
+  const world = await open();
+  const loaded = await load(world);
+  const file = { package: 'hello@1.0.0', file: 'notes.txt' };
+  expect(await world.client.inspectFile(loaded, file, signal)).toEqual({
+    ...{ kind: 'text', text: 'unused', cut: false, lines: 1 },
+  });
+  const other = { ...file, package: 'other@1.0.0' };
+  expect(await codeOf(() => world.client.inspectFile(loaded, other, signal))).toBe('internal');
+  world.client.letGo(loaded);
+  expect(await codeOf(() => world.client.inspectFile(loaded, file, signal))).toBe('internal');
+});
+
+it('holds nothing of a load that was cancelled', async () => {
+  const world = await open();
+  const user = new AbortController();
+  const loading = load(world, 'hello', {
+    signal: user.signal,
+    onProgress: () => user.abort(),
+  });
+  expect(await codeOf(() => loading)).toBe('cancelled');
+});
+
+it('reads files from elsewhere, and none of a cluster or the portal', async () => {
+  const world = await open();
+  const other = await serveFiles(new Map([['driver.jar', new TextEncoder().encode('PK driver')]]));
+  const { origin } = new URL(other.url);
+  const jar = (url: string) => ({
+    ...{ ...HELLO, name: 'driver', archive: { 'driver.json': '{}' } },
+    spec: {
+      actions: [
+        {
+          type: 'create_artifact',
+          arguments: [
+            { name: 'name', value: 'mysql' },
+            { name: 'version', value: '5.1.39' },
+            { name: 'config', value: 'driver.json' },
+            { name: 'externalJar', value: url },
+          ],
+        },
+      ],
+    },
+  });
+  const market = await makeMarket([jar(`${other.url}driver.jar`)]);
+  const served = await serveFiles(market.files);
+  const config = {
+    markets: [
+      market.config(served.url, {
+        trust: 'off',
+        externalOrigins: [origin, 'http://portal.example.org'],
+      }),
+    ],
+  };
+  const start = (clusterOrigins: string[]) => {
+    world.client.close();
+    const program: Program = (exports) => void Object.assign(exports, { serve });
+    const page = 'http://portal.example.org/plugin.html';
+    return createTrustClient(async () => program, {
+      ...{ config, limits: DEFAULT_LIMITS, page, clusterOrigins },
+    });
+  };
+  try {
+    const allowed = start([]);
+    const { externals } = await load({ ...world, client: allowed }, 'driver');
+    expect(externals).toMatchObject([{ package: 'driver@1.0.0', file: 'driver.jar', size: 9 }]);
+    for (const _ of [1, 2]) expect(textOf(await externals[0]?.read())).toBe('PK driver');
+    allowed.close();
+    const refusing = start([origin]);
+    expect(await codeOf(() => load({ ...world, client: refusing }, 'driver'))).toBe(
+      'external-origin',
+    );
+    refusing.close();
+    expect(other.requests).toHaveLength(1);
+  } finally {
+    await other.close();
+    await served.close();
+  }
 });
 
 it('passes refusals on with their code and details', async () => {
-  const { client, market } = await open();
-  const opened = await client.openPackage(REF, signal);
-  market.spoil('packages/hello/1.0.0/archive.zip');
-  const refusal = await refusalOf(() => client.loadPackage(opened, { signal, onProgress }));
+  const world = await open();
+  world.market.spoil('packages/hello/1.0.0/archive.zip');
+  const refusal = await refusalOf(() => load(world));
   expect(refusal.code).toBe('archive-digest');
   expect(Object.keys(refusal.details)).toContain('expected');
 });
@@ -125,6 +229,7 @@ it('judges addresses by the page, not by the thread it runs on', async () => {
       config,
       limits: DEFAULT_LIMITS,
       page: 'https://portal.example.org/plugin.html',
+      clusterOrigins: [],
     },
   );
   expect(await codeOf(() => secure.openMarket('example', { signal, again: true }))).toBe(
@@ -143,9 +248,11 @@ it('says what is missing when its code cannot be loaded, and tries again at the 
     return program;
   };
   const config = { markets: [market.config(web.url, { trust: 'off' })] };
-  const late = createTrustClient(bring, { config, limits: DEFAULT_LIMITS, page: web.url });
+  const late = createTrustClient(bring, {
+    ...{ config, limits: DEFAULT_LIMITS, page: web.url, clusterOrigins: [] },
+  });
   const openMarket = () => late.openMarket('example', { signal, again: true });
   expect(await codeOf(openMarket)).toBe('net-unreachable');
-  expect((await openMarket()).entries).toHaveLength(2);
+  expect((await openMarket()).entries).toHaveLength(3);
   late.close();
 });

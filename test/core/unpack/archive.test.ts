@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 
@@ -45,8 +45,18 @@ describe('a plain archive', () => {
       );
       const read = (await entries.get('data')?.read()) ?? [];
       expect(Buffer.from(read).equals(content)).toBe(true);
+      const expected = createHash('sha256').update(content).digest('hex');
+      expect(await entries.get('data')?.sha256()).toBe(expected);
     },
   );
+
+  it('tells no digest of data that is not what its header says', async () => {
+    const archive = makeZip([
+      { name: 'data', content: 'abc', local: { crc: 1 }, central: { crc: 1 } },
+    ]);
+    const { entries } = await readArchive(archive, DEFAULT_LIMITS);
+    await expect(entries.get('data')?.sha256()).rejects.toMatchObject({ code: 'zip-crc' });
+  });
 
   it('keeps names of object members as plain names', async () => {
     const names = ['__proto__', 'constructor', 'toString'];
