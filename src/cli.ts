@@ -5,6 +5,7 @@ import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { createPageMemory } from '#adapters/http/page-memory.ts';
+import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
@@ -26,6 +27,7 @@ const io: CommandIo = {
   files: createFiles(),
   sources: createNodeSources(createFetchSources({ limits })),
   memory: createPageMemory(),
+  openMemory: openFileMemory,
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
   makeSigner: (key) => createSigner({ ...key, now: clock.now }),
   clock,

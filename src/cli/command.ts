@@ -1,6 +1,7 @@
 /** What a command is, what it is given, and what it may ask of the world; `src/cli/commands/<name>.ts` exports it as `command`, `program.ts` runs it, `src/cli.ts` makes the world. */
 import type { MarketError } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
+import type { ClusterName } from '#core/model/install.ts';
 import type { Clock, Cluster, Files, Memory, NewId, Signer, Sources } from '#core/ports.ts';
 
 /** 0 good, 1 findings or refusal, 2 usage. */
@@ -54,7 +55,9 @@ export interface CommandIo {
   sources: Sources;
   /** What is remembered of markets while the command runs. */
   memory: Memory;
-  makeCluster(access: { base: string; token: string }): Cluster;
+  /** A memory that outlasts the process; throws `install-elsewhere` while another process has the file, `usage`. */
+  openMemory(file: string): Promise<Memory & { close(): Promise<void> }>;
+  makeCluster(access: { name: ClusterName; base: string; token: string | undefined }): Cluster;
   /** Unlocks an armored secret key; throws config-invalid, key-unusable. */
   makeSigner(key: { armored: string; passphrase: string | undefined }): Promise<Signer>;
   clock: Clock;

@@ -25,15 +25,18 @@ export async function readToken(file: string, io: CommandIo): Promise<string> {
   throw usage(`${file} does not hold a token: one word, nothing else, is expected.`);
 }
 
+/** Step number → field → value as an answers file has them. */
+export type GivenAnswers = Record<string, Record<string, unknown> | null>;
+
 /** Step number → field → value as the file has them; without a file none. Throws `source-invalid`, `usage`. */
 export async function readAnswersFile(
   file: string | undefined,
   io: CommandIo,
-): Promise<Record<string, Record<string, unknown>>> {
+): Promise<GivenAnswers> {
   if (file === undefined) return {};
   const value = (await readYaml(file, io)) ?? {};
   if (isRecord(value) && Object.values(value).every((step) => step === null || isRecord(step))) {
-    return value as Record<string, Record<string, unknown>>;
+    return value as GivenAnswers;
   }
   throw usage(`${file} must hold answers as step number → field → value.`);
 }
@@ -55,10 +58,7 @@ function withoutMark(bytes: Uint8Array): Uint8Array {
 }
 
 /** Values in the fields' own types: a structure for a field that takes JSON becomes its text, null is no answer. */
-export function toAnswers(
-  given: Record<string, Record<string, unknown> | null>,
-  forms: readonly StepForm[],
-): Answers {
+export function toAnswers(given: GivenAnswers, forms: readonly StepForm[]): Answers {
   return Object.fromEntries(
     Object.entries(given).map(([step, values]) => {
       const form = forms.find((each) => String(each.number) === step);
@@ -82,11 +82,11 @@ export function ignoredAnswers(answers: Answers, forms: readonly StepForm[]): st
 }
 
 function toValue(value: unknown, field: Field | undefined): FieldValue {
-  const isJson = typeof value === 'object' && field?.kind !== 'choices';
+  const isJson = typeof value === 'object' && field?.kind !== 'choices' && field?.kind !== 'file';
   return (isJson ? JSON.stringify(value, null, 2) : value) as FieldValue;
 }
 
-function findField(form: StepForm | undefined, name: string): Field | undefined {
+export function findField(form: StepForm | undefined, name: string): Field | undefined {
   return (
     form?.fields.find((field) => field.id === name) ??
     form?.fields.find((field) => field.label === name)

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Loader>> = {
   'verify-file': () => import('./commands/verify-file.ts'),
   unpack: () => import('./commands/unpack.ts'),
   install: () => import('./commands/install.ts'),
+  undo: () => import('./commands/undo.ts'),
 };
 
 /**

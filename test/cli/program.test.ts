@@ -9,7 +9,16 @@ import { createPublisher } from '../fakes/publisher.ts';
 
 import type { Publisher } from '../fakes/publisher.ts';
 
-const COMMANDS = ['validate', 'build', 'sign', 'verify', 'verify-file', 'unpack', 'install'];
+const COMMANDS = [
+  'validate',
+  'build',
+  'sign',
+  'verify',
+  'verify-file',
+  'unpack',
+  'install',
+  'undo',
+];
 
 let publisher: Publisher;
 beforeAll(() => {

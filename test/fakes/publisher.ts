@@ -9,6 +9,7 @@ import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { createPageMemory } from '#adapters/http/page-memory.ts';
+import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
@@ -132,7 +133,8 @@ function createIo(env: Record<string, string>): CommandIo {
     files: createFiles(),
     sources: createNodeSources(createFetchSources({ limits })),
     memory: createPageMemory(),
-    makeCluster: (access) => createCluster({ ...access, limits }),
+    openMemory: openFileMemory,
+    makeCluster: ({ token, ...access }) => createCluster({ ...access, token: () => token, limits }),
     makeSigner: (key) => createSigner({ ...key, now: clock.now }),
     clock,
     newId: () => randomBytes(16).toString('hex'),

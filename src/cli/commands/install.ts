@@ -1,101 +1,47 @@
-/** `pai-market install`: the wizard's flow without a page, with answers from a file. */
-import { MarketError } from '#core/errors.ts';
-import { readClusterFacts } from '#flows/cluster-facts.ts';
-import { loadPackage } from '#flows/load-package.ts';
-import { openMarket } from '#flows/open-market.ts';
-import { openPackage } from '#flows/open-package.ts';
+/** `pai-market install`: the wizard's flow without a page, with answers from a file and a journal in another. */
+import { createJournals } from '#flows/install-journal.ts';
 import { prepareInstall } from '#flows/prepare-install.ts';
-import { assertNotRefused } from '#flows/verify-market.ts';
-import { probePlan, runInstall } from '#flows/run-install.ts';
-import { watchJob } from '#flows/watch-job.ts';
+import { resumePlan } from '#flows/resume-plan.ts';
+import { readCdapConfig, readClusters } from '../cluster-options.ts';
 import { defineCommand } from '../command.ts';
-import {
-  ignoredAnswers,
-  readAnswersFile,
-  readPackageRef,
-  readToken,
-  toAnswers,
-} from '../install-input.ts';
-import { MARKET_OPTIONS, readIdentity, readMarketConfig, readMarketId } from '../market-options.ts';
-import { indexLine } from '../render/evidence.ts';
+import { completeAnswers } from '../install-answers.ts';
+import { ignoredAnswers, readAnswersFile, readPackageRef } from '../install-input.ts';
+import { INSTALL_OPTIONS, readDecisions, readInstallConfig } from '../install-options.ts';
+import { dryRun, run } from '../install-run.ts';
+import { loadInstall } from '../install-tree.ts';
+import { readIdentity } from '../market-options.ts';
+import { NO_TABS } from '../no-tabs.ts';
 import { printInstall } from '../render/install.ts';
-import { eventLine, readingText } from '../render/plan.ts';
+import { readingText } from '../render/plan.ts';
 
-import type { InstallPlan, MarketConfig, PlannedJob, Receipt } from '#core/model/generated.ts';
-import type { Answers, JobState, StepForm } from '#core/model/install.ts';
-import type { LoadedPackage, OpenPackage, PackageRef } from '#core/model/market.ts';
-import type { Cluster } from '#core/ports.ts';
+import type { InstallJournal } from '#core/model/generated.ts';
+import type { Unfinished } from '#core/model/install.ts';
+import type { Memory } from '#core/ports.ts';
 import type { Wizard } from '#core/plan/index.ts';
-import type { CommandIo, OptionValues } from '../command.ts';
-import type { Identity } from '../market-options.ts';
-import type { InstallResult } from '../render/install.ts';
+import type { CommandIo, ExitCode } from '../command.ts';
+import type { GivenAnswers } from '../install-input.ts';
+import type { InstallValues } from '../install-options.ts';
 
 export const command = defineCommand({
   name: 'install',
-  summary: 'verify a package and install it on a cluster, by the flow of the wizard',
+  summary: 'verify a package and all that it needs, and install it, by the flow of the wizard',
   usage:
-    'install MARKET PACKAGE[@VERSION] --key CERT… [--fingerprint FPR…] [--trust LEVEL] [--threshold N] [--market ID] --cluster URL --user NAME --token-file FILE [--answers FILE] --accept-license [--dry-run] [--wait] [--market-id ID] [--json]',
+    'install MARKET PACKAGE[@VERSION] --key CERT… [--fingerprint FPR…] [--trust LEVEL] [--threshold N] [--market ID] [--external-origin ORIGIN…] [--cluster URL --token-file FILE] [--cdap URL [--cdap-namespace NAME] [--cdap-token-file FILE] [--cdap-system-scope]] --user NAME [--answers FILE] --accept-license [--dry-run] [--plan FILE] [--adopt ID…] [--replace ID…] [--again ID…] [--journal FILE] [--receipt FILE] [--wait] [--market-id ID] [--json]',
   help: `MARKET is a folder or an address. The answers file is YAML or JSON: step number → field → value, where a
-field is named by its label or its id, as --dry-run shows them. Secrets are answers too; they are sent, never printed.`,
+field is named by its label or its id, as --dry-run shows them; a file is named by its path, relative to the answers file.
+Secrets are answers too; they are sent, never printed and never kept. With --journal an install that broke off goes on where it
+stopped when the same command is run again; secrets and files must be in the answers again.`,
   positionals: { min: 2, max: 2 },
-  options: {
-    ...MARKET_OPTIONS,
-    'market-id': {
-      type: 'value',
-      placeholder: 'ID',
-      summary: 'id of the market for the tag of the job; that of --market, else made from MARKET',
-    },
-    cluster: {
-      type: 'value',
-      placeholder: 'URL',
-      required: true,
-      summary: 'address of the REST server, such as https://pai.example.org/rest-server',
-    },
-    user: { type: 'value', placeholder: 'NAME', required: true, summary: 'user on the cluster' },
-    'token-file': {
-      type: 'value',
-      placeholder: 'FILE',
-      required: true,
-      summary: 'file with the access token of that user, nothing else',
-    },
-    answers: {
-      type: 'value',
-      placeholder: 'FILE',
-      summary: 'answers for the fields of the wizard',
-    },
-    'accept-license': { type: 'flag', summary: 'accept the licence of the package' },
-    'dry-run': { type: 'flag', summary: 'show the plan; ask the cluster, but change nothing' },
-    wait: {
-      type: 'flag',
-      summary: 'wait until the jobs ended; exit code 1 if one did not succeed',
-    },
-  },
+  options: INSTALL_OPTIONS,
   async run({ positionals: [market = '', wanted = ''], values, json }, io) {
-    const config = await readConfig(market, values, io);
-    const ref = readPackageRef(wanted, config.id);
-    const token = await readToken(values['token-file'], io);
-    const given = await readAnswersFile(values.answers, io);
-    const opened = await open(config, ref, { ...io, identity: readIdentity(values) });
-    if (!values['accept-license']) assertNoLicense(opened);
-    const loaded = await load(opened, io);
-    const cluster = io.makeCluster({ base: values.cluster, token });
-    const wizard = await prepareInstall(
-      loaded,
-      await readClusterFacts(cluster, values.user, io.signal),
-      io.limits,
-    );
-    io.stderr(readingText(wizard.forms));
-    const answers = toAnswers(given, wizard.forms);
-    for (const place of ignoredAnswers(answers, wizard.forms)) {
-      io.stderr(`not used, because the publisher fixed it: ${place}\n`);
+    if (values.journal === undefined)
+      return install({ market, wanted, values, json }, io, io.memory);
+    const journal = await io.openMemory(values.journal);
+    try {
+      return await install({ market, wanted, values, json }, io, journal);
+    } finally {
+      await journal.close();
     }
-    const planned = wizard.plan(answers);
-    if (!planned.ok) return printInstall({ kind: 'answers', errors: planned.errors }, { json, io });
-    const work = { plan: planned.plan, cluster, io };
-    const result = values['dry-run']
-      ? await dryRun({ ...work, forms: wizard.forms })
-      : await run({ ...work, wizard, answers, loaded, wait: values.wait });
-    return printInstall(result, { json, io });
   },
   errorJson: ({ code, message, details }) => ({
     verdict: 'refused',
@@ -106,114 +52,79 @@ field is named by its label or its id, as --dry-run shows them. Secrets are answ
   }),
 });
 
-interface Work {
-  plan: InstallPlan;
-  cluster: Cluster;
-  io: CommandIo;
+interface Words {
+  market: string;
+  wanted: string;
+  values: InstallValues;
+  json: boolean;
 }
 
-interface Run extends Work {
-  wizard: Wizard;
-  answers: Answers;
-  loaded: LoadedPackage;
-  /** Follow the jobs until they end. */
-  wait: boolean;
-}
-
-/** The tag's id is the market's, whether the signed index is held against it (--market) or not (--market-id). */
-async function readConfig(
-  market: string,
-  values: OptionValues<typeof MARKET_OPTIONS> & { 'market-id': string | undefined },
-  io: CommandIo,
-): Promise<MarketConfig> {
-  const config = await readMarketConfig(market, values, io);
-  const { 'market-id': tag } = values;
-  if (tag === undefined) return config;
-  if (values.market !== undefined && values.market !== tag) {
-    throw new MarketError('usage', '--market and --market-id name two markets; one is enough.');
-  }
-  return { ...config, id: readMarketId(tag, 'market-id') };
-}
-
-async function open(
-  config: MarketConfig,
-  ref: PackageRef,
-  io: CommandIo & { identity: Identity },
-): Promise<OpenPackage> {
-  const market = await openMarket(config, io);
-  assertNotRefused(market);
-  const opened = await openPackage(market, ref, io);
-  if (market.index) io.stderr(indexLine(market.index));
-  // A package carries the notices of its market.
-  const texts = new Set([...market.notices, ...opened.notices].map(({ text }) => text));
-  for (const text of texts) io.stderr(`notice: ${text}\n`);
-  return opened;
-}
-
-async function load(opened: OpenPackage, io: CommandIo): Promise<LoadedPackage> {
-  const loaded = await loadPackage(opened, io);
-  const signers = loaded.package.evidence.signers.map(({ fingerprint }) => fingerprint);
-  if (signers.length > 0) io.stderr(`signed by ${signers.join(', ')}\n`);
-  for (const { text } of loaded.notices) io.stderr(`notice: ${text}\n`);
-  return loaded;
-}
-
-function assertNoLicense({ market, name, version, spec, license }: OpenPackage): void {
-  if (!license) return;
-  const file = spec.license ?? 'license.txt';
-  const place = `${market.url.replace(/\/$/, '')}/packages/${name}/${version}/${file}`;
-  throw new MarketError(
-    'license-declined',
-    `${name} ${version} has a licence, which was not accepted. Read it at ${place}, then run this again with --accept-license.`,
-    { details: { license: place, sha256: license.sha256 } },
+async function install(words: Words, io: CommandIo, memory: Memory): Promise<ExitCode> {
+  const { values, json } = words;
+  const decisions = readDecisions(values);
+  const config = await readInstallConfig(words.market, values, io);
+  const ref = readPackageRef(words.wanted, config.id);
+  const clusters = await readClusters(values, io);
+  const given = await readAnswersFile(values.answers, io);
+  const { user } = values;
+  const { loaded, facts } = await loadInstall(
+    {
+      ...{ config, ref, clusters, user },
+      identity: readIdentity(values),
+      cdap: readCdapConfig(values),
+      acceptLicenses: values['accept-license'],
+    },
+    io,
   );
+  const wizard = await prepareInstall(loaded, facts, { limits: io.limits });
+  const journals = createJournals({ ...io, memory, tabs: NO_TABS });
+  const { name, version } = loaded.tree.root;
+  const former = await journals.load({ user, market: config.id, package: { name, version } });
+  const answered = await answer(wizard, { given, former, values }, io);
+  const planned = wizard.plan(answered.answers);
+  if (!planned.ok) return printInstall({ kind: 'answers', errors: planned.errors }, { json, io });
+  const plan = former ? resumePlan(former.journal, planned.plan) : planned.plan;
+  if (values.plan !== undefined) await saveJson(values.plan, plan, io);
+  const work = { plan, clusters, decisions, former, forms: answered.forms, io };
+  if (values['dry-run']) return printInstall(await dryRun(work), { json, io });
+  const { answers, secrets } = wizard.split(answered.answers);
+  const { files } = answered;
+  const { wait } = values;
+  const result = await run({ ...work, answers, secrets, files, loaded, journals, wait });
+  if (values.receipt !== undefined) await saveJson(values.receipt, result.receipt, io);
+  return printInstall({ ...result, journal: values.journal }, { json, io });
 }
 
-/** The plan's own probes are all that is sent. */
-async function dryRun({
-  plan,
-  cluster,
-  io,
-  forms,
-}: Work & { forms: StepForm[] }): Promise<InstallResult> {
-  try {
-    await probePlan(plan, cluster, io.signal);
-    return { kind: 'dry-run', plan, forms };
-  } catch (thrown) {
-    if (thrown instanceof MarketError) return { kind: 'dry-run', plan, forms, error: thrown };
-    throw thrown;
-  }
+interface Answering {
+  given: GivenAnswers;
+  former: Unfinished | undefined;
+  values: InstallValues;
 }
 
-async function run(work: Run): Promise<InstallResult> {
-  const { plan, cluster, io, wizard, loaded } = work;
-  const split = wizard.split(work.answers);
-  let receipt: Receipt | undefined;
-  let error: MarketError | undefined;
-  for await (const event of runInstall({ ...io, plan, cluster, loaded, ...split })) {
-    io.stderr(eventLine(event, plan) ?? '');
-    if (event.type === 'done' || event.type === 'failed') receipt = event.receipt;
-    if (event.type === 'failed') error = event.error;
+async function answer(wizard: Wizard, { given, former, values }: Answering, io: CommandIo) {
+  io.stderr(readingText(wizard.forms));
+  io.stderr(former ? formerLine(former.journal) : '');
+  const { answers, files } = await completeAnswers(
+    {
+      given,
+      file: values.answers,
+      former: former?.journal.answers,
+      forms: (each) => wizard.formsOf(each),
+    },
+    io,
+  );
+  const forms = wizard.formsOf(answers);
+  for (const place of ignoredAnswers(answers, forms)) {
+    io.stderr(`not used, because the publisher fixed it: ${place}\n`);
   }
-  if (!receipt) throw new MarketError('internal', 'The install ended without a receipt.');
-  const submitted = receipt.steps.flatMap(({ job }) => (job ? [job] : []));
-  const follow = work.wait && !error;
-  const jobs = follow ? await waitForAll(submitted, work) : submitted;
-  return { kind: 'run', plan, receipt, jobs, ...(error ? { error } : {}) };
+  return { answers, files, forms };
 }
 
-async function waitForAll(
-  jobs: readonly PlannedJob[],
-  { cluster, io }: Work,
-): Promise<(PlannedJob & { state: JobState })[]> {
-  const ended: (PlannedJob & { state: JobState })[] = [];
-  for (const job of jobs) {
-    let state: JobState = 'UNKNOWN';
-    for await (const reading of watchJob(job, { ...io, cluster })) {
-      if (reading.state !== state) io.stderr(`job ${job.name}: ${reading.state}\n`);
-      state = reading.state;
-    }
-    ended.push({ ...job, state });
-  }
-  return ended;
+function formerLine({ startedAt, plan, doneSteps = [] }: InstallJournal): string {
+  return `goes on with the install begun at ${startedAt}: ${doneSteps.length} of ${plan.steps.length} steps are done\n`;
+}
+
+/** The same bytes as the page saves. */
+async function saveJson(path: string, value: unknown, io: CommandIo): Promise<void> {
+  await io.files.write(path, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`));
 }

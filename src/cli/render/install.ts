@@ -1,26 +1,37 @@
 /** How an install ended: text or one JSON document, and the exit code. */
 import { printJson } from './json.ts';
-import { fieldsText, planText } from './plan.ts';
+import { fieldsText, findingsText, planText } from './plan.ts';
 import { errorText } from './text.ts';
 
 import type { MarketError } from '#core/errors.ts';
 import type { InstallPlan, PlannedJob, Receipt } from '#core/model/generated.ts';
-import type { FieldError, JobState, StepForm } from '#core/model/install.ts';
+import type { FieldError, JobState, ProbeFinding, StepForm } from '#core/model/install.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
 
 /** A job with its last state, where it was waited for. */
 type ReportedJob = PlannedJob & { state?: JobState };
 
-export type InstallResult =
-  | { kind: 'answers'; errors: FieldError[] }
-  | { kind: 'dry-run'; plan: InstallPlan; forms: readonly StepForm[]; error?: MarketError }
-  | {
-      kind: 'run';
-      plan: InstallPlan;
-      receipt: Receipt;
-      jobs: ReportedJob[];
-      error?: MarketError;
-    };
+interface Outcome {
+  plan: InstallPlan;
+  /** What of the plan is there already. */
+  findings: ProbeFinding[];
+  error?: MarketError;
+}
+
+export interface InstallDryRun extends Outcome {
+  kind: 'dry-run';
+  forms: readonly StepForm[];
+}
+
+export interface InstallRun extends Outcome {
+  kind: 'run';
+  receipt: Receipt;
+  jobs: ReportedJob[];
+  /** File from which it can go on. */
+  journal?: string | undefined;
+}
+
+export type InstallResult = { kind: 'answers'; errors: FieldError[] } | InstallDryRun | InstallRun;
 
 interface Output {
   json: boolean;
@@ -54,25 +65,28 @@ function documentOf(result: InstallResult): Record<string, unknown> {
       errors: result.errors,
     };
   }
-  const { error, plan } = result;
-  const steps =
-    result.kind === 'run'
-      ? result.receipt.steps
-      : plan.steps.map(({ number, type, label }) => ({
-          number,
-          type,
-          label,
-          state: 'planned',
-          fields: result.forms.find((form) => form.number === number)?.fields ?? [],
-        }));
+  const { error, plan, findings } = result;
   return {
     verdict: error ? 'refused' : isGood(result) ? 'good' : 'job-failed',
     code: error?.code ?? null,
     ...(error ? { message: error.message, details: error.details } : {}),
-    steps,
+    steps: stepsOf(result),
     plan,
+    findings,
     ...(result.kind === 'run' ? { receipt: result.receipt, jobs: result.jobs } : {}),
   };
+}
+
+function stepsOf(result: InstallDryRun | InstallRun): unknown[] {
+  if (result.kind === 'run') return result.receipt.steps;
+  return result.plan.steps.map(({ number, package: of, type, label }) => ({
+    number,
+    package: of,
+    type,
+    label,
+    state: 'planned',
+    fields: result.forms.find((form) => form.number === number)?.fields ?? [],
+  }));
 }
 
 function writeText(result: InstallResult, io: CommandIo): void {
@@ -83,14 +97,36 @@ function writeText(result: InstallResult, io: CommandIo): void {
     }
     return;
   }
-  const { plan, error } = result;
+  const { plan, error, findings } = result;
   const handsOver = plan.steps.some((step) => step.handoff);
   if (result.kind === 'dry-run' || handsOver) io.stdout(planText(plan));
   if (result.kind === 'dry-run') io.stdout(fieldsText(result.forms));
-  if (result.kind === 'run') {
-    for (const { user, name, state } of result.jobs) {
-      io.stdout(`job ${user}~${name}: ${state ?? 'submitted'}\n`);
-    }
+  const found = findingsText(findings);
+  if (result.kind === 'dry-run') io.stdout(found);
+  else writeRun(result, io);
+  if (!error) return;
+  io.stderr(errorText(error, 'install'));
+  if (result.kind === 'run') io.stderr(`${found}${wayOn(result)}`);
+}
+
+function writeRun({ jobs, receipt }: InstallRun, io: CommandIo): void {
+  for (const { user, name, state } of jobs) {
+    io.stdout(`job ${user}~${name}: ${state ?? 'submitted'}\n`);
   }
-  if (error) io.stderr(errorText(error, 'install'));
+  const created = receipt.steps.flatMap(({ requests }) =>
+    requests.flatMap(({ kind, entity, outcome }) =>
+      kind === 'write' && entity && entity.kind !== 'job' ? [{ ...entity, outcome }] : [],
+    ),
+  );
+  for (const { kind, name, version, outcome } of created) {
+    io.stdout(`${kind} ${name}${version === undefined ? '' : ` ${version}`}: ${outcome}\n`);
+  }
+}
+
+function wayOn({ journal, receipt }: InstallRun): string {
+  const left = receipt.steps.filter(({ state }) => state !== 'done').length;
+  const steps = `${left} of ${receipt.steps.length} steps are not done`;
+  return journal === undefined
+    ? `${steps}; nothing is taken back.\n`
+    : `${steps}; run the same command again to go on from ${journal}.\n`;
 }

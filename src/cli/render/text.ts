@@ -1,5 +1,5 @@
 /** Text for the terminal: errors and findings as lines. */
-import type { MarketError } from '#core/errors.ts';
+import type { ErrorCode, MarketError } from '#core/errors.ts';
 
 /**
  * Takes out what a terminal would act upon: control characters but tab and line break, and marks
@@ -18,6 +18,13 @@ const OPTION_HINTS: Readonly<Record<string, string>> = {
   fingerprints: 'On the command line fingerprints are an option: --fingerprint FPR.',
 };
 
+/** The same for codes. */
+const CODE_HINTS: Partial<Record<ErrorCode, string>> = {
+  'cdap-missing': 'On the command line CDAP is an option: --cdap URL, --cdap-namespace NAME.',
+  'cdap-auth': 'On the command line the token of CDAP is an option: --cdap-token-file FILE.',
+  'external-origin': 'On the command line other servers are an option: --external-origin ORIGIN.',
+};
+
 const UNINDEXED_HINT =
   'pai-market sign makes the signed index; --trust signatures reads a market without it.';
 
@@ -34,7 +41,9 @@ export function errorText(error: MarketError, command?: string): string {
       ? [`${who}: ${error.message}`]
       : [`${who}: ${error.code}: ${error.message}`, ...detailLines(details)];
   if (usage !== undefined) lines.push(`usage: ${usage}`);
-  const hint = isUnindexed(error) ? UNINDEXED_HINT : OPTION_HINTS[String(details['key'])];
+  const hint = isUnindexed(error)
+    ? UNINDEXED_HINT
+    : (CODE_HINTS[error.code] ?? OPTION_HINTS[String(details['key'])]);
   if (hint !== undefined) lines.push(`  ${hint}`);
   return `${lines.join('\n')}\n`;
 }
