@@ -11,6 +11,7 @@ import { withFaults } from '../../sandbox/http/faults.ts';
 import { listen } from '../../sandbox/http/server.ts';
 import { loadHelloTree, SUBMIT } from '../fakes/loaded-package.ts';
 
+import type { Limits } from '#core/limits.ts';
 import type { InstallPlan, MarketConfig } from '#core/model/generated.ts';
 import type { Answers } from '#core/model/install.ts';
 import type { LoadedTree } from '#core/model/market.ts';
@@ -119,6 +120,8 @@ export interface InstallWorld {
   secrets: RunInput['secrets'];
   clusters: Clusters;
   faulty: FaultyHandler;
+  /** Milliseconds of silence that are borne, until `reset`; so long that a busy machine is never taken for silent, where not set. */
+  patience: number;
   tokens: { openpai: string; cdap: string };
   readonly jobs: ClusterState['jobs'];
   readonly cdap: CdapServer;
@@ -133,14 +136,7 @@ export interface InstallWorld {
   close(): Promise<void>;
 }
 
-export interface InstallWorldOptions {
-  /** Milliseconds of silence that are borne. */
-  idleMs?: number;
-}
-
-export async function startInstallWorld({
-  idleMs = 250,
-}: InstallWorldOptions = {}): Promise<InstallWorld> {
+export async function startInstallWorld(): Promise<InstallWorld> {
   let seen: Seen[] = [];
   let store = openState();
   let rest = createRestServer({ store });
@@ -158,7 +154,7 @@ export async function startInstallWorld({
   const tokenNow = () =>
     store.state.users.find(({ username }) => username === DEMO_USER)?.token ?? '';
   const tokens = { openpai: tokenNow(), cdap: CDAP_TOKEN };
-  const limits = { ...DEFAULT_LIMITS, idleMs };
+  const limits = { ...DEFAULT_LIMITS } as { -readonly [Name in keyof Limits]: number };
   const clusters: Clusters = {
     openpai: createCluster({ base: `${origin}/rest-server`, token: () => tokens.openpai, limits }),
     cdap: createCluster({ name: 'cdap', base: `${origin}/cdap`, token: () => tokens.cdap, limits }),
@@ -182,6 +178,12 @@ export async function startInstallWorld({
     clusters,
     faulty,
     tokens,
+    get patience() {
+      return limits.idleMs;
+    },
+    set patience(ms) {
+      limits.idleMs = ms;
+    },
     get jobs() {
       return store.state.jobs;
     },
@@ -198,6 +200,7 @@ export async function startInstallWorld({
       tokens.openpai = tokenNow();
       tokens.cdap = CDAP_TOKEN;
       seen = [];
+      limits.idleMs = DEFAULT_LIMITS.idleMs;
       faulty.faults = [];
       faulty.seen = 0;
       faulty.happened.splice(0);
