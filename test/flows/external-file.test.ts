@@ -1,25 +1,20 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { loadTree } from '#flows/load-tree.ts';
-import { openPackage } from '#flows/open-package.ts';
-import { resolveTree } from '#flows/package-tree.ts';
-import { createKey, pinOf, signBytes, zip } from '../fakes/market.ts';
-import { serveFiles } from '../fakes/web.ts';
+import { DEFAULT_LIMITS } from '#core/limits.ts';
+import { pinOf } from '../fakes/market.ts';
 import { codeOf, refusalOf } from '../fakes/thrown.ts';
+import { serveFiles } from '../fakes/web.ts';
+import { allowing, driver, loadIn } from './external-world.ts';
 import { createStrictWorld, createWorld } from './world.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
-import type { LoadedTree } from '#core/model/market.ts';
 import type { LoadTreeDeps } from '#flows/load-tree.ts';
-import type { FakePackage } from '../fakes/market.ts';
 import type { Handler, Web } from '../fakes/web.ts';
+import type { Values } from './external-world.ts';
 import type { MarketWorld } from './world.ts';
 
-type Values = Record<string, unknown>;
-
 const JAR = new TextEncoder().encode('PK the bytes of a driver');
-const CONFIG = { 'driver.json': '{"parents":[],"plugins":[]}' };
 
 let world: MarketWorld;
 let host: Web;
@@ -34,32 +29,13 @@ afterEach(async () => {
   await world.web.close();
 });
 
-function driver(values: Values): FakePackage {
-  const given = { name: 'mysql', version: '5.1.39', config: 'driver.json', ...values };
-  const args = Object.entries(given).map(([name, value]) => ({ name, value }));
-  const actions = [{ type: 'create_artifact', arguments: args }];
-  return { name: 'hello', version: '1.0.0', archive: CONFIG, spec: { actions } };
-}
-
-const overrides = (): Partial<MarketConfig> => ({ externalOrigins: [new URL(host.url).origin] });
-
-async function loadIn(
-  { open, deps }: MarketWorld,
-  config: Partial<MarketConfig>,
-  more: Partial<LoadTreeDeps> = {},
-): Promise<LoadedTree> {
-  const market = await open(config);
-  const opened = await openPackage(market, { market: market.config.id, name: 'hello' }, deps);
-  return loadTree(await resolveTree(opened, { ...deps, market }), { ...deps, ...more });
-}
-
 async function load(
   values: Values,
   config: Partial<MarketConfig> = {},
   more: Partial<LoadTreeDeps> = {},
 ) {
   world = await createWorld([driver(values)]);
-  return loadIn(world, { ...overrides(), ...config }, more);
+  return loadIn(world, { ...allowing(host), ...config }, more);
 }
 
 const pinned = (url: string, bytes: Uint8Array = JAR) => ({ externalJar: url, ...pinOf(bytes) });
@@ -89,7 +65,7 @@ describe('an external jar', () => {
   it('is read once, however many steps name it', async () => {
     const action = driver(pinned(jarUrl())).spec?.['actions'] as object[];
     world = await createWorld([{ ...driver({}), spec: { actions: [...action, ...action] } }]);
-    expect((await loadIn(world, overrides())).externals).toHaveLength(2);
+    expect((await loadIn(world, allowing(host))).externals).toHaveLength(2);
     expect(host.requests).toHaveLength(1);
   });
 
@@ -116,7 +92,7 @@ describe('an external jar', () => {
   });
 
   it('is cut off at the limit for files from elsewhere', async () => {
-    const limits = { ...(await createLimits()), externalBytes: 10 };
+    const limits = { ...DEFAULT_LIMITS, externalBytes: 10 };
     expect(await codeOf(() => load(pinned(jarUrl()), {}, { limits }))).toBe('net-too-large');
     expect(host.requests).toEqual([]);
     await world.web.close();
@@ -130,7 +106,7 @@ describe('an external jar', () => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' });
       response.end(gzipSync(new Uint8Array(20_000_000)));
     });
-    const limits = { ...(await createLimits()), externalBytes: 100_000 };
+    const limits = { ...DEFAULT_LIMITS, externalBytes: 100_000 };
     const unpinned = { externalJar: jarUrl() };
     expect(await codeOf(() => load(unpinned, { trust: 'off' }, { limits }))).toBe('net-too-large');
   });
@@ -142,7 +118,7 @@ describe('an external jar', () => {
 
   it('of a host that is not there is told in words for who installs (I20)', async () => {
     const { url } = host;
-    const config = overrides();
+    const config = allowing(host);
     await host.close();
     world = await createWorld([driver(pinned(`${url}driver.jar`))]);
     const refusal = await refusalOf(() => loadIn(world, config));
@@ -151,12 +127,6 @@ describe('an external jar', () => {
     host = await serveFiles(files);
   });
 });
-
-async function createLimits() {
-  const made = await createWorld([]);
-  await made.web.close();
-  return made.deps.limits;
-}
 
 describe('an address (I17)', () => {
   const ADDRESSES = [
@@ -243,7 +213,7 @@ describe('the proof of a file from elsewhere', () => {
     const values = { externalJar: jarUrl() };
     if (trust === 'strict') {
       world = await createStrictWorld([driver(values)]);
-      expect(await codeOf(() => loadIn(world, overrides()))).toBe('external-digest-missing');
+      expect(await codeOf(() => loadIn(world, allowing(host)))).toBe('external-digest-missing');
     } else expect(await codeOf(() => load(values))).toBe('external-digest-missing');
     expect(host.requests).toEqual([]);
   });
@@ -262,116 +232,5 @@ describe('the proof of a file from elsewhere', () => {
     const code = await codeOf(() => load({ externalJar: jarUrl(), ...half }));
     expect(['external-digest-missing', 'action-argument']).toContain(code);
     expect(host.requests).toEqual([]);
-  });
-});
-
-describe('an external archive', () => {
-  const ARCHIVE = { 'mysql-5.1.39/driver.jar': 'PK the driver', 'mysql-5.1.39/COPYING': 'GPL' };
-  const scenario = async (change: Values = {}, by = 'MySQL') => {
-    const [own, other] = [await createKey('MySQL'), await createKey('Somebody else')];
-    const archive = await zip(ARCHIVE);
-    files.set('driver.zip', archive);
-    const signer = by === 'MySQL' ? own : other;
-    files.set('driver.zip.asc', new TextEncoder().encode(await signBytes(archive, signer)));
-    return {
-      externalArchive: `${host.url}driver.zip`,
-      externalArchiveSignature: `${host.url}driver.zip.asc`,
-      externalArchiveJar: 'mysql-5.1.39/driver.jar',
-      externalKey: own.certificate,
-      ...change,
-    };
-  };
-
-  it('counts by its own signature at level signatures: the MySQL driver of the design', async () => {
-    const { externals } = await load(await scenario());
-    const jar = new TextEncoder().encode('PK the driver');
-    expect(externals).toMatchObject([
-      {
-        url: `${host.url}driver.zip`,
-        file: 'mysql-5.1.39/driver.jar',
-        ...pinOf(jar),
-        proof: 'signature',
-      },
-    ]);
-    expect(await externals[0]?.read()).toEqual(jar);
-    expect(host.requests.map(({ path }) => path).sort()).toEqual([
-      '/driver.zip',
-      '/driver.zip.asc',
-    ]);
-  });
-
-  it('counts by its digest at every level, without a signature', async () => {
-    const values = { externalArchiveSignature: undefined, externalKey: undefined };
-    const made = await scenario(values);
-    const strict = await createStrictWorld([
-      driver({ ...made, ...pinOf(files.get('driver.zip') as Uint8Array) }),
-    ]);
-    world = strict;
-    const { externals } = await loadIn(strict, overrides());
-    expect(externals).toMatchObject([{ proof: 'digest', file: 'mysql-5.1.39/driver.jar' }]);
-    expect(host.requests.map(({ path }) => path)).toEqual(['/driver.zip']);
-  });
-
-  it('does not count by a signature at level strict (I18)', async () => {
-    const strict = await createStrictWorld([driver(await scenario())]);
-    world = strict;
-    expect(await codeOf(() => loadIn(strict, overrides()))).toBe('external-digest-missing');
-    expect(host.requests).toEqual([]);
-  });
-
-  it('does not count by a signature of which the spec gives no key', async () => {
-    expect(await codeOf(async () => load(await scenario({ externalKey: undefined })))).toBe(
-      'external-digest-missing',
-    );
-  });
-
-  it('is refused when somebody else signed it, the market itself included (I19)', async () => {
-    const values = await scenario({}, 'other');
-    expect(await codeOf(() => load(values))).toBe('signer-unknown');
-    const archive = files.get('driver.zip') as Uint8Array;
-    const byMarket = await signBytes(archive, world.market.key);
-    files.set('driver.zip.asc', new TextEncoder().encode(byMarket));
-    expect(await codeOf(() => loadIn(world, overrides()))).toBe('signer-unknown');
-  });
-
-  it('is refused when it, or its signature, is not what was signed', async () => {
-    const values = await scenario();
-    files.set('driver.zip', await zip({ ...ARCHIVE, more: 'x' }));
-    expect(await codeOf(() => load(values))).toBe('signature-bad');
-    files.delete('driver.zip.asc');
-    expect(await codeOf(() => loadIn(world, overrides()))).toBe('signature-missing');
-    files.set('driver.zip.asc', new Uint8Array(70_000));
-    expect(await codeOf(() => loadIn(world, overrides()))).toBe('signature-too-large');
-  });
-
-  it('is refused with a key that is none, is secret, or is two', async () => {
-    const [one, two] = [await createKey('One'), await createKey('Two')];
-    const keys = ['nonsense', one.secret.armor(), `${one.certificate}\n${two.certificate}`];
-    for (const externalKey of keys) {
-      const refusal = await refusalOf(async () => load(await scenario({ externalKey })));
-      expect(refusal.code).toBe('action-argument');
-      expect(refusal.message).not.toContain('PRIVATE KEY BLOCK-----\n');
-      await world.web.close();
-    }
-  });
-
-  it('that is not a plain zip archive is refused by the strict profile (I19)', async () => {
-    const made = await scenario();
-    const archive = new Uint8Array([...(files.get('driver.zip') as Uint8Array), 0]);
-    files.set('driver.zip', archive);
-    const code = await codeOf(() => load({ ...made, ...pinOf(archive) }));
-    expect(code).toMatch(/^zip-/);
-  });
-
-  it('without the jar that is named is refused, with those that it has', async () => {
-    const made = await scenario({ externalArchiveJar: 'driver.jar' });
-    const refusal = await refusalOf(() => load(made));
-    expect(refusal).toMatchObject({ code: 'action-file', details: { file: 'driver.jar' } });
-    expect(refusal.message).toContain('mysql-5.1.39/driver.jar');
-  });
-
-  it.each(['../driver.jar', '/driver.jar', 'a//b', ''])('has no jar at %j', async (jar) => {
-    const made = await scenario({ externalArchiveJar: jar });
-    expect(['action-argument', 'action-file']).toContain(await codeOf(() => load(made)));
   });
 });
