@@ -152,3 +152,24 @@ export function fieldOf(wizard: Wizard, id: string, step = 0): Field {
   if (!field) throw new Error(`no field ${id}`);
   return field;
 }
+
+/** The answers after an edit of the first step's job; a change that changes nothing is a mistake of the test. */
+export function editOf(
+  wizard: Wizard,
+  answers: Answers,
+  change: (text: string) => string,
+): Answers {
+  const text = wizard.document(1, answers) ?? '';
+  const changed = change(text);
+  if (changed === text) throw new Error('nothing was edited');
+  const result = wizard.edit(1, answers, changed);
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  return result.answers;
+}
+
+/** Why an edit of the first step's job is refused. */
+export function refusalsOf(wizard: Wizard, change: (text: string) => string): string[] {
+  const result = wizard.edit(1, {}, change(wizard.document(1, {}) ?? ''));
+  if (result.ok) throw new Error('the edit was taken');
+  return result.errors.map(({ message }) => message);
+}

@@ -98,7 +98,7 @@ export function documents(prepared: readonly PreparedStep[], tools: Tools): Docu
       if (!base?.withProtocol) return refuse([{ message: `Step ${number} has no job protocol.` }]);
       const reading = read(number, yaml);
       if (!reading.ok) return reading;
-      const edited = base.withProtocol(copyJson(reading.protocol));
+      const edited = base.withProtocol(reading.protocol);
       if (!edited.ok) return refuse(edited.errors.map(({ message }) => ({ message })));
       const { answers, whole } = answersFrom(base, edited.step, reading.protocol);
       const secrets = { ...secretsOf(edited.step, given), ...reading.secrets };
@@ -129,7 +129,7 @@ function resolveStep(
     return { step: base, given: rest, errors };
   }
   const protocol = keptText(text, reading, tools.dump);
-  const edited = base.withProtocol(copyJson(reading.protocol));
+  const edited = base.withProtocol(reading.protocol);
   if (!edited.ok) {
     const errors = edited.errors.map(({ message, field }) => error(message, field));
     return { step: base, given: rest, protocol, errors };

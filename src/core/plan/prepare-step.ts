@@ -1,10 +1,9 @@
 /** One action with all that it needs as a step that can be shown, and planned once it is answered. */
 import { actionType } from './actions/index.ts';
 import { ignoredArguments, readArguments } from './arguments.ts';
-import { copyJson } from './json.ts';
 
 import type { StepFile } from '../model/install.ts';
-import type { ActionPlace, ActionType, Arguments, PlanFile, PreparedStep } from './action-type.ts';
+import type { ActionPlace, ActionType, Arguments, PreparedStep } from './action-type.ts';
 import type { SourceStep, WizardInput } from './wizard.ts';
 
 type Dress = (step: PreparedStep) => PreparedStep;
@@ -22,7 +21,7 @@ export function prepareStep(input: WizardInput, source: SourceStep, number: numb
     label: action.label,
     arguments: args,
     facts: input.facts,
-    files: ownCopies(source.files),
+    files: source.files,
     externals: source.externals,
     components: source.components,
     check: input.check,
@@ -49,16 +48,6 @@ function dressEdited(step: PreparedStep, dress: Dress): NonNullable<PreparedStep
     if (!edited) throw new Error('the step has no protocol');
     return edited.ok ? { ok: true, step: dress(edited.step) } : edited;
   };
-}
-
-/** Protocols are filled in place, so that each step has its own. */
-function ownCopies(files: ReadonlyMap<string, PlanFile>): ReadonlyMap<string, PlanFile> {
-  return new Map(
-    [...files].map(([name, file]) => [
-      name,
-      file.protocol ? { ...file, protocol: copyJson(file.protocol) } : file,
-    ]),
-  );
 }
 
 function stepFiles(

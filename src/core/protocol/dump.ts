@@ -8,8 +8,6 @@ import {
 
 import type { ScalarLayout } from 'js-yaml';
 
-/** What YAML 1.1 takes for something else than text, though newer readers do not. */
-const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 /** No number, time, merge key or marker begins so, in any version of YAML. */
 const PLAIN = /^[A-Za-z_/$]/;
 /** What some reader refuses or folds, and what cannot be seen or turns the line around (U04). */
@@ -31,7 +29,7 @@ function quoteDoubtful(layout: ScalarLayout): void {
   const { tag, value } = layout.node;
   if (tag !== 'tag:yaml.org,2002:str') return;
   const isPlain = layout.style === SCALAR_STYLE_PLAIN;
-  const doubtful = isPlain && (!PLAIN.test(value) || WORDS.test(value));
+  const doubtful = isPlain && !PLAIN.test(value);
   if (doubtful || value.search(HIDDEN) >= 0) layout.style = SCALAR_STYLE_DOUBLE_QUOTED;
 }
 

@@ -4,33 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { parseYaml } from '#core/protocol/index.ts';
 import {
   argument,
+  editOf,
   errorsOf,
   jobOf,
   makeStrictWizard,
   planOf,
+  refusalsOf,
   submitAction,
   trainingJob,
 } from '../../fakes/wizard.ts';
 
 import type { Answers } from '#core/model/install.ts';
-import type { Wizard } from '#core/plan/index.ts';
 
 const SECRET: Answers = { 1: { 'secrets.token': 's3cret!' } };
-
-function editOf(wizard: Wizard, answers: Answers, change: (text: string) => string): Answers {
-  const text = wizard.document(1, answers) ?? '';
-  const changed = change(text);
-  expect(changed).not.toBe(text);
-  const result = wizard.edit(1, answers, changed);
-  if (!result.ok) throw new Error(JSON.stringify(result.errors));
-  return result.answers;
-}
-
-function refusalsOf(wizard: Wizard, change: (text: string) => string): string[] {
-  const result = wizard.edit(1, {}, change(wizard.document(1, {}) ?? ''));
-  if (result.ok) throw new Error('the edit was taken');
-  return result.errors.map(({ message }) => message);
-}
 
 describe('the document of a job step', () => {
   it('is the filled job, secrets as placeholders', () => {
@@ -123,6 +109,26 @@ describe('an edit', () => {
     const more = { 1: { ...answers[1], 'parameters.momentum': 0.5, 'taskRoles.ps.instances': 2 } };
     const job = jobOf(planOf(wizard, more));
     expect([job.parameters.momentum, job.taskRoles.ps.instances]).toEqual([0.5, 2]);
+  });
+
+  it('that takes a parameter of the arguments away leaves it away', () => {
+    const action = submitAction(argument('parameters', { default: { extra: 'x' } }));
+    const wizard = makeStrictWizard({ action });
+    const answers = editOf(wizard, SECRET, (text) => text.replace('  extra: x\n', ''));
+    expect(jobOf(planOf(wizard, answers)).parameters).toEqual(trainingJob()['parameters']);
+  });
+
+  it('that writes several lines into a field of one makes it one of several', () => {
+    const wizard = makeStrictWizard();
+    const answers = editOf(wizard, SECRET, (text) => text.replace('resnet', '"a\\nb"'));
+    const field = wizard.formsOf(answers)[0]?.fields.find(({ id }) => id === 'parameters.model');
+    expect(field).toMatchObject({ kind: 'multiline', default: 'a\nb' });
+  });
+
+  it('may ask for what the form does not offer and the server takes', () => {
+    const wizard = makeStrictWizard();
+    const answers = editOf(wizard, SECRET, (text) => text.replace('cpu: 4', 'cpu: 0'));
+    expect(jobOf(planOf(wizard, answers)).taskRoles.worker.resourcePerInstance.cpu).toBe(0);
   });
 
   it('keeps the comments of the text', () => {
@@ -226,58 +232,6 @@ describe('what the publisher fixed', () => {
     expect(errors).toMatchObject([{ step: 1, field: 'parameters.lr' }]);
     expect(wizard.formsOf({ 1: { protocol } })).toEqual(wizard.forms);
     expect(wizard.document(1, { 1: { protocol } })).toBe(protocol);
-  });
-});
-
-describe('secrets in the text', () => {
-  it('become answers; what is kept of the text has placeholders', () => {
-    const wizard = makeStrictWizard();
-    const typed = (text: string) => text.replace('"<secret: token>"', 'hunter2');
-    const answers = editOf(wizard, {}, typed);
-    expect(answers).toEqual({ 1: { 'secrets.token': 'hunter2' } });
-    const both = editOf(wizard, {}, (text) => typed(text).replace('train.py', 'other.py'));
-    expect(both[1]?.['protocol']).not.toContain('hunter2');
-    expect(both[1]?.['secrets.token']).toBe('hunter2');
-  });
-
-  it('of a new key get a field', () => {
-    const wizard = makeStrictWizard();
-    const answers = editOf(wizard, SECRET, (text) =>
-      text.replace('secrets:\n', 'secrets:\n  more: x1y2\n'),
-    );
-    expect(answers[1]).toMatchObject({ 'secrets.more': 'x1y2', 'secrets.token': 's3cret!' });
-    const plan = planOf(wizard, answers);
-    expect(JSON.stringify(plan)).not.toContain('x1y2');
-    expect(wizard.split(answers).secrets).toEqual({
-      1: { 'secrets.more': 'x1y2', 'secrets.token': 's3cret!' },
-    });
-  });
-
-  it('never stay in answers that are kept, however they came there', () => {
-    const wizard = makeStrictWizard();
-    const protocol = (wizard.document(1, {}) ?? '').replace('"<secret: token>"', 'hunter2');
-    const { answers, secrets } = wizard.split({ 1: { protocol } });
-    expect(JSON.stringify(answers)).not.toContain('hunter2');
-    expect(answers[1]?.['protocol']).toContain('<secret: token>');
-    expect(secrets).toEqual({ 1: { 'secrets.token': 'hunter2' } });
-    expect(JSON.stringify(planOf(wizard, { 1: { protocol } }))).not.toContain('hunter2');
-    const broken = `${protocol}\n- [`;
-    expect(wizard.split({ 1: { protocol: broken, lr: 2 } })).toEqual({
-      answers: { 1: { 'parameters.lr': 2 } },
-      secrets: {},
-    });
-  });
-
-  it('that are lists are refused', () => {
-    expect(
-      refusalsOf(makeStrictWizard(), (text) => text.replace('"<secret: token>"', '[a]')),
-    ).toEqual(['The secret token must be text.']);
-  });
-
-  it('are never handed to the portal’s page', () => {
-    const wizard = makeStrictWizard({ action: { ...submitAction(), type: 'open_job' } });
-    const answers = editOf(wizard, {}, (text) => text.replace('"<secret: token>"', 'hunter2'));
-    expect(JSON.stringify([answers, planOf(wizard, answers)])).not.toContain('hunter2');
   });
 });
 

@@ -243,6 +243,21 @@ describe('one plan over several packages', () => {
     expect(planOf(wizard).clusters).toEqual({ cdap: CDAP_FACTS.cdap.base });
   });
 
+  it('counts a thing that takes two requests once', () => {
+    const action = {
+      type: 'create_stream',
+      arguments: [argument('name', { value: 'log' }), argument('ttl', { value: 60 })],
+    };
+    const plan = planOf(makeWizard({ facts: CDAP_FACTS, actions: [action, submitAction()] }), {
+      2: { token: 's' },
+    });
+    const writes = plan.steps[0]?.requests.filter(({ kind }) => kind === 'write');
+    expect(writes).toHaveLength(2);
+    expect(plan.summary[0]).toBe(
+      'Submits 1 job, 2 GPUs in virtual cluster default; creates 1 stream.',
+    );
+  });
+
   it('does once what two of them do alike', () => {
     const wizard = makeWizard({ facts: CDAP_FACTS, steps: [driver('one'), driver('two')] });
     const plan = planOf(wizard);
