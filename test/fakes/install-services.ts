@@ -12,7 +12,8 @@ import type { Action, Receipt } from '#core/model/generated.ts';
 import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';
 import type { FileEntry } from '#core/model/trust.ts';
 import type { ClusterRequest, ClusterResponse, Memory, Store, Tabs } from '#core/ports.ts';
-import type { JobStatus, Progress, Services } from '#ui/services.ts';
+import type { LoadProgress } from '#flows/load-tree.ts';
+import type { JobStatus, Services } from '#ui/services.ts';
 import type { MemoryClusters } from './memory-clusters.ts';
 
 export interface InstallWorld {
@@ -161,7 +162,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 function loadTree(
   tree: PackageTree,
   files: Record<string, string> = {},
-  { onProgress }: { onProgress: (progress: Progress & { package: string }) => void },
+  { onProgress }: { onProgress: (progress: LoadProgress) => void },
 ): LoadedTree {
   const texts = { 'job.yaml': JSON.stringify(trainingJob()), ...files };
   const entries = Object.entries(texts).map(([name, text]) => [name, entry(name, text)] as const);

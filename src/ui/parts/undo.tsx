@@ -95,7 +95,8 @@ export function UndoPanel({ receipt, onEnd, level = 3 }: UndoPanelProps): ReactN
         </Button>
       )}
       {state.listed.length > 0 && <UndoList requests={state.listed} outcomes={state.outcomes} />}
-      <Status>{statusWords(state)}</Status>
+      {/* There before its words come, so that they are read out. */}
+      {state.phase !== 'idle' && <Status>{statusWords(state)}</Status>}
       {state.error?.code === 'cdap-auth' && (
         <CdapLogin
           refused={false}

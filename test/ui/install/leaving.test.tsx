@@ -7,6 +7,8 @@ import { closePlugin, openPlugin } from '../../fakes/page.tsx';
 import { submitAction } from '../../fakes/wizard.ts';
 import { alertCode, button, field, openForm, PACKAGE, pressInstall, writes } from './visit.tsx';
 
+import type { InstallWorld } from '../../fakes/install-services.ts';
+
 afterEach(closePlugin);
 
 describe('cancelling', () => {
@@ -37,21 +39,54 @@ describe('cancelling', () => {
     act(() => world.release());
     expect(await screen.findByRole('heading', { name: 'Cancelled' })).toBeDefined();
     expect(screen.getByRole('status').textContent).toContain('Job mnist was submitted.');
-    expect(world.receipts[0]?.outcome).toBe('cancelled');
+    expect(await unfinishedCode(world)).toBe('cancelled');
   });
 
-  it('by leaving the page stops the run too', async () => {
+  it('by leaving the page is asked about once; then the run stops and can be resumed', async () => {
     const { user, world } = await openForm({ hold: true });
     await user.type(field('token'), 'x');
     await user.click(button('Run'));
     await screen.findByText(/waiting for the answer/);
-    act(() => {
-      window.location.hash = '#/installed';
-      window.dispatchEvent(new HashChangeEvent('hashchange'));
-    });
+    goTo('#/installed');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).toContain('you can resume it later');
+    expect(window.location.hash).toBe(`${PACKAGE}/install`);
+    await user.click(button('Leave'));
+    expect(window.location.hash).toBe('#/installed');
     act(() => world.release());
-    await waitFor(() => expect(world.receipts[0]?.outcome).toBe('cancelled'));
+    await waitFor(async () => expect(await unfinishedCode(world)).toBe('cancelled'));
     expect(writes(world).length).toBe(1);
+  });
+});
+
+describe('leaving the form', () => {
+  it('asks where something was typed; Stay keeps it', async () => {
+    const { user } = await openForm();
+    await user.type(field('token'), 'x');
+    goTo('#/installed');
+    await user.click(await screen.findByRole('button', { name: 'Stay' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(field('token').value).toBe('x');
+    expect(window.location.hash).toBe(`${PACKAGE}/install`);
+    expect(closingAsks()).toBe(true);
+  });
+
+  it('does not ask where nothing would be lost', async () => {
+    await openForm();
+    expect(closingAsks()).toBe(false);
+    goTo('#/installed');
+    await waitFor(() => expect(window.location.hash).toBe('#/installed'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('does not ask once the install is done', async () => {
+    const { user } = await openForm();
+    await user.type(field('token'), 'x');
+    await user.click(button('Run'));
+    await screen.findByText('Receipt');
+    expect(closingAsks()).toBe(false);
+    goTo('#/installed');
+    await waitFor(() => expect(screen.queryByText('Receipt', { exact: true })).toBeNull());
   });
 });
 
@@ -63,7 +98,7 @@ describe('a job for the portal’s own page', () => {
     await user.click(button('Run'));
     await waitFor(() => expect(world.handedOver.length).toBe(1));
     expect(world.handedOver[0]).toMatchObject({ name: 'mnist' });
-    expect(world.requests).toEqual([]);
+    expect(writes(world)).toEqual([]);
     expect(screen.getByRole('status').textContent).toContain('Left out, to be typed there: token.');
   });
 });
@@ -101,6 +136,29 @@ describe('a request that is not answered', () => {
     world.loseNext();
     await user.click(button('Run'));
     expect(await alertCode()).toBe('cluster-unreachable');
-    expect(screen.getByRole('status').textContent).toContain('not answered: look at your jobs');
+    expect(screen.getByRole('status').textContent).toMatch(
+      /Not known: .*was sent and not answered/,
+    );
+    expect(button('Resume')).toBeDefined();
   });
 });
+
+/** As a link of the portal or the Back button does it. */
+function goTo(hash: string): void {
+  act(() => {
+    window.history.pushState(null, '', hash);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  });
+}
+
+/** Whether the browser would ask before it closes the tab. */
+function closingAsks(): boolean {
+  const event = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+/** Why the install that is kept stopped. */
+async function unfinishedCode(world: InstallWorld): Promise<string | undefined> {
+  return (await world.services.unfinished())[0]?.journal.error?.code;
+}
