@@ -20,7 +20,7 @@ export function neededFile(
 }
 
 /** The package's file that an argument names; undefined where it names none. Throws `action-file` where the package lacks it. */
-export function fileArgument(step: CdapStep, argument: string): PlanFile | undefined {
+function fileArgument(step: CdapStep, argument: string): PlanFile | undefined {
   const name = textArgument(step.place, step.input.arguments, argument);
   if (name === undefined) return undefined;
   return step.input.files.get(name) ?? missing(step, argument, name);
