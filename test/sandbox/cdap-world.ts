@@ -50,11 +50,12 @@ export async function startCdapWorld(options: CdapServerOptions = {}): Promise<C
   return { cdap, call, say, close };
 }
 
-/** A jar with a manifest that has these lines; `null` leaves the manifest out. */
+/** A jar with a manifest that has these lines, always of the same bytes; `null` leaves the manifest out. */
 export async function makeJar(manifest: string[] | null = []): Promise<Uint8Array<ArrayBuffer>> {
   const zip = new JSZip();
+  const options = { date: new Date(Date.UTC(2020, 0, 1)), createFolders: false };
   const lines = ['Manifest-Version: 1.0', ...(manifest ?? [])].join('\r\n');
-  if (manifest) zip.file('META-INF/MANIFEST.MF', `${lines}\r\n`);
-  zip.file('com/example/Plugin.class', Uint8Array.of(0xca, 0xfe, 0xba, 0xbe));
+  if (manifest) zip.file('META-INF/MANIFEST.MF', `${lines}\r\n`, options);
+  zip.file('com/example/Plugin.class', Uint8Array.of(0xca, 0xfe, 0xba, 0xbe), options);
   return Uint8Array.from(await zip.generateAsync({ type: 'uint8array' }));
 }
