@@ -2,10 +2,8 @@
 import { excludedByContent, excludedByName, writeArchive } from '#core/compose/index.ts';
 import { MarketError } from '#core/errors.ts';
 import { parseRange } from '#core/find/index.ts';
-import { neededFiles } from '#core/plan/index.ts';
-import { parseProtocol, parseYaml } from '#core/protocol/index.ts';
+import { parseYaml } from '#core/protocol/index.ts';
 import {
-  actionFiles,
   assertSegment,
   decodeText,
   isFileName,
@@ -13,10 +11,11 @@ import {
   readIcon,
 } from '#core/read/index.ts';
 import { toFinding, warning } from './findings.ts';
+import { checkActions } from './source-actions.ts';
 
 import type { PackageInput, WrittenArchive } from '#core/compose/index.ts';
 import type { Limits } from '#core/limits.ts';
-import type { PackageSource, PackageSpec } from '#core/model/generated.ts';
+import type { PackageSource } from '#core/model/generated.ts';
 import type { Finding } from '#core/model/publish.ts';
 import type { Tree, TreeEntry } from '#core/ports.ts';
 import type { SourceFolder } from './market-source.ts';
@@ -55,7 +54,8 @@ export async function readPackageSource(
   const beside = await readBeside(paths, { source, loose: archived.size === 0, reading });
   if (!source) return { input: undefined, findings };
   checkRanges(source, reading);
-  checkNamedFiles(source, archived.size > 0 ? archived : beside, reading);
+  const files = archived.size > 0 ? archived : beside;
+  findings.push(...checkActions(source, { files, folder, limits }));
   const archive = await attempt(reading, `${folder}archive`, () => zip(archived, limits));
   return {
     input: { name, version, source, files: beside, ...(archive && { archive }) },
@@ -188,52 +188,6 @@ function checkRanges(source: PackageSource, { folder, findings }: Reading): void
     const message = `${file}: ${key} "${range}" is no range such as "[1.0.0,2.0.0)", so nobody can tell which clusters it fits.`;
     findings.push(warning('range-invalid', file, message));
   }
-}
-
-/** Files that actions name must be there, and job protocols must be what the cluster takes; every finding counts. */
-function checkNamedFiles(
-  source: PackageSource,
-  files: ReadonlyMap<string, Uint8Array>,
-  { folder, findings, limits }: Reading,
-): void {
-  const spec: PackageSpec = { specVersion: '1.0', actions: source.actions };
-  const file = `${folder}package.yaml`;
-  for (const name of actionFiles(spec)) {
-    if (files.has(name)) continue;
-    const message = `${file}: an action names the file "${name}", which is not in ${folder}archive/.`;
-    findings.push({ severity: 'error', code: 'action-file', file, message });
-  }
-  for (const name of neededProtocols(source, file, findings)) {
-    const bytes = files.get(name);
-    if (bytes) findings.push(...protocolFindings(bytes, `${folder}${ARCHIVE}${name}`, limits));
-  }
-}
-
-/** Protocols that are whole by themselves; those that take components from other packages cannot be judged alone. */
-function neededProtocols(source: PackageSource, file: string, findings: Finding[]): Set<string> {
-  const names = source.actions.flatMap((action, index) => {
-    try {
-      const needed = neededFiles(action, index + 1);
-      return needed.filter(({ role }) => role === 'protocol').map((each) => each.file);
-    } catch (thrown) {
-      const finding = toFinding(thrown, file);
-      // An action of a newer format may be published; the reader will warn of it.
-      if (finding.code !== 'action-unknown') findings.push(finding);
-      return [];
-    }
-  });
-  return new Set(names);
-}
-
-function protocolFindings(bytes: Uint8Array, file: string, limits: Limits): Finding[] {
-  const parsed = parseProtocol(bytes, limits);
-  const found = parsed.ok ? parsed.warnings : parsed.errors;
-  return found.map(({ path, message }) => ({
-    severity: parsed.ok ? 'warning' : 'error',
-    code: 'protocol-invalid',
-    file,
-    message: `${file}: ${path ? `${path}: ` : ''}${message}`,
-  }));
 }
 
 async function zip(

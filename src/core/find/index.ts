@@ -1,8 +1,6 @@
 /** Door of the stage that orders versions, groups rows to packages and searches them. */
 export { groupPackages } from './group.ts';
-export { cdapRange, isEmptyRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
+export { cdapRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
 export { searchPackages } from './search.ts';
 export { compareVersions } from './version.ts';
 export { withdrawnReason } from './withdrawn.ts';
-
-export type { VersionRange } from './range.ts';
