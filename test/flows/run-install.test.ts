@@ -1,306 +1,279 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import yaml3 from 'js-yaml-3';
 
-import { createClock } from '#adapters/http/clock.ts';
-import { readClusterFacts } from '#flows/cluster-facts.ts';
-import { prepareInstall } from '#flows/prepare-install.ts';
-import { probePlan, runInstall } from '#flows/run-install.ts';
-import { validate as validateReceipt } from '../../src/core/read/generated/receipt.js';
-import { startFakeCluster } from '../fakes/cluster.ts';
-import { helloPackage, loadHello, SUBMIT } from '../fakes/loaded-package.ts';
-import { codeOf } from '../fakes/thrown.ts';
-import { planOf } from '../fakes/wizard.ts';
+import { createRig, outcomes } from './install-rig.ts';
+import { SECRET, SHORT_SECRET, startInstallWorld } from './install-world.ts';
 
-import type { InstallPlan } from '#core/model/generated.ts';
-import type { Answers, InstallEvent } from '#core/model/install.ts';
-import type { LoadedPackage } from '#core/model/market.ts';
-import type { Wizard } from '#core/plan/index.ts';
-import type { FakeCluster, RawAnswer } from '../fakes/cluster.ts';
+import type { RunInput } from '#flows/run-install.ts';
+import type { InstallWorld } from './install-world.ts';
 
-const SECRET = 's3cret-"value"\n';
-const ANSWERS: Answers = { 1: { token: SECRET, word: 'moin' } };
-
-let fake: FakeCluster;
-let loaded: LoadedPackage;
-let wizard: Wizard;
-beforeEach(async () => {
-  fake = await startFakeCluster();
-  await load();
+let world: InstallWorld;
+let rig: ReturnType<typeof createRig>;
+beforeAll(async () => {
+  world = await startInstallWorld();
 });
-afterEach(() => fake.close());
-
-async function load(actions: readonly object[] = [SUBMIT]) {
-  loaded = await loadHello(helloPackage(actions));
-  wizard = await prepareInstall(loaded, await readClusterFacts(fake.cluster, fake.user));
-}
-
-interface RunOptions {
-  answers?: Answers;
-  plan?: InstallPlan;
-  signal?: AbortSignal;
-  onEvent?: (event: InstallEvent) => void;
-}
-
-async function run({ answers = ANSWERS, signal, onEvent, ...rest }: RunOptions = {}) {
-  const plan = rest.plan ?? planOf(wizard, answers);
-  const before = fake.calls().length;
-  const events: InstallEvent[] = [];
-  const input = { plan, loaded, cluster: fake.cluster, clock: createClock(), signal };
-  for await (const event of runInstall({ ...input, newId: () => 'id', ...wizard.split(answers) })) {
-    events.push(event);
-    onEvent?.(event);
-  }
-  const last = events.at(-1);
-  if (last?.type !== 'done' && last?.type !== 'failed') throw new Error('no end');
-  expect(validateReceipt(last.receipt), JSON.stringify(validateReceipt.errors)).toBe(true);
-  const error = last.type === 'failed' ? last.error : undefined;
-  return { plan, events, error, receipt: last.receipt, calls: fake.calls().slice(before) };
-}
-
-/** Answers one planned request by something else. */
-function answer(method: string, raw: RawAnswer | 'hang up') {
-  fake.instead = (asked, path) => {
-    if (asked !== method || !path.startsWith('/jobs')) return undefined;
-    return raw === 'hang up' ? { status: 302, headers: { Location: '/elsewhere' } } : raw;
-  };
-}
+afterAll(() => world.close());
+beforeEach(() => {
+  world.reset();
+  rig = createRig(world);
+});
 
 describe('running a plan', () => {
-  it('sends exactly the requests of the plan, in that order, with the same bytes', async () => {
-    const { plan, calls } = await run();
-    const requests = plan.steps.flatMap((step) => step.requests);
-    const api = `${fake.url}/api/v2`;
-    expect(calls).toEqual(requests.map(({ method, url }) => `${method} ${url.slice(api.length)}`));
-    const sent = fake.requests().slice(-requests.length);
-    for (const [index, { body, headers }] of requests.entries()) {
-      expect(sent[index]?.headers).toMatchObject(
-        Object.fromEntries(
-          Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]),
-        ),
-      );
-      if (body?.secrets.length === 0) expect(sent[index]?.body).toBe(body.text);
-    }
-  });
-
   it('puts the secret in at its place, and the server reads what was shown', async () => {
-    const { plan } = await run();
-    const shown = JSON.parse(plan.steps[0]?.requests[1]?.body?.text ?? '');
-    expect(fake.state.jobs).toHaveLength(1);
-    expect(yaml3.safeLoad(fake.state.jobs[0]?.protocol ?? '')).toEqual({
+    await rig.run();
+    const body = world.plan.steps[0]?.requests[1]?.body;
+    const shown = JSON.parse(body?.kind === 'text' ? body.text : '') as object;
+    expect(yaml3.safeLoad(world.jobs[0]?.protocol ?? '')).toEqual({
       ...shown,
-      secrets: { token: SECRET },
+      secrets: { token: SECRET, pin: SHORT_SECRET },
     });
   });
 
-  it('tags the job with the package', async () => {
-    await run();
-    expect(fake.state.jobs[0]?.tags).toEqual(['marketplace:example/hello@1.0.0']);
-  });
-
-  it('tells each step and ends with a receipt', async () => {
-    const { events, receipt } = await run();
-    expect(events.map((event) => event.type)).toEqual([
+  it('tells each step and ends with a receipt that is kept', async () => {
+    const { events, receipt } = await rig.run();
+    expect(events.slice(0, 9).map(({ type }) => type)).toEqual([
       'step-started',
-      ...Array(3).fill(['request-sent', 'request-answered']).flat(),
+      ...Array<string[]>(3).fill(['request-sent', 'request-answered']).flat(),
       'step-done',
-      'done',
+      'step-started',
     ]);
+    const [loaded] = world.loaded.packages;
     expect(receipt).toMatchObject({
       outcome: 'done',
       market: 'example',
+      marketUrl: world.market.url,
+      trust: 'signatures',
       package: { name: 'hello', version: '1.0.0' },
-      signers: loaded.package.evidence.signers.map(({ fingerprint }) => fingerprint),
-      archiveSha256: loaded.archive?.evidence.sha256,
-      licenseSha256: loaded.package.license?.sha256,
+      packages: [
+        {
+          name: 'hello',
+          signers: loaded?.package.evidence.signers.map(({ fingerprint }) => fingerprint),
+          specSha256: loaded?.package.evidence.sha256,
+          archiveSha256: loaded?.archive?.evidence.sha256,
+        },
+      ],
+      clusters: world.plan.clusters,
       answers: { 1: { 'parameters.word': 'moin' } },
-      steps: [{ number: 1, state: 'done', job: { user: 'demo', name: 'hello' } }],
     });
-    expect(receipt.steps[0]?.requests.map(({ id, status }) => [id, status])).toEqual([
-      ['1.1', 404],
-      ['1.2', 202],
-      ['1.3', 200],
+    expect(receipt.steps[0]?.job).toEqual({ user: 'demo', name: 'hello' });
+    expect(receipt.steps.map(({ state }) => state)).toEqual(Array(5).fill('done'));
+    expect(receipt.steps[0]?.requests[1]).toMatchObject({
+      id: '1.2',
+      outcome: 'done',
+      status: 202,
+      bodySha256: world.plan.steps[0]?.requests[1]?.body?.sha256,
+      entity: { kind: 'job', name: 'hello' },
+    });
+    expect(await rig.page.receipts.list('demo')).toEqual([receipt]);
+  });
+
+  it('tells how far an upload came', async () => {
+    const { clusters } = world;
+    const cdap = clusters.cdap!;
+    const told: RunInput['clusters'] = {
+      ...clusters,
+      cdap: {
+        ...cdap,
+        async send(request) {
+          request.onProgress?.(11, 22);
+          return cdap.send(request);
+        },
+      },
+    };
+    const { events } = await rig.run({ clusters: told });
+    expect(events.filter(({ type }) => type === 'request-progress')).toEqual([
+      { type: 'request-progress', step: 2, request: '2.2', sent: 11, total: 22 },
+      { type: 'request-progress', step: 4, request: '4.4', sent: 11, total: 22 },
     ]);
   });
 
-  it('keeps secrets and the token out of plan, events and receipt', async () => {
-    const { plan, events } = await run();
-    const all = JSON.stringify([plan, events]);
-    expect(all).not.toContain('s3cret');
-    expect(all).not.toContain(fake.token);
-  });
-
-  it('leaves a secret out of the receipt even if it was not split off', async () => {
-    const plan = planOf(wizard, ANSWERS);
-    const split = wizard.split(ANSWERS);
-    const answers = { 1: { token: SECRET, 'secrets.token': SECRET, copy: SECRET, word: 'moin' } };
-    const input = { plan, loaded, cluster: fake.cluster, clock: createClock(), newId: () => 'id' };
-    for await (const event of runInstall({ ...input, secrets: split.secrets, answers })) {
-      if (event.type === 'done') expect(event.receipt.answers).toEqual({ 1: { word: 'moin' } });
-    }
-  });
-
   it('hands a job over without a request', async () => {
-    await load([{ ...SUBMIT, type: 'open_job' }]);
-    const { events, calls } = await run({ answers: {} });
-    expect(calls).toEqual([]);
-    expect(events.map((event) => event.type)).toEqual([
+    const protocol = { name: 'hello' };
+    const step = { ...world.plan.steps[0]!, type: 'open_job', requests: [], undo: [] };
+    const handoff = { protocol, omittedSecrets: ['token'] };
+    const { events } = await rig.run({ plan: { ...world.plan, steps: [{ ...step, handoff }] } });
+    expect(world.seen).toEqual([]);
+    expect(events.map(({ type }) => type)).toEqual([
       'step-started',
       'handoff',
       'step-done',
       'done',
     ]);
-    expect(events[1]).toMatchObject({ omittedSecrets: ['token'], protocol: { name: 'hello' } });
-  });
-
-  it('sends nothing to a cluster that the plan was not made for', async () => {
-    const plan = planOf(wizard, ANSWERS);
-    for (const wrong of [
-      { ...plan, cluster: 'https://other.example/' },
-      JSON.parse(JSON.stringify(plan).replaceAll('/jobs/demo', '/../../x')),
-      JSON.parse(JSON.stringify(plan).replaceAll(`${fake.url}/api`, 'https://evil.example/api')),
-    ]) {
-      const { error, calls } = await run({ plan: wrong });
-      expect([error?.code, calls]).toEqual(['cluster-origin', []]);
-    }
+    expect(events[1]).toMatchObject(handoff);
   });
 });
 
-describe('a run that fails', () => {
-  it('finds a taken name by the probe and submits nothing', async () => {
-    await run();
-    const { error, calls, receipt } = await run();
-    expect(error?.code).toBe('cluster-conflict');
-    expect(error?.message).toContain('hello');
-    expect(calls).toEqual(['GET /jobs/demo~hello']);
-    expect(receipt).toMatchObject({ outcome: 'failed', errorCode: 'cluster-conflict' });
-    expect(receipt.steps[0]).toMatchObject({ state: 'failed' });
-    expect(receipt.steps[0]?.job).toBeUndefined();
+describe('what stays unsaid', () => {
+  it('secrets that a server repeats, long ones cut out and short ones with all of the answer', async () => {
+    rig.fail(400, (path, method) => method === 'POST' && path.endsWith('/jobs'), {
+      body: JSON.stringify({ code: 'X', message: `no ${SECRET} here` }),
+    });
+    const long = await rig.run();
+    expect(long.error?.message).toContain('no <secret> here');
+    rig.fail(500, (path, method) => method === 'POST' && path.endsWith('/jobs'), {
+      body: `what does ${SHORT_SECRET} mean, and Bearer ${world.tokens.openpai}`,
+    });
+    const short = await rig.run();
+    expect(short.error?.message).toContain('may hold a secret');
+    const all = [...rig.storage.texts.values(), JSON.stringify([long.events, short.events])].join();
+    expect(all).not.toContain('s3cret');
+    expect(all).not.toContain(`does ${SHORT_SECRET}`);
+    expect(all).not.toContain(world.tokens.openpai);
   });
 
+  it('a secret that was not split off the answers', async () => {
+    const answers = {
+      1: { token: SECRET, 'secrets.token': SECRET, copy: SHORT_SECRET, word: 'moin' },
+    };
+    const { receipt } = await rig.run({ answers });
+    expect(receipt.answers).toEqual({ 1: { word: 'moin' } });
+  });
+});
+
+describe('a status of the cluster', () => {
   it.each<[number, string, string]>([
     [400, 'InvalidProtocolError', 'protocol-invalid'],
     [400, 'NoVirtualClusterError', 'cluster-error'],
     [401, 'UnauthorizedUserError', 'cluster-auth'],
     [403, 'ForbiddenUserError', 'cluster-forbidden'],
     [404, 'NoStorageError', 'cluster-error'],
-    [409, 'ConflictJobError', 'cluster-conflict'],
     [413, 'PayloadTooLargeError', 'cluster-too-large'],
-    [429, 'TooManyRequestsError', 'cluster-rate-limited'],
     [500, 'UnknownError', 'cluster-error'],
+    [503, 'Busy', 'cluster-error'],
     [200, 'OK', 'cluster-error'],
-  ])('on %d %s says %s and stops', async (status, clusterCode, code) => {
-    answer('POST', { status, body: { code: clusterCode, message: 'in the words of the server' } });
-    const { error, calls, receipt } = await run();
-    expect(error?.code).toBe(code);
-    expect(calls).toEqual(['GET /jobs/demo~hello', 'POST /jobs']);
-    expect(receipt.steps[0]?.requests.map((request) => request.status)).toEqual([404, status]);
-    expect(receipt.steps[0]?.job).toBeUndefined();
-  });
-
-  it('stops at an expired token without trying again', async () => {
-    answer('GET', { status: 401, body: { code: 'UnauthorizedUserError', message: 'no' } });
-    const { error, calls } = await run();
-    expect([error?.code, calls.length]).toEqual(['cluster-auth', 1]);
-  });
-
-  it('shows the findings of the server, but no secret that it repeats', async () => {
-    const said = JSON.stringify([{ message: 'should be number', data: SECRET }]);
-    answer('POST', { status: 400, body: { code: 'InvalidProtocolError', message: said } });
-    const { error } = await run();
-    expect(error?.message).toContain('should be number');
-    expect(error?.message).not.toContain('s3cret');
-  });
-
-  it('says that it is not known whether the job exists when no answer came', async () => {
-    answer('POST', 'hang up');
-    const { error } = await run();
-    expect(error?.code).toBe('cluster-redirect');
-    expect(error?.message).toContain('not known');
-  });
-
-  it('does not hide a job whose tag failed', async () => {
-    answer('PUT', { status: 500, body: { code: 'UnknownError', message: 'oops' } });
-    const { error, receipt } = await run();
-    expect(error?.code).toBe('cluster-error');
-    expect(error?.message).toContain('on the cluster now: hello');
-    expect(receipt.steps[0]).toMatchObject({
-      state: 'failed',
-      job: { user: 'demo', name: 'hello' },
+  ])('%d %s ends as %s, at once', async (status, code, expected) => {
+    const body = JSON.stringify({ code, message: 'in the words of the server' });
+    rig.fail(status, (path, method) => method === 'POST' && path.endsWith('/jobs'), { body });
+    const { error, receipt } = await rig.run();
+    expect(error?.code).toBe(expected);
+    expect(world.faulty.happened).toHaveLength(1);
+    const happened = status === 200 || status >= 500;
+    expect(outcomes({ receipt })).toEqual({
+      '1.1': 'absent',
+      '1.2': happened ? 'unknown' : 'failed',
     });
+    expect(error?.message.includes('not known')).toBe(happened);
+    expect(receipt.steps[0]?.job).toBeUndefined();
+    expect(receipt.steps.map(({ state }) => state)).toEqual([
+      'failed',
+      ...Array<string>(4).fill('not-started'),
+    ]);
   });
 
-  it('goes on with the tag alone, and keeps the job in the receipt', async () => {
-    answer('PUT', { status: 500, body: 'down' });
-    const { plan } = await run();
-    const rest = plan.steps.map((step) => ({ ...step, requests: step.requests.slice(-1) }));
-    const failed = await run({ plan: { ...plan, steps: rest } });
-    expect(failed.error?.message).toContain('on the cluster now: hello');
-    fake.instead = () => undefined;
-    const { receipt, calls } = await run({ plan: { ...plan, steps: rest } });
-    expect(calls).toEqual(['PUT /jobs/demo~hello/tag']);
-    expect(receipt).toMatchObject({ outcome: 'done', steps: [{ job: { name: 'hello' } }] });
+  it('401 of CDAP asks for its token; with a new one it goes on', async () => {
+    world.tokens.cdap = 'expired';
+    const { error, last } = await rig.run();
+    expect([last.type === 'failed' && last.step, error?.code]).toEqual([2, 'cdap-auth']);
+    expect(error?.message).toContain('on the cluster now: hello');
+    expect(world.seen.filter(({ url }) => url.includes('/cdap/'))).toHaveLength(1);
+    const before = world.tokens;
+    world.tokens.cdap = 'cdap-token-of-the-test';
+    expect((await rig.run()).last.type).toBe('done');
+    expect(before).toBe(world.tokens);
   });
 
-  it('leaves later steps alone and says which ran', async () => {
-    await load([SUBMIT, SUBMIT, SUBMIT]);
-    const answers = {
-      1: { token: 'x' },
-      2: { token: 'x', name: 'two' },
-      3: { token: 'x', name: 'b' },
-    };
-    fake.instead = (method, path) =>
-      method === 'GET' && path.endsWith('~two') ? { status: 503, body: 'busy' } : undefined;
-    const { receipt, error } = await run({ answers });
-    expect(receipt.steps.map(({ state }) => state)).toEqual(['done', 'failed', 'not-started']);
-    expect(error?.message).toContain('busy');
-    expect(fake.state.jobs.map(({ name }) => name)).toEqual(['hello']);
+  it('429 waits as long as asked, or a little where nothing is said', async () => {
+    const started = Date.now();
+    rig.fail(429, (path, method) => method === 'POST' && path.endsWith('/jobs'), { times: 3 });
+    const { events, last } = await rig.run(rig.only(1));
+    const waits = events.flatMap((event) => (event.type === 'request-waiting' ? [event] : []));
+    expect(waits.map(({ status, request }) => [status, request])).toEqual(
+      Array(3).fill([429, '1.2']),
+    );
+    for (const { until } of waits) expect(until).toBeGreaterThan(started);
+    expect(last.type).toBe('done');
+    expect(world.jobs).toHaveLength(1);
+  });
+
+  it.each([
+    ['more than three times', undefined, 4],
+    ['more than a minute', 61, 1],
+    ['more than a minute in all', 25, 3],
+  ])('429 %s is not waited for', async (_words, retryAfter, seen) => {
+    rig.fail(429, (path) => path.endsWith('/jobs'), retryAfter === undefined ? {} : { retryAfter });
+    const { error } = await rig.run();
+    expect(error?.code).toBe('cluster-rate-limited');
+    expect(world.faulty.happened).toHaveLength(seen);
+  });
+
+  it('Retry-After may be a date', async () => {
+    const retryAfter = new Date(Date.now() + 3000).toUTCString();
+    rig.fail(503, (path) => path.endsWith('~hello'), { retryAfter, times: 1 });
+    expect((await rig.run(rig.only(1))).last.type).toBe('done');
+  });
+
+  it('503 with Retry-After asks the probe before it sends a write again', async () => {
+    rig.fail(503, (path, method) => method === 'POST' && path.endsWith('/jobs'), {
+      retryAfter: 1,
+      times: 1,
+    });
+    const { last } = await rig.run(rig.only(1));
+    expect(last.type).toBe('done');
+    // The one that failed is not seen by the server behind it.
+    expect(rig.calls()).toEqual([
+      'GET /rest-server/api/v2/jobs/demo~hello',
+      'GET /rest-server/api/v2/jobs/demo~hello',
+      'POST /rest-server/api/v2/jobs',
+      'PUT /rest-server/api/v2/jobs/demo~hello/tag',
+    ]);
   });
 });
 
 describe('cancelling', () => {
-  it('before the first request sends nothing', async () => {
-    const signal = AbortSignal.abort();
-    const { error, calls, receipt } = await run({ signal });
-    expect([error?.code, calls]).toEqual(['cancelled', []]);
-    expect(receipt).toMatchObject({ outcome: 'cancelled', steps: [{ state: 'not-started' }] });
+  it('before the first request sends and leaves nothing', async () => {
+    const { error, receipt } = await rig.run({ signal: AbortSignal.abort() });
+    expect([error?.code, world.seen.length, rig.storage.texts.size]).toEqual(['cancelled', 0, 0]);
+    expect(receipt).toMatchObject({
+      outcome: 'cancelled',
+      steps: Array(5).fill({ state: 'not-started' }),
+    });
   });
 
   it('between two requests keeps what was done and says so', async () => {
     const stop = new AbortController();
-    const { error, calls, receipt } = await run({
-      signal: stop.signal,
-      onEvent: (event) => {
-        if (event.type === 'request-answered' && event.request === '1.2') stop.abort();
-      },
+    const { error, receipt } = await rig.run({ signal: stop.signal }, (event) => {
+      if (event.type === 'request-answered' && event.request === '1.2') stop.abort();
     });
-    expect(calls).toEqual(['GET /jobs/demo~hello', 'POST /jobs']);
     expect(error?.code).toBe('cancelled');
     expect(error?.message).toContain('hello');
-    expect(receipt).toMatchObject({ outcome: 'cancelled', steps: [{ job: { name: 'hello' } }] });
+    expect(receipt).toMatchObject({
+      outcome: 'cancelled',
+      steps: [{ job: { name: 'hello' } }, {}, {}, {}, {}],
+    });
+    expect(rig.calls()).toHaveLength(2);
   });
 
   it('does not cut off a submission that is on its way', async () => {
     const stop = new AbortController();
-    const { receipt } = await run({
-      signal: stop.signal,
-      onEvent: (event) => {
-        if (event.type === 'request-sent' && event.request === '1.2') stop.abort();
-      },
+    const { receipt } = await rig.run({ signal: stop.signal }, (event) => {
+      if (event.type === 'request-sent' && event.request === '1.2') stop.abort();
     });
-    expect(receipt.steps[0]?.requests.at(-1)).toMatchObject({ id: '1.2', status: 202 });
-  });
-});
-
-describe('probing a plan', () => {
-  it('reads only, and passes where the names are free', async () => {
-    const before = fake.calls().length;
-    await probePlan(planOf(wizard, ANSWERS), fake.cluster);
-    expect(fake.calls().slice(before)).toEqual(['GET /jobs/demo~hello']);
+    expect(outcomes({ receipt })).toEqual({ '1.1': 'absent', '1.2': 'done' });
   });
 
-  it('refuses a taken name', async () => {
-    await run();
-    const plan = planOf(wizard, ANSWERS);
-    expect(await codeOf(() => probePlan(plan, fake.cluster))).toBe('cluster-conflict');
+  it('cuts off an upload, and asks what became of it when it goes on', async () => {
+    const stop = new AbortController();
+    rig.fail('silence-after', (path, method) => method === 'POST' && path.endsWith('/kit-lib'), {
+      times: 1,
+    });
+    const timer = setInterval(
+      () => world.cdap.state.namespaces['default']!.artifacts.length > 0 && stop.abort(),
+      5,
+    );
+    const { error } = await rig.run({ signal: stop.signal });
+    clearInterval(timer);
+    expect(error?.code).toBe('cancelled');
+    const { last } = await rig.run();
+    expect(outcomes(last)).toMatchObject({ '2.2': 'found' });
+    expect(world.created()['default/artifact/kit-lib@1.0.0']).toBe(1);
+  });
+
+  it('ends the waiting for a busy cluster', async () => {
+    const stop = new AbortController();
+    rig.fail(429, (path) => path.endsWith('/jobs'), { retryAfter: 50 });
+    const { error } = await rig.run({ signal: stop.signal }, (event) => {
+      if (event.type === 'request-waiting') stop.abort();
+    });
+    expect(error?.code).toBe('cancelled');
   });
 });
