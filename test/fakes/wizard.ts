@@ -70,7 +70,7 @@ export function argument(name: string, rest: Record<string, unknown>) {
 }
 
 /** The package that all steps belong to unless a test says otherwise. */
-export const PACKAGE = { name: 'mnist-training', version: '1.2.0', label: 'MNIST training' };
+const PACKAGE = { name: 'mnist-training', version: '1.2.0', label: 'MNIST training' };
 
 interface Change extends Partial<WizardInput> {
   /** Of the file job.yaml. */

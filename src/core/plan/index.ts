@@ -3,13 +3,7 @@ export { ACTION_TYPES } from './actions/index.ts';
 export { fillSecrets } from './body.ts';
 export { flattenSteps } from './flatten-steps.ts';
 export { jobAddress } from './job/address.ts';
-export {
-  neededComponents,
-  neededExternal,
-  neededFacts,
-  neededFiles,
-  neededPackage,
-} from './needs.ts';
+export { neededComponents, neededExternal, neededFacts, neededFiles } from './needs.ts';
 export { refusalOf } from './refusal.ts';
 export { createWizard } from './wizard.ts';
 

@@ -2,13 +2,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
-import {
-  flattenSteps,
-  neededComponents,
-  neededFacts,
-  neededFiles,
-  neededPackage,
-} from '#core/plan/index.ts';
+import { flattenSteps, neededComponents, neededFacts, neededFiles } from '#core/plan/index.ts';
+import { neededPackage } from '#core/plan/needs.ts';
 import { validate as validatePlan } from '../../../src/core/read/generated/install-plan.js';
 import {
   argument,
@@ -148,6 +143,9 @@ describe('what actions need', () => {
     expect(neededFiles(action, 1)).toMatchObject([{ role: 'template' }]);
     expect(neededComponents(action, 1)).toEqual(value);
     expect(neededComponents(submitAction(), 1)).toEqual([]);
+    const pinned = value.map((each) => ({ ...each, sha256: 'ab'.repeat(32) }));
+    const other = submitAction(argument('prerequisites', { value: pinned }));
+    expect(neededComponents(other, 1)).toEqual(value);
   });
 
   it.each([

@@ -23,11 +23,12 @@ export const JOB_ARGUMENTS: readonly ArgumentRule[] = [
   {
     name: 'prerequisites',
     type: 'objects',
-    help: 'Components of other packages, each { package, version, file }, that become prerequisites of the job.',
+    help: 'Components of other packages, each { package, version, file, sha256? }, that become prerequisites of the job.',
   },
 ];
 
-const KEYS = ['package', 'version', 'file'];
+/** A digest pins the spec of the other package; it was held against it when that was opened. */
+const KEYS = ['package', 'version', 'file', 'sha256'];
 
 export function jobFiles(place: ActionPlace, args: Arguments): NeededFile[] {
   const file = textArgument(place, args, 'protocol');
