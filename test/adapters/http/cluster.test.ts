@@ -22,7 +22,7 @@ afterEach(async () => {
 const create = (limits: object = {}, token: string | undefined = TOKEN) =>
   createCluster({
     base: `${web.url}rest-server`,
-    token,
+    token: () => token,
     limits: { ...DEFAULT_LIMITS, ...limits },
   });
 const get = (path: string, limits: object = {}) => {
@@ -54,7 +54,11 @@ describe('calling the cluster', () => {
 
   it('sends no Authorization when nobody is logged in', async () => {
     handler = (_request, response) => void response.end('{}');
-    const cluster = createCluster({ base: web.url, token: undefined, limits: DEFAULT_LIMITS });
+    const cluster = createCluster({
+      base: web.url,
+      token: () => undefined,
+      limits: DEFAULT_LIMITS,
+    });
     await cluster.send({ method: 'GET', url: `${cluster.base}api/v2/info` });
     expect(web.requests[0]?.headers).not.toHaveProperty('authorization');
   });
@@ -131,6 +135,24 @@ describe('calling the cluster', () => {
 });
 
 describe('the token', () => {
+  it('is asked for at each request, as it may be given later', async () => {
+    handler = (_request, response) => void response.end('a-later-token');
+    const session: { token?: string } = {};
+    const cluster = createCluster({
+      base: web.url,
+      token: () => session.token,
+      limits: DEFAULT_LIMITS,
+    });
+    await cluster.send({ method: 'GET', url: `${cluster.base}x` });
+    session.token = 'a-later-token';
+    const { text } = await cluster.send({ method: 'GET', url: `${cluster.base}x` });
+    expect(web.requests.map(({ headers }) => headers.authorization)).toEqual([
+      undefined,
+      'Bearer a-later-token',
+    ]);
+    expect(text).toBe('[token]');
+  });
+
   it('is taken out of what the cluster sends back, in every form', async () => {
     const base64 = Buffer.from(TOKEN).toString('base64');
     handler = (_request, response) =>
@@ -172,7 +194,7 @@ describe('the token', () => {
 
 describe('the base of the cluster', () => {
   const baseOf = (base: string) =>
-    createCluster({ base, token: undefined, limits: DEFAULT_LIMITS }).base;
+    createCluster({ base, token: () => undefined, limits: DEFAULT_LIMITS }).base;
 
   it('may be relative to the page, with or without a slash', () => {
     vi.stubGlobal('location', { href: 'https://portal.example/plugin.html?index=0' });

@@ -26,3 +26,21 @@ it('keeps what was there when a change fails', async () => {
   await expect(failing).rejects.toThrow('no');
   expect(await memory.get('a')).toBe('good');
 });
+
+it('lists the keys that begin so', async () => {
+  const memory = createPageMemory();
+  for (const key of ['a/1', 'a/2', 'b/1']) await memory.update(key, () => key);
+  expect((await memory.keys('a/')).sort()).toEqual(['a/1', 'a/2']);
+  expect(await memory.keys('c')).toEqual([]);
+});
+
+it('removes what is there, if it is what is meant', async () => {
+  const memory = createPageMemory();
+  await memory.remove('a');
+  await memory.update('a', () => 'mine');
+  await memory.remove('a', (kept) => kept === 'theirs');
+  expect(await memory.get('a')).toBe('mine');
+  await memory.remove('a', (kept) => kept === 'mine');
+  expect(await memory.get('a')).toBeUndefined();
+  expect(await memory.keys('')).toEqual([]);
+});
