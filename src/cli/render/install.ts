@@ -59,7 +59,7 @@ function documentOf(result: InstallResult): Record<string, unknown> {
     const message = 'The answers do not fit the fields of the package.';
     return {
       verdict: 'refused',
-      code: 'action-argument',
+      code: result.errors.find(({ code }) => code !== undefined)?.code ?? 'action-argument',
       message,
       steps: [],
       errors: result.errors,

@@ -31,7 +31,7 @@ const TYPES: Record<string, (action: Action) => string> = {
   deploy_app: app,
   one_step_deploy_app: app,
   create_pipeline: (action) =>
-    `Creates the pipeline ${named(action, 'of the package')} on CDAP${fileWords(action, 'config')}.`,
+    `Creates ${named(action, 'a pipeline')} on CDAP${fileWords(action, 'config')}.`,
   create_pipeline_draft: (action) =>
     `Puts ${named(action, 'a pipeline')} among your drafts on CDAP${fileWords(action, 'config')}.`,
   create_stream: (action) => `Creates ${named(action, 'a stream')} on CDAP.`,
@@ -39,9 +39,14 @@ const TYPES: Record<string, (action: Action) => string> = {
   load_datapack: (action) => `Loads data of the package into ${named(action, 'a stream')} on CDAP.`,
 };
 
+/** Steps in the middle of longer packages of the real hub; the same as without the ending. */
+const USECASE =
+  /^(load_datapack|one_step_deploy_plugin|one_step_deploy_app|create_pipeline)_usecase$/;
+
 export function describeActions(actions: readonly Action[]): ActionWords[] {
   return actions.map((action) => {
-    const words = Object.hasOwn(TYPES, action.type) ? TYPES[action.type] : undefined;
+    const type = USECASE.exec(action.type)?.[1] ?? action.type;
+    const words = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
     return {
       ...(action.label ? { label: action.label } : {}),
       text:
