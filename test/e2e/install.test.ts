@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { helloSource } from './made-market.ts';
 import { startWorld } from './rig.ts';
 
+import type { Page } from 'playwright-core';
 import type { OpenedPage, OpenOptions, World } from './rig.ts';
 
 let world: World;
@@ -58,6 +59,10 @@ async function openWizard(label: string, options: OpenOptions = {}): Promise<Ope
 }
 
 const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
+/** Opens all that is folded and in sight. */
+async function unfold(page: Page): Promise<void> {
+  for (const summary of await page.locator('summary:visible').all()) await summary.click();
+}
 const jobsSent = () =>
   world.sandbox.cluster?.log.entries.filter(({ method }) => !['GET', 'OPTIONS'].includes(method)) ??
   [];
@@ -220,7 +225,7 @@ describe('what stays secret', () => {
     await page.getByLabel('Job name', { exact: true }).fill('secret-job');
     await page.getByLabel('password', { exact: true }).fill(secret);
     await page.getByText('demo~secret-job/tag').first().waitFor();
-    for (const summary of await page.locator('summary').all()) await summary.click();
+    await unfold(page);
     expect(await page.locator('pai-plugin').innerText()).not.toContain('tr0ub4dor');
     await button('Run').click();
     await page.getByRole('status').filter({ hasText: 'secret-job was submitted' }).waitFor();
@@ -228,7 +233,7 @@ describe('what stays secret', () => {
       ({ method, body }) => method === 'POST' && body.includes('secret-job'),
     );
     expect(JSON.parse(post?.body ?? '{}')).toMatchObject({ secrets: { password: secret } });
-    for (const summary of await page.locator('summary').all()) await summary.click();
+    await unfold(page);
     const kept = await page.evaluate(
       () => JSON.stringify({ ...localStorage }) + document.body.innerText,
     );
