@@ -3,7 +3,7 @@ import { createClock } from '#adapters/http/clock.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { MarketError } from '#core/errors.ts';
 import { inspectFile } from '#flows/inspect-file.ts';
-import { loadTree } from '#flows/load-tree.ts';
+import { loadFiles } from '#flows/load-files.ts';
 import { openMarket } from '#flows/open-market.ts';
 import { openPackage } from '#flows/open-package.ts';
 import { resolveTree } from '#flows/package-tree.ts';
@@ -21,7 +21,8 @@ import type {
 } from '#core/model/market.ts';
 import type { Memory } from '#core/ports.ts';
 import type { ClusterVersions } from '#flows/choose-version.ts';
-import type { LoadProgress } from '#flows/load-tree.ts';
+import type { LoadProgress } from '#flows/load-files.ts';
+import type { TreeWishes } from '#flows/tree-wishes.ts';
 
 export interface MarketServicesOptions {
   /** Checked already. */
@@ -32,6 +33,11 @@ export interface MarketServicesOptions {
   /** Origins of the clusters, from which nothing is read for a package (security I17); the page's own is known. */
   clusterOrigins: readonly string[];
   memory: Memory;
+}
+
+export interface LoadOptions {
+  signal: AbortSignal;
+  onProgress: (progress: LoadProgress) => void;
 }
 
 /** All reject with `MarketError`, `cancelled` when the signal fires. */
@@ -46,10 +52,7 @@ export interface MarketServices {
     signal: AbortSignal,
   ): Promise<PackageTree>;
   /** Its files are at hand until it is let go of. */
-  loadTree(
-    tree: PackageTree,
-    options: { signal: AbortSignal; onProgress: (progress: LoadProgress) => void },
-  ): Promise<LoadedTree>;
+  loadTree(tree: PackageTree, options: LoadOptions): Promise<LoadedTree>;
   /** What is inside a file of a package, or of one from elsewhere, that is loaded. */
   inspectFile(
     loaded: LoadedTree,
@@ -60,13 +63,18 @@ export interface MarketServices {
   letGo(loaded: LoadedTree): void;
 }
 
+/** The same for whoever knows no actions: what of a tree is needed is told. */
+export interface FileServices extends Omit<MarketServices, 'loadTree'> {
+  loadFiles(tree: PackageTree, wishes: TreeWishes, options: LoadOptions): Promise<LoadedTree>;
+}
+
 /** Opened markets are kept as long as this object. */
-export function createMarketServices(options: MarketServicesOptions): MarketServices {
+export function createMarketServices(options: MarketServicesOptions): FileServices {
   const { config, limits, page, clusterOrigins, memory } = options;
   const clock = createClock();
   const deps = { sources: createFetchSources({ limits, page }), clock, limits, memory };
   const kept = new Map<string, OpenMarket>();
-  const services: MarketServices = {
+  const services: FileServices = {
     async openMarket(id, { signal, again }) {
       const known = again ? undefined : kept.get(id);
       if (known) return known;
@@ -82,8 +90,8 @@ export function createMarketServices(options: MarketServicesOptions): MarketServ
       const market = await services.openMarket(opened.market.id, { signal, again: false });
       return resolveTree(opened, { ...deps, market, versions, signal });
     },
-    loadTree: (tree, { signal, onProgress }) =>
-      loadTree(tree, { ...deps, page, ownOrigins: clusterOrigins, signal, onProgress }),
+    loadFiles: (tree, wishes, { signal, onProgress }) =>
+      loadFiles(tree, wishes, { ...deps, page, ownOrigins: clusterOrigins, signal, onProgress }),
     inspectFile: async (loaded, file) => inspectFile(findFile(loaded, file), limits),
     // Whoever holds a tree holds its bytes.
     letGo: () => undefined,

@@ -12,7 +12,8 @@ import type {
 } from '#core/model/market.ts';
 import type { FileEntry } from '#core/model/trust.ts';
 import type { ClusterVersions } from '#flows/choose-version.ts';
-import type { LoadProgress } from '#flows/load-tree.ts';
+import type { LoadProgress } from '#flows/load-files.ts';
+import type { TreeWishes } from '#flows/tree-wishes.ts';
 import type { FileName } from './loaded-files.ts';
 
 /** Given once, when it is started. */
@@ -51,7 +52,11 @@ export interface TrustCalls {
   openMarket: Call<{ id: string; again: boolean }, OpenMarket>;
   openPackage: Call<PackageRef, OpenPackage>;
   openTree: Call<{ opened: OpenPackage; versions: ClusterVersions }, PackageTree>;
-  loadTree: Call<{ handle: number; tree: PackageTree }, RemoteTree, LoadProgress>;
+  loadFiles: Call<
+    { handle: number; tree: PackageTree; wishes: TreeWishes },
+    RemoteTree,
+    LoadProgress
+  >;
   /** A file of a package, or one from elsewhere. */
   readFile: Call<FileRef, Uint8Array>;
   inspectFile: Call<FileRef, FileContents>;

@@ -42,7 +42,11 @@ export function createTrustClient(program: () => Promise<Program>, init: TrustIn
     async loadTree(tree, options) {
       handles += 1;
       const hold: Hold = { handle: handles };
-      const remote = await caller.call('loadTree', { handle: hold.handle, tree }, options);
+      // What each kind of action needs is known here, so that the worker stays small.
+      const { treeWishes } = await import('#flows/tree-wishes.ts');
+      const wishes = treeWishes(tree);
+      const input = { handle: hold.handle, tree, wishes };
+      const remote = await caller.call('loadFiles', input, options);
       const loaded = toTree(remote, { tree, hold, caller });
       holds.set(loaded, hold);
       forgotten.register(hold, hold.handle, hold);

@@ -6,7 +6,7 @@ import { findEntry, findFile, notLoaded } from './loaded-files.ts';
 import { createMarketServices } from './market-services.ts';
 
 import type { LoadedTree } from '#core/model/market.ts';
-import type { LoadProgress } from '#flows/load-tree.ts';
+import type { LoadProgress } from '#flows/load-files.ts';
 import type { FileRef, RemoteTree, TrustCalls, TrustInit } from './trust-calls.ts';
 
 /** Milliseconds between two reports of progress on the same thing; pieces come a thousand times as often. */
@@ -26,8 +26,11 @@ export function serve(port: MessagePort, init: TrustInit): void {
     openMarket: ({ id, again }, { signal }) => services.openMarket(id, { signal, again }),
     openPackage: (ref, { signal }) => services.openPackage(ref, signal),
     openTree: ({ opened, versions }, { signal }) => services.openTree(opened, versions, signal),
-    async loadTree({ handle, tree }, { signal, onProgress }) {
-      const loaded = await services.loadTree(tree, { signal, onProgress: seldom(onProgress) });
+    async loadFiles({ handle, tree, wishes }, { signal, onProgress }) {
+      const loaded = await services.loadFiles(tree, wishes, {
+        signal,
+        onProgress: seldom(onProgress),
+      });
       // Nobody would let go of what nobody waits for.
       signal.throwIfAborted();
       held.set(handle, loaded);

@@ -22,7 +22,7 @@ import type { Keyring } from '#core/verify/index.ts';
 import type { ExternalPlaces } from './external-address.ts';
 import type { LoadPackageDeps } from './load-package.ts';
 
-export interface ExternalDeps extends LoadPackageDeps, ExternalPlaces {}
+export interface ExternalDeps extends Omit<LoadPackageDeps, 'files' | 'complete'>, ExternalPlaces {}
 
 interface Reading {
   need: NeededExternal;

@@ -1,7 +1,7 @@
 /** Loads a tree and asks the clusters for their facts; where these show that a dependency does not suit, once more with versions that do. */
 import { MarketError } from '#core/errors.ts';
 import { clusterMisfit } from './choose-version.ts';
-import { rootOf } from './load-tree.ts';
+import { rootOf } from './tree-names.ts';
 
 import type { ClusterFacts } from '#core/model/install.ts';
 import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';

@@ -1,13 +1,12 @@
 /** Loads the files that a package's actions name: the archive, or loose resources where there is none. */
 import { MarketError } from '#core/errors.ts';
-import { neededFiles } from '#core/plan/index.ts';
 import { actionFiles, isFileName } from '#core/read/index.ts';
 import { toFileTree, unpack } from '#core/unpack/index.ts';
 import { expiryOf } from '#core/verify/index.ts';
 import { isAbsent, mayBeAbsent, readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
 
-import type { Action, FilePin, PackageSpec } from '#core/model/generated.ts';
+import type { FilePin, PackageSpec } from '#core/model/generated.ts';
 import type { LoadedPackage, Notice, OpenPackage } from '#core/model/market.ts';
 import type { FileTree, Verified } from '#core/model/trust.ts';
 import type { FileTrust, PackagePlace } from './market-files.ts';
@@ -18,19 +17,12 @@ export interface LoadPackageDeps extends MarketDeps {
   onProgress?: ((what: string, read?: number, total?: number) => void) | undefined;
   /** Also loads an archive that no action needs, to check a whole market. */
   complete?: boolean;
-  /** What the package is loaded for; its actions if absent. */
-  use?: PackageUse | undefined;
+  /** What is needed of it; if absent, all that its actions name. */
+  files?: readonly NamedFile[] | undefined;
 }
 
-export interface PackageUse {
-  /** Whether its actions are run. */
-  actions: boolean;
-  /** Files that other packages take from it. */
-  files: readonly string[];
-}
-
-/** A file that is named; where an optional one is not there, the user is asked for it. */
-interface NamedFile {
+/** A file of a package; where an optional one is not there, the user is asked for it. */
+export interface NamedFile {
   file: string;
   optional: boolean;
 }
@@ -51,7 +43,7 @@ export async function loadPackage(
   deps: LoadPackageDeps,
 ): Promise<LoadedPackage> {
   assertMayLoad(opened, deps.clock.now());
-  const needed = namedFiles(opened, deps.use);
+  const needed = neededOf(opened, deps.files ?? allNamed(opened));
   if (needed.length === 0 && !(deps.complete && opened.spec.archive)) {
     return { package: opened, files: toFileTree([]), notices: [] };
   }
@@ -90,36 +82,19 @@ export function assertMayLoad(opened: OpenPackage, now: number): void {
  * Each once. At level strict an optional file that nothing pins is left to the user: nobody vouches for what the
  * market has under its name.
  */
-function namedFiles(
-  { spec, market }: OpenPackage,
-  { actions, files }: PackageUse = { actions: true, files: [] },
-): NamedFile[] {
+function neededOf({ spec, market }: OpenPackage, files: readonly NamedFile[]): NamedFile[] {
   const named = new Map<string, NamedFile>();
-  const add = ({ file, optional }: NamedFile) => {
+  for (const { file, optional } of files) {
     named.set(file, { file, optional: optional && (named.get(file)?.optional ?? true) });
-  };
-  if (actions) spec.actions.flatMap(filesOf).forEach(add);
-  for (const file of files) add({ file, optional: false });
+  }
   const isStrict = (market.trust ?? 'strict') === 'strict';
   return [...named.values()].filter(
     ({ file, optional }) => !(optional && isStrict && !spec.archive && !pinOf(spec, file)),
   );
 }
 
-function filesOf(action: Action, index: number): NamedFile[] {
-  try {
-    return neededFiles(action, index + 1).map(({ file, optional }) => ({
-      file,
-      optional: optional === true,
-    }));
-  } catch (error) {
-    if (!(error instanceof MarketError) || error.code !== 'action-unknown') throw error;
-    // A newer kind of action: what it may name is checked all the same, so that a market can be.
-    return actionFiles({ specVersion: '1.0', actions: [action] }).map((file) => ({
-      file,
-      optional: false,
-    }));
-  }
+function allNamed({ spec }: OpenPackage): NamedFile[] {
+  return actionFiles(spec).map((file) => ({ file, optional: false }));
 }
 
 /**

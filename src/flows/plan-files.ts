@@ -2,7 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { parseComponent, parseProtocol, parseYaml } from '#core/protocol/index.ts';
 import { decodeText, readJson } from '#core/read/index.ts';
-import { keyOf } from './tree-nodes.ts';
+import { keyOf } from './tree-names.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { LoadedTree } from '#core/model/market.ts';

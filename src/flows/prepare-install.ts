@@ -3,9 +3,9 @@ import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { createWizard, neededComponents, neededExternal, neededFiles } from '#core/plan/index.ts';
 import { checkProtocol, dumpProtocol, parseProtocol } from '#core/protocol/index.ts';
 import { clusterMisfit } from './choose-version.ts';
-import { rootOf } from './load-tree.ts';
 import { createFileReader } from './plan-files.ts';
-import { keyOf, viewTree } from './tree-nodes.ts';
+import { keyOf, rootOf } from './tree-names.ts';
+import { viewTree } from './tree-nodes.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { ClusterFacts } from '#core/model/install.ts';

@@ -2,11 +2,19 @@
 import { MarketError } from '#core/errors.ts';
 import { flattenSteps } from '#core/plan/index.ts';
 import { packageNeeds } from '#core/read/index.ts';
+import { keyOf } from './tree-names.ts';
 
 import type { PackageName } from '#core/model/generated.ts';
 import type { OpenPackage, PackageTree, TreeNode } from '#core/model/market.ts';
 import type { FlatStep } from '#core/plan/index.ts';
-import type { PackageUse } from './load-package.ts';
+
+/** What a package is needed for. */
+export interface PackageUse {
+  /** Whether its actions are run. */
+  actions: boolean;
+  /** Files that other packages take from it. */
+  files: readonly string[];
+}
 
 export interface TreeView {
   /** Actions of all packages in the order of the install, numbered from 1. */
@@ -42,11 +50,6 @@ export function viewTree({ root, packages }: PackageTree): TreeView {
     [...files].map(([key, names]) => [key, { actions: running.has(key), files: [...names] }]),
   );
   return { steps, uses, component };
-}
-
-/** `name@version`. */
-export function keyOf({ name, version }: PackageName): string {
-  return `${name}@${version}`;
 }
 
 /** By owner, then by what it asked for. */

@@ -6,6 +6,7 @@ import { openMarket } from './open-market.ts';
 import { openPackage } from './open-package.ts';
 import { assertNotCancelled, toFinding } from './findings.ts';
 import { verifyIndexFiles } from './verify-index.ts';
+import { namedFiles } from './tree-wishes.ts';
 import { assertInstallable } from './verify-install.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
@@ -85,7 +86,8 @@ async function verifyVersion(
   try {
     const opened = await openPackage(market, { market: market.config.id, ...id }, deps);
     checked.signers = opened.evidence.signers;
-    const loaded = await loadPackage(asInstallable(opened), { ...deps, complete: true });
+    const files = namedFiles(opened.spec);
+    const loaded = await loadPackage(asInstallable(opened), { ...deps, files, complete: true });
     checked.files = loaded.files.entries.size;
     report.findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
     await assertInstallable(loaded, { ...deps, market });

@@ -81,7 +81,7 @@ describe('where a worker may start', () => {
     const messages = await page.evaluate(
       () => (globalThis as { sentMessages?: string[] }).sentMessages ?? [],
     );
-    expect(messages.join('\n')).toContain('loadPackage');
+    expect(messages.join('\n')).toContain('loadFiles');
     expect(messages.filter((text) => text.includes(world.tokenOf('demo')))).toEqual([]);
     const kept = await page.workers()[0]?.evaluate(() => [typeof document, 'cookie' in self]);
     expect(kept).toEqual(['undefined', false]);

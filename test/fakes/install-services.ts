@@ -12,7 +12,7 @@ import type { Action, Receipt } from '#core/model/generated.ts';
 import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';
 import type { FileEntry } from '#core/model/trust.ts';
 import type { ClusterRequest, ClusterResponse, Memory, Store, Tabs } from '#core/ports.ts';
-import type { LoadProgress } from '#flows/load-tree.ts';
+import type { LoadProgress } from '#flows/load-files.ts';
 import type { JobStatus, Services } from '#ui/services.ts';
 import type { MemoryClusters } from './memory-clusters.ts';
 

@@ -1,12 +1,11 @@
 /** Verified, opened packages with a job, out of a market that was really signed and served. */
-import { loadPackage } from '#flows/load-package.ts';
 import { loadTree } from '#flows/load-tree.ts';
 import { openPackage } from '#flows/open-package.ts';
 import { resolveTree } from '#flows/package-tree.ts';
 import { createWorld } from '../flows/world.ts';
 
 import type { Action } from '#core/model/generated.ts';
-import type { LoadedPackage, LoadedTree } from '#core/model/market.ts';
+import type { LoadedTree } from '#core/model/market.ts';
 import type { FakePackage } from './market.ts';
 
 export const JOB_YAML = `protocolVersion: 2
@@ -48,17 +47,7 @@ export function helloPackage(
   };
 }
 
-/** Through the market's server and all checks; the server is closed again. */
-export async function loadHello(each: FakePackage = helloPackage()): Promise<LoadedPackage> {
-  const world = await createWorld([each]);
-  try {
-    return await loadPackage(await world.openPackage(), world.deps);
-  } finally {
-    await world.web.close();
-  }
-}
-
-/** `hello` in its newest version with all that it needs of these packages. */
+/** `hello` in its newest version with all that it needs of these packages, through the market's server and all checks; the server is closed again. */
 export async function loadHelloTree(
   packages: readonly FakePackage[] = [helloPackage()],
 ): Promise<LoadedTree> {

@@ -9,7 +9,7 @@ import { allowing, driver, loadIn } from './external-world.ts';
 import { createStrictWorld, createWorld } from './world.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
-import type { LoadTreeDeps } from '#flows/load-tree.ts';
+import type { LoadTreeDeps } from '#flows/load-files.ts';
 import type { Handler, Web } from '../fakes/web.ts';
 import type { Values } from './external-world.ts';
 import type { MarketWorld } from './world.ts';

@@ -5,7 +5,7 @@ import { resolveTree } from '#flows/package-tree.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { LoadedTree } from '#core/model/market.ts';
-import type { LoadTreeDeps } from '#flows/load-tree.ts';
+import type { LoadTreeDeps } from '#flows/load-files.ts';
 import type { FakePackage } from '../fakes/market.ts';
 import type { Web } from '../fakes/web.ts';
 import type { MarketWorld } from './world.ts';

@@ -7,7 +7,7 @@ import { codeOf, refusalOf } from '../fakes/thrown.ts';
 import { createStrictWorld, createWorld } from './world.ts';
 
 import type { LoadedTree } from '#core/model/market.ts';
-import type { LoadProgress } from '#flows/load-tree.ts';
+import type { LoadProgress } from '#flows/load-files.ts';
 import type { FakePackage } from '../fakes/market.ts';
 import type { MarketWorld } from './world.ts';
 

@@ -230,7 +230,7 @@ export type FileContents =
       /** The first thousand. */
       entries: { name: string; size: number }[];
       /** Whether it has more. */
-      cut: boolean;
+      cut?: boolean;
       manifest?: string;
       /** Why the strict reader refuses it; the entries are then what it claims to hold. */
       problem?: Problem;
