@@ -105,6 +105,47 @@ describe('a memory in IndexedDB', () => {
     expect(await kept(one, 'serial')).toBe('120');
   });
 
+  it('lists the keys that begin so, of all tabs', async () => {
+    const [one, two] = [await openTab(), await openTab()];
+    const put = (page: Page, key: string) =>
+      page.evaluate((name) => memoryHost.createIdbMemory().update(name, () => 'x'), key);
+    await put(one, 'receipt/ada/1');
+    await put(two, 'receipt/ada/\u{10ffff}');
+    await put(two, 'receipt/b/1');
+    const keys = await one.evaluate(() => memoryHost.createIdbMemory().keys('receipt/ada/'));
+    expect(keys.sort()).toEqual(['receipt/ada/1', 'receipt/ada/\u{10ffff}']);
+  });
+
+  it('removes what is there, if it is what is meant, in one step', async () => {
+    const [one, two] = [await openTab(), await openTab()];
+    await keep(one, 'mine');
+    const remove = (page: Page, wanted: string) =>
+      page.evaluate(
+        (text) => memoryHost.createIdbMemory().remove('a', (value) => value === text),
+        wanted,
+      );
+    await remove(two, 'theirs');
+    expect(await kept(one)).toBe('mine');
+    await remove(two, 'mine');
+    expect(await kept(one)).toBeUndefined();
+    expect(await one.evaluate(() => memoryHost.createIdbMemory().keys(''))).toEqual([]);
+    await remove(two, 'mine');
+  });
+
+  it('gives a lease to one of many tabs only', async () => {
+    const tabs = [await openTab(), await openTab(), await openTab()];
+    const taken = await Promise.all(
+      tabs.map((page, at) =>
+        page.evaluate(
+          async (name) =>
+            (await memoryHost.createIdbMemory().update('lease', (held) => held ?? name)) === name,
+          `tab ${at}`,
+        ),
+      ),
+    );
+    expect(taken.filter(Boolean)).toHaveLength(1);
+  });
+
   it('passes on what a change throws, and keeps what was there', async () => {
     const page = await openTab();
     await keep(page, 'good');
@@ -154,6 +195,38 @@ describe('where storage cannot be used (R09)', () => {
       return [before, await memory.get('a')];
     });
     expect(values).toEqual([undefined, 'undefined+1+2']);
+  });
+
+  it.each(BLOCKED)('lists and removes in the page when it %s', async (_name, block) => {
+    const page = await openTab(block);
+    const values = await page.evaluate(async () => {
+      const memory = memoryHost.createIdbMemory({ patience: 50 });
+      for (const key of ['a', 'b', 'c']) await memory.update(key, () => key);
+      await memory.remove('a');
+      await memory.remove('b', (value) => value !== 'b');
+      return [await memory.keys(''), await memory.get('a'), await memory.get('b')];
+    });
+    expect(values).toEqual([['b', 'c'], undefined, 'b']);
+  });
+
+  it('knows what it could not remove from a storage that failed', async () => {
+    const page = await openTab();
+    await keep(page, 'stored');
+    const values = await page.evaluate(async () => {
+      const memory = memoryHost.createIdbMemory();
+      const before = await memory.get('a');
+      const real = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'delete');
+      IDBObjectStore.prototype.delete = () => {
+        throw new DOMException('broken', 'UnknownError');
+      };
+      await memory.remove('a');
+      const removed = [await memory.get('a'), await memory.keys('')];
+      Object.defineProperty(IDBObjectStore.prototype, 'delete', real ?? {});
+      await memory.update('a', (old) => `${old} anew`);
+      return [before, ...removed, await memory.get('a')];
+    });
+    expect(values).toEqual(['stored', undefined, [], 'undefined anew']);
+    expect(await kept(await openTab())).toBe('undefined anew');
   });
 
   it('lasts as long as the page when the database is of a later version, or not ours', async () => {
