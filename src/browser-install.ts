@@ -37,10 +37,11 @@ function createClusters({
   host,
   cdapToken,
 }: BrowserInstall): InstallWorld['clusters'] {
-  const shared = { limits, upload: uploadInBrowser };
-  const openpai = createCluster({ base: host.cluster, token: () => host.token, ...shared });
+  const openpai = createCluster({ base: host.cluster, token: () => host.token, limits });
   if (cdap?.url === undefined) return { openpai };
+  // Cookies would come along, and the portal's hold OpenPAI's token: only behind a proxy that takes them off (decision 0012).
+  const upload = cdap.uploadProgress === true ? uploadInBrowser : undefined;
   // Normally a path of the portal's own origin, where a proxy leads to CDAP: CDAP answers no preflight.
   const ofCdap = { name: 'cdap' as const, base: cdap.url, token: cdapToken };
-  return { openpai, cdap: createCluster({ ...ofCdap, ...shared }) };
+  return { openpai, cdap: createCluster({ ...ofCdap, limits, upload }) };
 }
