@@ -9,7 +9,7 @@ import { CdapLogin } from '../parts/cdap-login.tsx';
 import { EmptyWizard } from './ends.tsx';
 import { Filled } from './filled.tsx';
 import { focusField, focusFirstWrong } from './focus.ts';
-import { isBroken } from './form-props.ts';
+import { isWrong } from './form-props.ts';
 import { ErrorSummary, StepFields } from './form-view.tsx';
 import { PlanPreview } from './preview.tsx';
 import { currentForm, shownErrors } from './state-form.ts';
@@ -114,7 +114,7 @@ function StepBody({ form, wizard, step, errors }: StepBodyProps): ReactNode {
       marked={form.marked.includes(number)}
       refusal={refusal?.step === number ? { field: 'name', error: refusal.error } : undefined}
       done={done}
-      disabled={form.checking || isBroken(draft)}
+      disabled={form.checking || isWrong(draft)}
       virtualClusters={prepared.facts.virtualClusters}
       onAnswer={(field, value) => wizard.answer(number, field, value)}
       onLeave={(field) => wizard.leave(number, field)}
@@ -122,6 +122,17 @@ function StepBody({ form, wizard, step, errors }: StepBodyProps): ReactNode {
       onInspect={(file, signal) => services.inspectFile(prepared, file, signal)}
     />
   );
+  if (form.begun.includes(number)) {
+    return (
+      <>
+        <p className="pm-soft">
+          This step was begun and goes on as it was planned; of its answers only secrets and files
+          still count.
+        </p>
+        {fields}
+      </>
+    );
+  }
   if (!step.document || done) return fields;
   return (
     <StepDocument

@@ -47,7 +47,7 @@ export function AskFirst(props: AskFirstProps): ReactNode {
         </p>
       )}
       <div className="pm-buttons">
-        {begun && !begun.running && begun.journal.plan.package.version === ref.version ? (
+        {begun && !begun.running ? (
           <>
             <Button kind="primary" onClick={onResume}>
               Resume

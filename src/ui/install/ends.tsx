@@ -25,7 +25,10 @@ export function PrepareFailure(props: {
 }): ReactNode {
   const { error } = props;
   // What was refused stays refused (N4); only trouble on the way, or a worker that ended, may be gone next time.
-  const passing = /^(?:net-|cluster-(?!lacks)|internal$)/.test(error.code);
+  const passing =
+    /^(?:net-|cluster-(?!lacks)|internal$)/.test(error.code) ||
+    // Other versions are needed than were shown: they are chosen and shown at another try.
+    (error.code === 'dependency-conflict' && 'cdap' in error.details);
   return (
     <>
       <ErrorAlert error={error} onRetry={passing ? props.onRetry : undefined} />

@@ -86,7 +86,6 @@ function Wizard({ opened, resume, market, name, version }: WizardProps): ReactNo
       <InstallView
         state={state}
         wizard={wizard}
-        marketId={market}
         name={name}
         version={version}
         market={findMarket(services, market)}

@@ -16,8 +16,7 @@ export async function prepare(process: Process): Promise<void> {
     const opened = await openRoot(process, signal);
     const begun = await findUnfinished(services, process.ref);
     signal.throwIfAborted();
-    const other = begun && begun.journal.plan.package.version !== opened.version;
-    if (begun && (begun.running || other || !process.resume)) {
+    if (begun && (begun.running || !process.resume)) {
       dispatch({ type: 'unfinished', unfinished: begun, opened });
       if (begun.running) await watchUnfinished(process, signal);
       return;
@@ -70,6 +69,8 @@ async function load(process: Process, tree: PackageTree, signal: AbortSignal): P
 
 function settle(process: Process, error: MarketError): void {
   const { dispatch, tokenGiven } = process;
+  // Another try may need other versions: CDAP's own is known only once it was asked.
+  if (error.code !== 'cdap-auth') process.tree = undefined;
   if (error.code === 'cdap-auth') dispatch({ type: 'ask-cdap', refused: tokenGiven });
   else dispatch({ type: 'fail', error });
 }

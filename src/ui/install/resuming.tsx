@@ -105,6 +105,7 @@ function AskedStep({ state, wizard, step, result, box }: AskedStepProps): ReactN
           label={label}
           former={formerFile(unfinished.journal, number, id)?.name}
           other={otherFile(unfinished.journal, number, id, form.answers[number]?.[id])}
+          begun={form.begun.includes(number)}
         />
       ))}
       {marked && (
@@ -138,16 +139,20 @@ interface FileNoteProps {
   label: string;
   former: string | undefined;
   other: { name: string } | undefined;
+  /** Something of the step was sent already. */
+  begun: boolean;
 }
 
-function FileNote({ label, former, other }: FileNoteProps): ReactNode {
+function FileNote({ label, former, other, begun }: FileNoteProps): ReactNode {
   if (other) {
     return (
       <NoticeBar tone="warning">
         <p>
           {toLine(label)}: this is not the file that was given before (
-          {toLine(other.name, TEXT_LIMITS.label)}); its bytes differ. The step is planned anew with
-          it.
+          {toLine(other.name, TEXT_LIMITS.label)}); its bytes differ.{' '}
+          {begun
+            ? 'The step was begun with that one and can only go on with it: give the same file.'
+            : 'The step is planned anew with it.'}
         </p>
       </NoticeBar>
     );

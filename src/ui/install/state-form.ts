@@ -30,6 +30,8 @@ export interface FormState {
   checking: boolean;
   /** Steps that an earlier run has done; they are not run again and their fields are fixed. */
   done: number[];
+  /** Steps that sent something and are not done: they go on as they were planned. */
+  begun: number[];
   /** What of the plan is there already, as far as it was asked for these answers. */
   findings: ProbeFinding[];
   /** By request id; only what was chosen by the user. */
@@ -88,7 +90,20 @@ export function resumeForm(prepared: PreparedInstall, journal: InstallJournal): 
     }
     answers[form.number] = own;
   }
-  return formOf(prepared, answers, { done, decisions: journal.decisions });
+  const begun = begunSteps(journal).filter((step) => !done.includes(step));
+  return formOf(prepared, answers, { done, begun, decisions: journal.decisions });
+}
+
+/** Steps of which a write happened or may have happened. */
+function begunSteps({ plan, records }: InstallJournal): number[] {
+  const happened = ['done', 'found', 'unknown'];
+  return plan.steps
+    .filter(({ requests }) =>
+      requests.some(
+        ({ id, kind }) => kind === 'write' && happened.includes(records[id]?.outcome ?? ''),
+      ),
+    )
+    .map(({ number }) => number);
 }
 
 function formOf(prepared: PreparedInstall, answers: Answers, more: Partial<FormState>): FormState {
@@ -97,6 +112,7 @@ function formOf(prepared: PreparedInstall, answers: Answers, more: Partial<FormS
     ...{
       checking: false,
       done: [],
+      begun: [],
       findings: [],
       decisions: {},
       touched: [],
@@ -175,7 +191,10 @@ export function reduceForm(form: FormState, action: FormAction): FormState {
       };
     }
     case 'reset':
-      return formOf(form.prepared, defaultAnswers(form.prepared.forms), { done: form.done });
+      return formOf(form.prepared, defaultAnswers(form.prepared.forms), {
+        done: form.done,
+        begun: form.begun,
+      });
     case 'go':
       return { ...form, at: clamp(action.at, form.forms.length) };
     case 'mark':

@@ -119,6 +119,18 @@ export function isWritten({ requests }: PlanStep, progress: StepProgress | undef
   });
 }
 
+/** Numbers of the steps that sent something and are not done. */
+export function begunSteps({ plan, steps }: RunState): number[] {
+  return plan.steps
+    .filter((step) => {
+      const progress = steps[step.number];
+      return (
+        progress?.state !== 'done' && (isWritten(step, progress) || hasOpenWrite(step, progress))
+      );
+    })
+    .map(({ number }) => number);
+}
+
 /** Whether something of the run cannot be called undone. */
 export function isBegun(run: RunState): boolean {
   return run.plan.steps.some((step) => {

@@ -1,6 +1,6 @@
 /** The wizard as one value and the reducer that moves it: pure, without services or React. */
 import { reduceForm, resumeForm, startForm } from './state-form.ts';
-import { followRun, startRun } from './state-run.ts';
+import { begunSteps, followRun, startRun } from './state-run.ts';
 import { follow } from './verifying.ts';
 
 import type { MarketError } from '#core/errors.ts';
@@ -171,7 +171,8 @@ function applyEvent(state: Running, event: InstallEvent, at: number): WizardStat
     }
     case 'failed': {
       const { error, receipt, findings } = event;
-      const ended = { form: { ...state.form, findings }, run, receipt, findings };
+      const begun = begunSteps(run);
+      const ended = { form: { ...state.form, findings, begun }, run, receipt, findings };
       return error.code === 'cancelled'
         ? { status: 'cancelled', ...ended }
         : { status: 'failed', error, ...ended };

@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
-import { TEXT_LIMITS, toLine, toParagraph } from '../parts/plain-text.ts';
+import { toParagraph } from '../parts/plain-text.ts';
 import { Status } from '../parts/status.tsx';
 import { Time } from '../parts/time.tsx';
-import { formatHash } from '../router.ts';
 import { RunSteps } from './progress.tsx';
 import { runOfJournal } from './journal-run.ts';
 
@@ -20,9 +19,6 @@ import type { InstallWizard } from './wizard.ts';
 export interface UnfinishedViewProps {
   state: Extract<WizardState, { status: 'unfinished' }>;
   wizard: Pick<InstallWizard, 'resume' | 'discard'>;
-  marketId: string;
-  name: string;
-  version: string;
   onClose: () => void;
 }
 
@@ -33,9 +29,8 @@ const ELSEWHERE: Problem = {
 };
 
 export function UnfinishedView(props: UnfinishedViewProps): ReactNode {
-  const { state, wizard, marketId, name, version, onClose } = props;
+  const { state, wizard, onClose } = props;
   const { unfinished, watching } = state;
-  const begun = unfinished.journal.plan.package.version;
   if (unfinished.running) {
     return (
       <>
@@ -49,26 +44,13 @@ export function UnfinishedView(props: UnfinishedViewProps): ReactNode {
   }
   return (
     <>
-      <h2 className="pm-subtitle">
-        {begun === version
-          ? 'This install was begun and not ended'
-          : `An install of version ${toLine(begun, TEXT_LIMITS.label)} was begun and not ended`}
-      </h2>
+      <h2 className="pm-subtitle">This install was begun and not ended</h2>
       {watching && <Status>The other tab is not at it any more. You can go on here.</Status>}
       <BegunSteps unfinished={unfinished} />
       <div className="pm-buttons">
-        {begun === version ? (
-          <Button kind="primary" onClick={wizard.resume}>
-            Resume
-          </Button>
-        ) : (
-          <a
-            className="pm-button pm-button-primary"
-            href={formatHash({ page: 'install', market: marketId, name, version: begun })}
-          >
-            Go to version {toLine(begun, TEXT_LIMITS.label)}
-          </a>
-        )}
+        <Button kind="primary" onClick={wizard.resume}>
+          Resume
+        </Button>
         <Discard onDiscard={wizard.discard} />
         <Button onClick={onClose}>Close</Button>
       </div>

@@ -9,13 +9,16 @@ import type { Process } from './process.ts';
 /** Between two looks at the other tab, in milliseconds. */
 const LOOK_EVERY = 2000;
 
-/** The one of this package, of whatever version. */
+/** The one of this version; installs of other versions do not stand in its way. */
 export async function findUnfinished(
   services: Pick<Services, 'unfinished'>,
-  { market, name }: PackageRef,
+  { market, name, version }: PackageRef,
 ): Promise<Unfinished | undefined> {
   const all = await services.unfinished();
-  return all.find(({ journal: { plan } }) => plan.market === market && plan.package.name === name);
+  return all.find(
+    ({ journal: { plan } }) =>
+      plan.market === market && plan.package.name === name && plan.package.version === version,
+  );
 }
 
 /** Follows the install of another tab until that tab ends or the signal fires; then it is offered here. */

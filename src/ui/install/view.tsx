@@ -26,8 +26,6 @@ import type { InstallWizard } from './wizard.ts';
 export interface InstallViewProps {
   state: WizardState;
   wizard: InstallWizard;
-  /** `id` of the market. */
-  marketId: string;
   name: string;
   version: string;
   /** Configuration of its market; undefined where it has none. */
