@@ -1,5 +1,8 @@
 /** Receipts of one package together, the newest first; and which of them a search means. */
+import { findCurrent } from '../parts/current.ts';
+
 import type { Receipt } from '#core/model/generated.ts';
+import type { Current } from '../parts/current.ts';
 
 export interface InstalledPackage {
   market: string;
@@ -8,8 +11,8 @@ export interface InstalledPackage {
   label: string;
   /** Newest first. */
   receipts: Receipt[];
-  /** The newest install that was done and not taken back; absent where nothing of the package is left. */
-  current?: Receipt;
+  /** What is there now: of the newest install that was done and not taken back; absent where nothing of the package is left. */
+  current?: Current;
 }
 
 /** In the order of the newest receipt of each; `receipts` come newest first. */
@@ -23,9 +26,11 @@ export function groupReceipts(receipts: readonly Receipt[]): InstalledPackage[] 
     const group = known ?? { market, name, label: labelOf(receipt), receipts: [] };
     if (!known) byPackage.set(key, group);
     group.receipts.push(receipt);
-    if (!group.current && receipt.outcome === 'done') group.current = receipt;
   }
-  return [...byPackage.values()];
+  return [...byPackage.values()].map((group) => {
+    const current = findCurrent(receipts, group);
+    return { ...group, ...(current ? { current } : {}) };
+  });
 }
 
 /** Every word of the text stands in the names, versions or jobs of the package. */

@@ -49,7 +49,8 @@ export function PackageItem({
         <span className="pm-soft">
           {current ? (
             <>
-              {current.package.version} installed on <Time at={current.finishedAt} day />
+              {current.version} installed on <Time at={current.at} day />
+              {current.by !== undefined && ` with ${current.by}`}
             </>
           ) : (
             'not installed'
@@ -63,12 +64,7 @@ export function PackageItem({
         </p>
       ) : (
         current && (
-          <UpdateLine
-            entry={entry}
-            market={market}
-            name={name}
-            installed={current.package.version}
-          />
+          <UpdateLine entry={entry} market={market} name={name} installed={current.version} />
         )
       )}
       {items(receipts.slice(0, SHOWN))}

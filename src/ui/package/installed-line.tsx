@@ -1,13 +1,14 @@
 /** Whether the package is installed already, beside the button; and what the button does then. */
 import { compareVersions } from '#core/find/index.ts';
+import { findCurrent } from '../parts/current.ts';
 import { Time } from '../parts/time.tsx';
 import { formatHash } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useResource } from '../state/use-resource.ts';
 
-import type { Receipt } from '#core/model/generated.ts';
 import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
+import type { Current } from '../parts/current.ts';
 
 /** Draws nothing until the receipts are read, and where there are none; a failure to read them is told by the page of receipts. */
 export function InstalledLine({ opened }: { opened: OpenPackage }): ReactNode {
@@ -16,7 +17,7 @@ export function InstalledLine({ opened }: { opened: OpenPackage }): ReactNode {
   const found = useResource(async () => {
     const [receipts, unfinished] = await Promise.all([services.receipts(), services.unfinished()]);
     return {
-      current: findCurrent(receipts, market.id, name),
+      current: findCurrent(receipts, { market: market.id, name }),
       begun: unfinished.some(
         ({ journal: { plan } }) =>
           plan.market === market.id &&
@@ -31,8 +32,9 @@ export function InstalledLine({ opened }: { opened: OpenPackage }): ReactNode {
     <div className="pm-installed-line">
       {current && (
         <p>
-          <a href={formatHash({ page: 'installed' })}>Installed: {current.package.version}</a> on{' '}
-          <Time at={current.finishedAt} day />
+          <a href={formatHash({ page: 'installed' })}>Installed: {current.version}</a> on{' '}
+          <Time at={current.at} day />
+          {current.by !== undefined && ` with ${current.by}`}
         </p>
       )}
       {current && !begun && <p className="pm-soft">{doesWhat(opened, current)}</p>}
@@ -45,25 +47,13 @@ export function InstalledLine({ opened }: { opened: OpenPackage }): ReactNode {
   );
 }
 
-/** The newest install of the package that was done and not taken back; receipts come newest first. */
-export function findCurrent(
-  receipts: readonly Receipt[],
-  market: string,
-  name: string,
-): Receipt | undefined {
-  return receipts.find(
-    (receipt) =>
-      receipt.market === market && receipt.package.name === name && receipt.outcome === 'done',
-  );
-}
-
-function doesWhat(opened: OpenPackage, current: Receipt): string {
-  const order = compareVersions(opened.version, current.package.version);
+function doesWhat(opened: OpenPackage, { version, by }: Current): string {
+  const order = compareVersions(opened.version, version);
   const what =
     order > 0
       ? `Update to ${opened.version}`
       : order < 0
         ? `Go back to ${opened.version}`
         : 'Reinstall';
-  return `${what} with your former answers filled in.`;
+  return by === undefined ? `${what} with your former answers filled in.` : `${what}.`;
 }

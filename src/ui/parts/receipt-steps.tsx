@@ -57,16 +57,7 @@ function RequestLine({ request }: { request: ReceiptRequest }): ReactNode {
       <span>
         {id} <span dir="auto">{toLine(purpose)}</span>: {OUTCOME_WORDS[outcome]}
         {status !== undefined && `, status ${status}`}
-        {request.sentAt !== undefined && (
-          <>
-            , sent <Time at={request.sentAt} />
-          </>
-        )}
-        {request.answeredAt !== undefined && (
-          <>
-            , answered <Time at={request.answeredAt} />
-          </>
-        )}
+        <Moments request={request} />
       </span>
       <br />
       <code>
@@ -86,4 +77,26 @@ function RequestLine({ request }: { request: ReceiptRequest }): ReactNode {
       )}
     </>
   );
+}
+
+/** The time of day of both ends; the whole of each is its title. */
+function Moments({ request: { sentAt, answeredAt } }: { request: ReceiptRequest }): ReactNode {
+  return (
+    <>
+      {sentAt !== undefined && (
+        <>
+          , sent <Time at={sentAt}>{timeOfDay(sentAt)}</Time>
+        </>
+      )}
+      {answeredAt !== undefined && (
+        <>
+          , answered <Time at={answeredAt}>{timeOfDay(answeredAt)}</Time>
+        </>
+      )}
+    </>
+  );
+}
+
+function timeOfDay(time: string): string {
+  return new Date(time).toLocaleTimeString(undefined, { timeStyle: 'medium' });
 }

@@ -53,6 +53,18 @@ describe('packages', () => {
     expect(second.textContent).toContain('not installed');
   });
 
+  it('know the version that came with another package, and not the one that was taken back', async () => {
+    const step = { ...artifactStep('driver'), package: { name: 'driver', version: '1.1.0' } };
+    await openInstalled([
+      fakeReceipt('a', { package: { name: 'driver', version: '2.0.0' }, outcome: 'undone' }),
+      fakeReceipt('b', { package: { name: 'pipeline', version: '3.0.0' }, steps: [step] }),
+      fakeReceipt('c', { package: { name: 'driver', version: '1.0.0' } }),
+    ]);
+    expect(items()[0]?.textContent).toContain('1.1.0 installed on');
+    expect(items()[0]?.textContent).toContain('with pipeline');
+    expect(screen.getByRole('link', { name: 'Reinstall 1.1.0' })).toBeDefined();
+  });
+
   it('open to the whole receipt', async () => {
     const { user, element } = await openInstalled([
       fakeReceipt('a', {
