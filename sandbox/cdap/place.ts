@@ -2,7 +2,7 @@
 import { listen } from '../http/server.ts';
 import { createCdapServer } from './server.ts';
 
-import type { Handler, RunningServer } from '../http/server.ts';
+import type { Exchange, Handler, RunningServer } from '../http/server.ts';
 import type { CdapServer, CdapServerOptions } from './server.ts';
 
 /** Path on the portal's origin. */
@@ -21,12 +21,17 @@ export function openCdap(cdap: SandboxCdap | undefined, file: string): CdapServe
   return createCdapServer({ ...cdap, mount: isOwn(cdap) ? undefined : CDAP_MOUNT, file });
 }
 
-/** What the portal mounts. */
+/** What the portal mounts. Its proxy takes the portal's cookies off, as CDAP must never see the token of the cluster in them. */
 export function cdapMounts(
   cdap: SandboxCdap | undefined,
   handler: Handler,
 ): Record<string, Handler> {
-  return cdap && !isOwn(cdap) ? { [CDAP_MOUNT]: handler } : {};
+  if (!cdap || isOwn(cdap)) return {};
+  const proxied = (exchange: Exchange) => {
+    delete exchange.request.headers.cookie;
+    return handler(exchange);
+  };
+  return { [CDAP_MOUNT]: Object.assign(proxied, { begin: handler.begin }) };
 }
 
 /** `cdap` of the plugin's configuration; starts the server of an origin of its own. */

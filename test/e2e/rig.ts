@@ -76,7 +76,7 @@ export interface World {
   /** Valid token of a user of the sandbox. */
   tokenOf(user: string): string;
   /**
-   * Which servers saw this text in an address, header or body: cluster, market, plugin, portal. The portal's own
+   * Which servers saw this text in an address, header or body: cluster, cdap, market, plugin, portal. The portal's own
    * cookies do not count, as any portal gets them.
    */
   whoSaw(text: string): string[];
@@ -177,11 +177,14 @@ function tokenOf(sandbox: Sandbox, user: string): string {
 function whoSaw({ sandbox, market }: Pick<World, 'sandbox' | 'market'>, text: string): string[] {
   const logs: Record<string, RequestLog | undefined> = {
     cluster: sandbox.cluster?.log,
+    cdap: sandbox.cdap?.log,
     market: market.log,
     plugin: sandbox.plugin?.log,
   };
   const seen = Object.keys(logs).filter((name) => (logs[name]?.having(text).length ?? 0) > 0);
-  const portal = sandbox.portal.log.entries.filter(({ url }) => !url.startsWith('/rest-server/'));
+  const portal = sandbox.portal.log.entries.filter(
+    ({ url }) => !/^\/(rest-server|cdap)\//.test(url),
+  );
   const inPortal = portal.some(({ url, body, headers: { cookie: _, ...headers } }) =>
     [url, body, ...Object.values(headers)].some((each) => each.includes(text)),
   );
