@@ -62,7 +62,7 @@ export function Transfer({ receipts, onImport }: TransferProps): ReactNode {
 }
 
 /** The file that `importReceipts` takes. */
-export function exportText(receipts: readonly Receipt[]): string {
+function exportText(receipts: readonly Receipt[]): string {
   return `${JSON.stringify({ format: 'pai-market-receipts/1', receipts }, null, 2)}\n`;
 }
 

@@ -5,6 +5,7 @@ const LABELS: Readonly<Record<string, string>> = {
   // where
   market: 'Market',
   package: 'Package',
+  dependency: 'Package needed',
   name: 'Name',
   version: 'Version',
   file: 'File',
@@ -23,10 +24,12 @@ const LABELS: Readonly<Record<string, string>> = {
   key: 'Configuration key',
   field: 'Field',
   step: 'Step',
+  request: 'Request',
   type: 'Type',
   argument: 'Argument',
   job: 'Job',
   jobs: 'Jobs',
+  cdapVersion: 'Version of CDAP',
   // who signed
   fingerprint: 'Key fingerprint',
   fingerprints: 'Key fingerprints',

@@ -2,7 +2,7 @@
 import type { InstallPlan, Receipt, ReceiptStep } from '#core/model/generated.ts';
 import type { Unfinished } from '#core/model/install.ts';
 
-export const SIGNER = '638D6D08B114988946D54C293D6DC91CF110FE74';
+const SIGNER = '638D6D08B114988946D54C293D6DC91CF110FE74';
 
 /** One done install of one job; `id` is one letter. */
 export function fakeReceipt(id: string, given: Partial<Receipt> = {}): Receipt {
