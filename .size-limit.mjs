@@ -30,5 +30,6 @@ export default [
     limit: '175 kB',
     gzip: true,
   },
-  { name: 'everything', path: [`${folder}/**/*.js`], limit: '400 kB', gzip: true },
+  // Planner and protocol checker are here twice, for the worker and for the page; YAML and its diff come with the wizard.
+  { name: 'everything', path: [`${folder}/**/*.js`], limit: '520 kB', gzip: true },
 ];

@@ -60,8 +60,9 @@ async function takenName(
   const step = plan?.steps.find((each) => each.number === number);
   if (!plan || !step?.job || form.touched.includes(`${number} name`)) return undefined;
   try {
-    await services.probe({ ...plan, steps: [step] }, signal);
-    return undefined;
+    const findings = await services.probe({ ...plan, steps: [step] }, signal);
+    // The very job of the last install is there as well: whoever installs again wants another one.
+    return findings.some(({ state }) => state !== 'absent') ? step.job.name : undefined;
   } catch (thrown) {
     return toMarketError(thrown).code === 'cluster-conflict' ? step.job.name : undefined;
   }

@@ -2,32 +2,35 @@
 import { describe, expect, it } from 'vitest';
 
 import { MarketError } from '#core/errors.ts';
-import { FIRST_STATE, reduceWizard, remainingPlan, shownErrors } from '#ui/install/state.ts';
-import { fakePackage } from '../../fakes/services.ts';
-import { makeWizard, planOf, submitAction, trainingJob } from '../../fakes/wizard.ts';
+import { FIRST_STATE, reduceWizard } from '#ui/install/state.ts';
+import { shownErrors, undecided } from '#ui/install/state-form.ts';
+import { fakeLoaded, fakePackage, fakeTree } from '../../fakes/services.ts';
+import {
+  FACTS,
+  makeWizard,
+  planOf,
+  sourceStep,
+  submitAction,
+  trainingJob,
+} from '../../fakes/wizard.ts';
 
-import type { Receipt } from '#core/model/generated.ts';
-import type { InstallEvent } from '#core/model/install.ts';
+import type { InstallJournal, Receipt } from '#core/model/generated.ts';
+import type { InstallEvent, ProbeFinding } from '#core/model/install.ts';
 import type { WizardAction, WizardState } from '#ui/install/state.ts';
+import type { FormState } from '#ui/install/state-form.ts';
 import type { PreparedInstall } from '#ui/services.ts';
 
 const opened = fakePackage();
 const taken = new MarketError('cluster-conflict', 'A job named mnist exists already.');
 
-function prepare(steps = 1): PreparedInstall {
+function prepare(steps = 1, former?: PreparedInstall['former']): PreparedInstall {
   const other = { ...trainingJob(), name: 'other' };
-  const second = {
-    type: 'submit_job',
-    arguments: [{ name: 'protocol', value: 'b.yaml' as never }],
-  };
+  const actions = steps === 1 ? [submitAction()] : [submitAction(), submitAction()];
   const wizard = makeWizard({
-    actions: steps === 1 ? [submitAction()] : [submitAction(), second],
-    protocols: new Map([
-      ['job.yaml', trainingJob()],
-      ['b.yaml', other],
-    ]),
+    steps: actions.map((action, at) => sourceStep(action, at === 0 ? trainingJob() : other)),
   });
-  return { loaded: { package: opened, files: { entries: new Map() }, notices: [] }, ...wizard };
+  const loaded = fakeLoaded(fakeTree(opened));
+  return { loaded, facts: FACTS, ...wizard, ...(former ? { former } : {}) };
 }
 
 function after(...actions: WizardAction[]): WizardState {
@@ -39,15 +42,17 @@ function answering(prepared = prepare()): WizardState {
 }
 
 function play(state: WizardState, events: InstallEvent[]): WizardState {
-  return events.reduce((now, event) => reduceWizard(now, { type: 'event', event }), state);
+  return events.reduce((now, event) => reduceWizard(now, { type: 'event', event, at: 5 }), state);
 }
 
 const receipt = (outcome: Receipt['outcome']): Receipt => ({
-  format: 'pai-market-receipt/1',
+  format: 'pai-market-receipt/2',
   id: '0'.repeat(32),
   market: 'lab',
   package: { name: 'mnist-training', version: '1.2.0' },
-  cluster: 'https://pai.example.org/rest-server/',
+  packages: [{ name: 'mnist-training', version: '1.2.0', signers: [] }],
+  clusters: { openpai: 'https://pai.example.org/rest-server/' },
+  trust: 'signatures',
   user: 'ada',
   startedAt: '2025-11-22T00:00:00Z',
   finishedAt: '2025-11-22T00:00:01Z',
@@ -64,7 +69,8 @@ describe('before the form', () => {
       status: 'preparing',
       verifying: { stage: 'download', ...progress },
     });
-    const licence = after({ type: 'ask-licence', opened });
+    const tree = fakeTree(opened);
+    const licence = after({ type: 'ask-licence', opened, tree, pending: [opened] });
     expect(reduceWizard(licence, { type: 'progress', progress })).toBe(licence);
   });
 
@@ -78,8 +84,7 @@ describe('the form', () => {
   it('starts with the suggested answers and leaves out fixed fields', () => {
     const fixed = { name: 'name', value: 'set-by-publisher' as never, canModify: false };
     const wizard = makeWizard({ action: submitAction(fixed) });
-    const loaded = { package: opened, files: { entries: new Map() }, notices: [] };
-    const state = answering({ loaded, ...wizard });
+    const state = answering({ loaded: fakeLoaded(fakeTree(opened)), facts: FACTS, ...wizard });
     if (state.status !== 'answering') throw new Error(state.status);
     expect(state.form.answers[1]).toMatchObject({
       'parameters.lr': 0.01,
@@ -115,6 +120,115 @@ describe('the form', () => {
   });
 });
 
+describe('what is there already', () => {
+  const finding: ProbeFinding = {
+    step: 1,
+    request: '1.1',
+    state: 'differs',
+    words: 'Another artifact of this name is there.',
+    choices: ['adopt', 'replace'],
+  };
+  const found = (state: WizardState) => reduceWizard(state, { type: 'found', findings: [finding] });
+  const formOf = (state: WizardState): FormState => {
+    if (state.status !== 'answering') throw new Error(state.status);
+    return state.form;
+  };
+
+  it('stays open until the user decides', () => {
+    const asked = found(answering());
+    expect(undecided(formOf(asked))).toEqual([finding]);
+    const decided = reduceWizard(asked, { type: 'decide', request: '1.1', choice: 'adopt' });
+    expect(undecided(formOf(decided))).toEqual([]);
+    expect(formOf(found(decided)).decisions).toEqual({ '1.1': 'adopt' });
+  });
+
+  it('is asked about anew when the step is answered anew', () => {
+    const decided = reduceWizard(found(answering(prepare(2))), {
+      type: 'decide',
+      request: '1.1',
+      choice: 'replace',
+    });
+    const other = reduceWizard(decided, { type: 'answer', step: 2, field: 'name', value: 'b' });
+    expect(formOf(other).decisions).toEqual({ '1.1': 'replace' });
+    const own = reduceWizard(decided, { type: 'answer', step: 1, field: 'name', value: 'b' });
+    expect(formOf(own)).toMatchObject({ decisions: {}, findings: [] });
+  });
+});
+
+describe('a former install', () => {
+  const former = {
+    version: '0.9.0',
+    answers: {
+      1: {
+        name: 'mine',
+        'parameters.lr': 0.5,
+        virtualCluster: 'gone-since',
+        'secrets.token': 'must-not-come-back',
+        'parameters.old': 1,
+      },
+    },
+  };
+
+  it('fills in what still fits, and never a secret', () => {
+    const state = answering(prepare(1, former));
+    expect(state).toMatchObject({
+      form: { filledFrom: '0.9.0', answers: { 1: { name: 'mine', 'parameters.lr': 0.5 } } },
+    });
+    if (state.status !== 'answering') throw new Error(state.status);
+    expect(state.form.answers[1]).toMatchObject({ virtualCluster: 'default', 'secrets.token': '' });
+    expect(state.form.answers[1]).not.toHaveProperty('parameters.old');
+  });
+
+  it('can be taken out again', () => {
+    const state = reduceWizard(answering(prepare(1, former)), { type: 'reset' });
+    expect(state).toMatchObject({ form: { answers: { 1: { name: 'mnist' } } } });
+    expect(state).not.toHaveProperty('form.filledFrom');
+  });
+});
+
+describe('an install that was begun', () => {
+  const prepared = prepare(2);
+  const plan = planOf(prepared as never, {
+    1: { 'secrets.token': 'a' },
+    2: { 'secrets.token': 'b' },
+  });
+  const journal: InstallJournal = {
+    format: 'pai-market-journal/1',
+    id: '0'.repeat(32),
+    plan,
+    answers: { 1: { name: 'mnist' }, 2: { name: 'second', 'parameters.lr': 0.7 } },
+    decisions: {},
+    startedAt: '2025-11-22T00:00:00Z',
+    updatedAt: '2025-11-22T00:00:01Z',
+    records: {},
+    doneSteps: [1],
+  };
+  const resuming = () =>
+    reduceWizard(FIRST_STATE, {
+      type: 'resume',
+      prepared,
+      unfinished: { journal, running: false },
+    });
+
+  it('comes back with its answers; only secrets of steps that are not done are missing', () => {
+    const state = resuming();
+    if (state.status !== 'resuming') throw new Error(state.status);
+    expect(state.form).toMatchObject({ done: [1], answers: { 2: { 'parameters.lr': 0.7 } } });
+    const result = prepared.plan(state.form.answers);
+    expect(result.ok ? [] : result.errors.map(({ step, field }) => [step, field])).toEqual([
+      [2, 'secrets.token'],
+    ]);
+  });
+
+  it('runs from there, and its done steps are shown as done', () => {
+    const state = reduceWizard(resuming(), { type: 'start', plan, at: 1 });
+    expect(state).toMatchObject({
+      status: 'running',
+      run: { steps: { 1: { state: 'done' }, 2: { state: 'waiting' } } },
+    });
+  });
+});
+
 describe('a run', () => {
   const prepared = prepare(2);
   const plan = planOf(prepared as never, {
@@ -122,7 +236,7 @@ describe('a run', () => {
     2: { 'secrets.token': 'b' },
   });
   const job = { user: 'ada', name: 'mnist' };
-  const running = () => reduceWizard(answering(prepared), { type: 'start', plan });
+  const running = () => reduceWizard(answering(prepared), { type: 'start', plan, at: 1 });
   const firstDone: InstallEvent[] = [
     { type: 'step-started', step: 1 },
     { type: 'request-sent', step: 1, request: '1.1' },
@@ -133,11 +247,11 @@ describe('a run', () => {
   const failed: InstallEvent[] = [
     ...firstDone,
     { type: 'step-started', step: 2 },
-    { type: 'failed', step: 2, error, receipt: receipt('failed') },
+    { type: 'failed', step: 2, error, receipt: receipt('failed'), findings: [] },
   ];
 
   it('starts from the form only', () => {
-    expect(reduceWizard(FIRST_STATE, { type: 'start', plan })).toBe(FIRST_STATE);
+    expect(reduceWizard(FIRST_STATE, { type: 'start', plan, at: 1 })).toBe(FIRST_STATE);
     expect(running()).toMatchObject({
       status: 'running',
       run: { steps: { 1: { state: 'waiting' } } },
@@ -170,6 +284,7 @@ describe('a run', () => {
       step: 1,
       error: cancelled,
       receipt: receipt('cancelled'),
+      findings: [],
     };
     expect(play(running(), [event])).toMatchObject({ status: 'cancelled' });
   });
@@ -177,14 +292,13 @@ describe('a run', () => {
   it('goes on after a failure with the answers kept and without the step that was done', () => {
     const again = reduceWizard(play(running(), failed), { type: 'edit' });
     expect(again).toMatchObject({ status: 'answering', form: { at: 1, done: [1] } });
-    expect(remainingPlan(plan, [1]).steps.map((step) => step.number)).toEqual([2]);
-    const rerun = reduceWizard(again, { type: 'start', plan });
+    const rerun = reduceWizard(again, { type: 'start', plan, at: 9 });
     expect(rerun).toMatchObject({
       run: { steps: { 1: { state: 'done', job }, 2: { state: 'waiting', requests: [] } } },
     });
   });
 
-  it('sends nothing again that the cluster took before the step failed', () => {
+  it('tells a step that was begun from one that is done', () => {
     const half: InstallEvent[] = [
       { type: 'step-started', step: 1 },
       { type: 'request-sent', step: 1, request: '1.1' },
@@ -193,20 +307,35 @@ describe('a run', () => {
       { type: 'request-answered', step: 1, request: '1.2', status: 202 },
       { type: 'request-sent', step: 1, request: '1.3' },
       { type: 'request-answered', step: 1, request: '1.3', status: 500 },
-      { type: 'failed', step: 1, error, receipt: receipt('failed') },
+      { type: 'failed', step: 1, error, receipt: receipt('failed'), findings: [] },
     ];
-    const again = reduceWizard(play(running(), half), { type: 'edit' });
-    if (again.status !== 'answering') throw new Error(again.status);
-    const ids = (rest: typeof plan) => rest.steps[0]?.requests.map(({ id }) => id);
-    expect(ids(remainingPlan(plan, [], again.run))).toEqual(['1.3']);
-    expect(reduceWizard(again, { type: 'start', plan })).toMatchObject({
-      run: { steps: { 1: { requests: [{ id: '1.1' }, { id: '1.2', status: 202 }] } } },
+    expect(play(running(), half)).toMatchObject({ form: { done: [], begun: [1] } });
+  });
+
+  it('shows bytes, waits and what was spared, and writes it down', () => {
+    const state = play(running(), [
+      { type: 'step-started', step: 1 },
+      { type: 'request-spared', step: 1, request: '1.1', outcome: 'done' },
+      { type: 'request-sent', step: 1, request: '1.2' },
+      { type: 'request-progress', step: 1, request: '1.2', sent: 5, total: 9 },
+    ]);
+    expect(state).toMatchObject({
+      run: {
+        steps: { 1: { requests: [{ spared: 'done' }, { id: '1.2', sent: 5, total: 9 }] } },
+      },
     });
-    const otherName = planOf(prepared as never, {
-      1: { 'secrets.token': 'a', name: 'another' },
-      2: { 'secrets.token': 'b' },
-    });
-    expect(ids(remainingPlan(otherName, [], again.run))).toEqual(['1.1', '1.2', '1.3']);
+    const waiting = play(state, [
+      { type: 'request-waiting', step: 1, request: '1.2', until: 9000, status: 429 },
+    ]);
+    if (waiting.status !== 'running') throw new Error(waiting.status);
+    expect(waiting.run.steps[1]?.requests[1]).toEqual({ id: '1.2', until: 9000, status: 429 });
+    expect(waiting.run.log.map(({ text }) => text)).toEqual([
+      expect.stringContaining('begins as user ada'),
+      expect.stringContaining('Step 1 begins'),
+      expect.stringContaining('not sent again, it was done before'),
+      expect.stringMatching(/POST .*: sent$/),
+      expect.stringContaining('answered 429, waiting until 1970-01-01T00:00:09.000Z'),
+    ]);
   });
 
   it('takes no event after its end', () => {
