@@ -50,7 +50,7 @@ export function buildReceipt({ journal, proof, now, outcome, error }: ReceiptInp
 }
 
 /** SHA-256 of the plan as JSON without spaces, lower-case hexadecimal. */
-export function planDigest(plan: InstallPlan): string {
+function planDigest(plan: InstallPlan): string {
   return sha256(new TextEncoder().encode(JSON.stringify(plan)));
 }
 

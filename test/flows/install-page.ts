@@ -53,7 +53,7 @@ export const quickClock: Clock = {
 };
 
 let ids = 0;
-export const newId = () => `id-${++ids}`;
+const newId = () => `id-${++ids}`;
 
 const NO_STORE: Store = {
   get: () => undefined,

@@ -57,7 +57,7 @@ describe('a tab that is killed', () => {
       expect(Object.values(world.created())).toEqual([1, 1, 1, 1, 1, 1]);
     }
     expect(at).toBeGreaterThan(requestsOf(world.plan).length * 2);
-  });
+  }, 180_000);
 
   it('shows as unfinished, with what is done', async () => {
     await runUntil((event) => event.type === 'step-done' && event.step === 2);
@@ -169,19 +169,32 @@ describe('a plan that is made anew', () => {
   const renamed = (plan: InstallPlan): InstallPlan =>
     JSON.parse(JSON.stringify(plan).replaceAll('totals', 'sums')) as InstallPlan;
 
-  it('takes what was not begun from the new plan, and what was begun from the journal', async () => {
+  it('takes what was not begun from the new plan, and what is done from the journal', async () => {
     world.faulty.faults = [{ at: ({ path }) => path.endsWith('/batch'), kind: 'cut-answer' }];
     await runOnce(await runInputOf(world, open()));
     const unfinished = await open().journals.load(world.plan);
     const other = JSON.parse(
-      JSON.stringify(world.plan)
-        .replaceAll('totals', 'sums')
-        .replaceAll('purchases', 'sales')
-        .replaceAll('kit-', 'set-'),
+      JSON.stringify(world.plan).replaceAll('totals', 'sums').replaceAll('kit-', 'set-'),
     ) as InstallPlan;
     const resumed = resumePlan(unfinished!.journal, other);
     expect(resumed.steps.slice(0, 4)).toEqual(world.plan.steps.slice(0, 4));
     expect(resumed.steps[4]).toEqual(other.steps[4]);
+  });
+
+  it('is refused where it sends something else in a step that was begun', async () => {
+    world.faulty.faults = [{ at: ({ path }) => path.endsWith('/batch'), kind: 'cut-answer' }];
+    await runOnce(await runInputOf(world, open()));
+    const unfinished = await open().journals.load(world.plan);
+    const text = JSON.stringify(world.plan);
+    const told = JSON.parse(text.replaceAll('Loading', 'Bringing')) as InstallPlan;
+    expect(resumePlan(unfinished!.journal, told).steps[3]).toEqual(told.steps[3]);
+    const other = JSON.parse(text.replaceAll('purchases', 'sales')) as InstallPlan;
+    expect(() => resumePlan(unfinished!.journal, other)).toThrow(
+      expect.objectContaining({
+        code: 'plan-refused',
+        message: expect.stringContaining('Step 4 (load_datapack) was begun') as string,
+      }),
+    );
   });
 
   it('may change a step that the cluster refused', async () => {

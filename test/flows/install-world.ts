@@ -100,7 +100,7 @@ const FILES = {
   'events.csv': 'ada,1\nbob,2\n',
 };
 
-export const ANSWERS: Answers = {
+const ANSWERS: Answers = {
   1: { 'secrets.token': SECRET, 'secrets.pin': SHORT_SECRET, 'parameters.word': 'moin' },
 };
 
