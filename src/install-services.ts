@@ -1,5 +1,5 @@
 /** All that pages ask for once something is to be installed: prepared, probed, run, resumed, undone, kept; it comes when it is first needed. */
-import { MarketError } from '#core/errors.ts';
+import { MarketError, toMarketError } from '#core/errors.ts';
 import { neededFacts } from '#core/plan/index.ts';
 import { readClusterFacts } from '#flows/cluster-facts.ts';
 import { loadFitting, versionsOf } from '#flows/fit-tree.ts';
@@ -209,7 +209,15 @@ function upon(
   result: ReturnType<PreparedInstall['plan']>,
 ): ReturnType<PreparedInstall['plan']> {
   if (!result.ok || !journal) return result;
-  return { ok: true, plan: resumePlan(journal, result.plan) };
+  try {
+    return { ok: true, plan: resumePlan(journal, result.plan) };
+  } catch (thrown) {
+    const { code, message, details } = toMarketError(thrown);
+    return {
+      ok: false,
+      errors: [{ step: Number(details['step'] ?? 0), field: '', message, code }],
+    };
+  }
 }
 
 /** Bytes of a package or from elsewhere out of the worker, a user's own out of this page. */

@@ -1,9 +1,9 @@
 /** Journals of installs that were begun and have no receipt yet: written before each write, read again after a reload, a crash, or in another tab. */
 import { MarketError } from '#core/errors.ts';
-import { parseJournal } from '#core/read/index.ts';
+import { parseJournal, parseReceipt } from '#core/read/index.ts';
 import { isHeld, parseGuarded, runsElsewhere, takeLease } from './install-lease.ts';
 import { buildReceipt } from './install-receipt.ts';
-import { resumePlan } from './resume-plan.ts';
+import { isSame, resumePlan } from './resume-plan.ts';
 
 import type { InstallJournal, InstallPlan, PackageName, Receipt } from '#core/model/generated.ts';
 import type { Decisions, Unfinished } from '#core/model/install.ts';
@@ -71,7 +71,7 @@ export function createJournals(world: JournalsWorld): Journals {
   const { memory, clock } = world;
   const load = async (key: string): Promise<Unfinished | undefined> => {
     const guarded = parseGuarded(await memory.get(key));
-    const kept = toKept(guarded.kept);
+    const kept = toKept(guarded.kept, key);
     if (!kept) return undefined;
     return { journal: kept.journal, running: await isHeld(guarded, world) };
   };
@@ -98,7 +98,7 @@ export function createJournals(world: JournalsWorld): Journals {
       const name = nameOf(journal.plan);
       const lease = await takeLease(keyOf(name), subjectOf(name), world);
       try {
-        const kept = toKept(await lease.change((former) => former));
+        const kept = toKept(await lease.change((former) => former), keyOf(name));
         if (kept?.journal.id !== journal.id) throw runsElsewhere(subjectOf(name));
         const receipt = endOf(kept, clock.now());
         await world.receipts?.keep(receipt);
@@ -119,8 +119,9 @@ async function openJournal(
   world: JournalsWorld,
 ): Promise<OpenJournal> {
   const { clock, newId } = world;
+  const key = keyOf(nameOf(beginning.plan));
   const begin = (former: unknown): Kept => {
-    const journal = toKept(former)?.journal ?? newJournal(beginning, newId(), clock.now());
+    const journal = toKept(former, key)?.journal ?? newJournal(beginning, newId(), clock.now());
     return { journal: goOn(journal, beginning, clock.now()), proof: beginning.proof };
   };
   let kept = (await lease.change(begin)) as Kept;
@@ -174,10 +175,10 @@ function goOn(journal: InstallJournal, beginning: Beginning, now: number): Insta
     journal.plan.steps.flatMap((step) => step.requests.map((request) => [request.id, request])),
   );
   const same = plan.steps.flatMap(({ requests }) =>
-    requests.filter((request) => isEqual(former.get(request.id), request)).map(({ id }) => id),
+    requests.filter((request) => isSame(former.get(request.id), request)).map(({ id }) => id),
   );
   const sameSteps = plan.steps.filter((step) =>
-    isEqual(
+    isSame(
       step,
       journal.plan.steps.find(({ number }) => number === step.number),
     ),
@@ -208,10 +209,26 @@ function endOf({ journal, proof }: Kept, now: number): Receipt {
   return buildReceipt({ journal, proof, now, outcome, ...(error ? { error } : {}) });
 }
 
-function toKept(value: unknown): Kept | undefined {
+/** What stands under a key, if it is a journal of that install: another program of the portal's origin may write there. */
+function toKept(value: unknown, key: string): Kept | undefined {
   const { journal, proof } = (value ?? {}) as Partial<Kept>;
   const read = parseJournal(journal);
-  return read && proof ? { journal: read, proof } : undefined;
+  if (!read || !proof || !isAt(key, read.plan)) return undefined;
+  const { marketUrl, trust, signers, packages } = proof;
+  const kept = {
+    journal: read,
+    proof: { ...(marketUrl === undefined ? {} : { marketUrl }), trust, signers, packages },
+  };
+  return parseReceipt(endOf(kept, 0)) ? kept : undefined;
+}
+
+function isAt(key: string, plan: InstallPlan): boolean {
+  try {
+    return keyOf(nameOf(plan)) === key;
+  } catch {
+    // Half of a character pair, which no address can hold: no name of ours.
+    return false;
+  }
 }
 
 function nameOf({ user, market, package: of }: InstallPlan): InstallName {

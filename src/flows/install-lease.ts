@@ -11,6 +11,8 @@ const RENEWED_MS = 4_000;
 const MOST_RENEWALS = 900;
 /** Milliseconds that the tab of another lease has to say that it lives. */
 const ANSWER_MS = 1_000;
+/** Characters of lease and journal; more is no text of ours. */
+const MAX_TEXT = 64 * 1024 * 1024;
 
 export interface LeaseWorld {
   memory: Memory;
@@ -49,7 +51,7 @@ export async function takeLease(key: string, what: string, world: LeaseWorld): P
   if (former !== undefined) await assertSilent(former, what, world, key);
   const elsewhere = () => runsElsewhere(what);
   const write = async (change: (guarded: Guarded) => Guarded): Promise<Guarded> =>
-    parseGuarded(await memory.update(key, (text) => JSON.stringify(change(parseGuarded(text)))));
+    parseGuarded(await memory.update(key, (text) => toText(change(parseGuarded(text)))));
   const renewed = () => ({ owner, until: clock.now() + LASTS_MS });
   await write((guarded) => {
     const now = guarded.lease?.owner;
@@ -101,12 +103,14 @@ export async function isHeld(
 ): Promise<boolean> {
   if (!lease) return false;
   if (await tabs.ask(topicOf(lease.owner), ANSWER_MS)) return true;
-  // Where no tab can be asked, only time tells.
-  return tabs.reaches === false && lease.until > clock.now();
+  // Where no tab can be asked, only time tells; one that lasts longer than any of ours is none.
+  const left = lease.until - clock.now();
+  return tabs.reaches === false && left > 0 && left <= LASTS_MS;
 }
 
 /** What is no text of ours counts as nothing. */
 export function parseGuarded(text: string | undefined): Guarded {
+  if (text !== undefined && text.length > MAX_TEXT) return {};
   try {
     const value = JSON.parse(text ?? '{}') as Guarded;
     const { lease, kept } = value;
@@ -115,6 +119,15 @@ export function parseGuarded(text: string | undefined): Guarded {
   } catch {
     // Another program of the portal's origin may write under our prefix.
     return {};
+  }
+}
+
+function toText(guarded: Guarded): string {
+  try {
+    return JSON.stringify(guarded);
+  } catch {
+    // Nested deeper than it can be written: nothing of ours, and who holds the lease may begin anew.
+    return JSON.stringify(guarded.lease ? { lease: guarded.lease } : {});
   }
 }
 

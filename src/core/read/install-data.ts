@@ -18,12 +18,12 @@ const EXPORT_FORMAT = 'pai-market-receipts/1';
 
 /** The journal, or undefined for anything else: what stands in storage may be of another version, or not ours. */
 export function parseJournal(value: unknown): InstallJournal | undefined {
-  return validateJournal(value) ? (value as InstallJournal) : undefined;
+  return isShallow(value, DEPTH) && validateJournal(value) ? (value as InstallJournal) : undefined;
 }
 
 /** The receipt, or undefined for anything else. */
 export function parseReceipt(value: unknown): Receipt | undefined {
-  return validateReceipt(value) ? (value as Receipt) : undefined;
+  return isShallow(value, DEPTH) && validateReceipt(value) ? (value as Receipt) : undefined;
 }
 
 /**
@@ -63,6 +63,12 @@ function parse(text: string): unknown {
     if (thrown instanceof MarketError) throw thrown;
     throw invalid('is not JSON');
   }
+}
+
+/** What `JSON.parse` reads may be nested deeper than `JSON.stringify` can write. */
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((each) => isShallow(each, depth - 1));
 }
 
 function invalid(problem: string): MarketError {

@@ -126,8 +126,8 @@ function StepBody({ form, wizard, step, errors }: StepBodyProps): ReactNode {
     return (
       <>
         <p className="pm-soft">
-          This step was begun and goes on as it was planned; of its answers only secrets and files
-          still count.
+          This step was begun and can only go on as it was planned: leave its answers as they are,
+          and give secrets and files again.
         </p>
         {fields}
       </>
