@@ -18,7 +18,7 @@ export interface FlatStep {
 
 /**
  * `actionsOf` gives the actions of one version. Packages of which only a component is used run none.
- * Of a package without actions, its `install_package` stays as the step that says so.
+ * Of a package that adds no step, its `install_package` stays as the step that says so.
  * Throws `action-unknown`, `action-argument`, `dependency-missing` where the tree lacks what an action installs, and
  * `dependency-count` for more steps than a plan may have.
  */
@@ -39,11 +39,9 @@ export function flattenSteps(
       const asked = neededPackage(action, number);
       const child = asked && childFor(node, asked);
       if (child && seen.has(key(child))) continue;
-      if (child && actionsOf(child).length > 0) add(child);
-      else {
-        if (child) seen.add(key(child));
-        steps.push({ number, package: { name, version, label }, action });
-      }
+      if (child) add(child);
+      // Nothing came of it: neither an action nor a package that it needs.
+      if (steps.length < number) steps.push({ number, package: { name, version, label }, action });
     }
   };
   add(root);

@@ -109,6 +109,13 @@ describe('the steps of a tree', () => {
     expect(validatePlan(plan)).toBe(true);
   });
 
+  it('come also from what a package without actions needs', () => {
+    const bundle = node('bundle', 'action', [node('deep', 'dependency')]);
+    expect(
+      orderOf(node('app', 'root', [bundle]), { app: [install('bundle')], deep: [text('deep')] }),
+    ).toEqual(['1 deep deep']);
+  });
+
   it('are bounded', () => {
     const children = Array.from({ length: 31 }, (_, at) => node(`p${at}`, 'dependency'));
     const tree = node('app', 'root', children);
