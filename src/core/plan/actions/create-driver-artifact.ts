@@ -5,4 +5,5 @@ export const createDriverArtifact = artifactType({
   type: 'create_driver_artifact',
   label: 'Add a driver',
   brought: 'if-missing',
+  forPipelines: true,
 });

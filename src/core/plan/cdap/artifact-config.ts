@@ -26,8 +26,15 @@ export interface ArtifactConfig {
 /** Bytes that a header may have in a plan. */
 const LONGEST_HEADER = 65536;
 
-/** Throws `action-file`, `action-argument` that names the file, and `cluster-lacks` where the cluster has none of the parents. */
-export function artifactConfig(step: CdapStep): ArtifactConfig {
+/** Applications of the system that run pipelines: what CDAP's own page lets a driver extend that names no parents. */
+const PIPELINES = ['cdap-data-pipeline', 'cdap-data-streams', 'cdap-etl-batch'];
+const PIPELINE_RANGE = '[3.0.0,10.0.0]';
+
+/**
+ * `forPipelines`: a file without parents means the pipelines that the cluster has.
+ * Throws `action-file`, `action-argument` that names the file, and `cluster-lacks` where the cluster has none of the parents.
+ */
+export function artifactConfig(step: CdapStep, forPipelines = false): ArtifactConfig {
   const file = configArgument(step);
   if (!file) return { parents: [], plugins: [], properties: {}, notes: [] };
   const refuse = (what: string) =>
@@ -39,7 +46,9 @@ export function artifactConfig(step: CdapStep): ArtifactConfig {
     throw refuse('"version" is no version');
   }
   return {
-    ...readParents(step, file, refuse),
+    ...(forPipelines && own(file.json, 'parents') === undefined
+      ? pipelineParents(step, file)
+      : readParents(step, file, refuse)),
     plugins: readPlugins(own(file.json, 'plugins') ?? [], refuse),
     properties: properties.value,
     ...(version === undefined ? {} : { version }),
@@ -102,6 +111,25 @@ function readParents(
     throw refuse('"parents" are too many for the header that they are sent in');
   }
   return { parents: texts, notes };
+}
+
+/** Without a parent no pipeline could use the driver. */
+function pipelineParents(
+  step: CdapStep,
+  file: ConfigFile,
+): Pick<ArtifactConfig, 'parents' | 'notes'> {
+  const range = parseArtifactRange(PIPELINE_RANGE);
+  const there = PIPELINES.filter((name) =>
+    step.cdap.artifacts.some(
+      (artifact) =>
+        artifact.scope === 'SYSTEM' && artifact.name === name && range?.includes(artifact.version),
+    ),
+  );
+  if (there.length === 0) return { parents: [], notes: [] };
+  return {
+    parents: there.map((name) => `system:${name}${PIPELINE_RANGE}`),
+    notes: [`${file.name} names no parents, so pipelines may use it: ${there.join(', ')}.`],
+  };
 }
 
 function parseParent(value: Json): Parent | undefined {

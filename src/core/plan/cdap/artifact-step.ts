@@ -29,6 +29,8 @@ interface ArtifactKind {
   label: string;
   /** The user may bring the jar where the package names none. */
   brought: 'never' | 'if-unnamed' | 'if-missing';
+  /** Without parents in its config file, pipelines may use it. */
+  forPipelines?: boolean;
 }
 
 const ARGUMENTS: readonly ArgumentRule[] = [
@@ -64,7 +66,7 @@ function prepare(input: StepInput, kind: ArtifactKind): PreparedStep {
   const step = cdapStep(input, kind.label);
   const named = textArgument(step.place, input.arguments, 'jar') !== undefined;
   const brought = kind.brought === 'if-missing' || (kind.brought === 'if-unnamed' && !named);
-  const config = artifactConfig(step);
+  const config = artifactConfig(step, kind.forPipelines);
   const jar = jarSource(step, brought);
   const name = nameField(step, 'artifact', { argument: 'name', help: 'Name of the artifact.' });
   const version = versionField(step, config.version ?? versionOf(jar.name));

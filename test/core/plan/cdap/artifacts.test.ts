@@ -240,7 +240,6 @@ describe('create_driver_artifact', () => {
     expect(header).toMatch(/^[ -~]+$/);
     expect(header).toContain('f\\u00fcr MySQL \\u6570');
     expect(JSON.parse(header)).toEqual(MYSQL.plugins);
-    expect(step.requests[1]?.headers).not.toHaveProperty('Artifact-Extends');
     expect(step.requests[1]?.body).toEqual({
       kind: 'bytes',
       source: { from: 'user', file: 'mysql-connector-java-5.1.39-bin.jar' },
@@ -248,6 +247,16 @@ describe('create_driver_artifact', () => {
       size: 6,
     });
     expect(step.requests).toHaveLength(2);
+  });
+
+  it('extends the pipelines that the cluster has where its config names no parents', () => {
+    const wizard = cdapWizard([driver()], { files });
+    expect(stepOf(wizard, { jar }).requests[1]?.headers['Artifact-Extends']).toMatch(
+      /^system:cdap-data-pipeline\[3\.0\.0,10\.0\.0\](\/system:cdap-[a-z-]+\[3\.0\.0,10\.0\.0\])*$/,
+    );
+    expect(wizard.forms[0]?.texts.join()).toContain('mysql.json names no parents');
+    const none = cdapWizard([driver()], { files: { 'mysql.json': '{"parents":[]}' } });
+    expect(stepOf(none, { jar }).requests[1]?.headers).not.toHaveProperty('Artifact-Extends');
   });
 
   it('plans nothing without the jar, or with an empty one', () => {
