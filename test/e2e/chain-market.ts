@@ -153,6 +153,23 @@ function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** All that the page's storage holds, as text. */
+export function storedText(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const asked = indexedDB.open('pai-market');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(new Error('no database'));
+    });
+    const reading = database.transaction('memory').objectStore('memory').getAll();
+    const all = await new Promise<unknown[]>((resolve) => {
+      reading.onsuccess = () => resolve(reading.result);
+    });
+    database.close();
+    return JSON.stringify([all, { ...localStorage }, { ...sessionStorage }]);
+  });
+}
+
 /** All that is on the clusters, without times. */
 export async function endState(world: World): Promise<string> {
   const { sandbox } = world;

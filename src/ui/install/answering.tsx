@@ -150,14 +150,15 @@ function StepBody({ form, wizard, step, errors }: StepBodyProps): ReactNode {
   );
 }
 
-/** What the clusters said that is about no field. */
+/** What the clusters said that is about no field of the open step. */
 function Refusal({ form, wizard }: Pick<AnsweringProps, 'form' | 'wizard'>): ReactNode {
   const { refusal } = form;
-  if (!refusal || refusal.step !== undefined) return null;
+  if (!refusal || refusal.step === currentForm(form)?.number) return null;
   if (refusal.error.code === 'cdap-auth') {
     return <CdapLogin refused level={3} onToken={wizard.giveToken} />;
   }
-  return <ErrorAlert error={refusal.error} level={3} />;
+  const context = refusal.step === undefined ? undefined : `Step ${refusal.step}`;
+  return <ErrorAlert error={refusal.error} level={3} context={context} />;
 }
 
 interface ButtonsProps extends AnsweringProps {

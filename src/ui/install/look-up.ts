@@ -23,7 +23,7 @@ export async function lookUp(process: Process): Promise<void> {
     const error = toMarketError(thrown);
     // Only what the user can mend in the form is said now; all else is said when the plan is run.
     if (signal.aborted || error.code !== 'cluster-conflict') return;
-    process.dispatch({ type: 'refused', error, step: conflictStep(plan, error) });
+    process.dispatch({ type: 'refused', error, step: conflictStep(plan, error), stay: true });
   }
 }
 

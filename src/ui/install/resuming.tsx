@@ -38,7 +38,13 @@ export function Resuming(props: ResumingProps): ReactNode {
   return (
     <div className="pm-step" ref={box}>
       <h2 className="pm-subtitle">Go on with this install</h2>
-      <BegunSteps unfinished={unfinished} />
+      {/* What was done was shown before; what is asked for comes first here. */}
+      <details className="pm-request">
+        <summary>What was done so far</summary>
+        <div>
+          <BegunSteps unfinished={unfinished} />
+        </div>
+      </details>
       {steps.map((step) => (
         <AskedStep key={step.number} {...props} step={step} result={result} box={box} />
       ))}

@@ -63,7 +63,8 @@ export type FormAction =
   | { type: 'found'; findings: ProbeFinding[] }
   | { type: 'decide'; request: string; choice: Decisions[string] }
   | { type: 'confirm'; confirmed: boolean }
-  | { type: 'refused'; error: MarketError; step?: number | undefined };
+  /** `stay`: said while the form is answered, so that the open step stays open. */
+  | { type: 'refused'; error: MarketError; step?: number | undefined; stay?: boolean };
 
 /** The form with what the publisher and the cluster suggest, or what was answered the last time. */
 export function startForm(prepared: PreparedInstall): FormState {
@@ -223,7 +224,7 @@ function reduceAsked(form: FormState, action: AskedAction): FormState {
       return {
         ...form,
         checking: false,
-        at: at >= 0 ? at : form.at,
+        at: at >= 0 && !action.stay ? at : form.at,
         refusal: { error: action.error, ...(action.step ? { step: action.step } : {}) },
       };
     }

@@ -25,12 +25,15 @@ export interface UndoPanelProps {
 
 /** What would be sent, the last first; empty where nothing was created or all is undone. */
 export function undoRequests(receipt: Receipt): PlannedRequest[] {
-  if (receipt.outcome === 'undone') return [];
+  // A receipt out of a file proves nothing: the executor refuses it as well.
+  if (receipt.outcome === 'undone' || receipt.importedAt !== undefined) return [];
   const steps = [...receipt.steps].sort((one, other) => other.number - one.number);
   return steps.flatMap(({ requests, undo }) =>
-    undo.filter(({ undoes }) => {
-      const outcome = requests.find(({ id }) => id === undoes)?.outcome;
-      return outcome === 'done' || outcome === 'found';
+    undo.filter(({ id, undoes }) => {
+      const outcomeOf = (wanted: string | undefined) =>
+        requests.find((request) => request.id === wanted)?.outcome ?? '';
+      const isSent = ['done', 'absent'].includes(outcomeOf(id));
+      return ['done', 'found'].includes(outcomeOf(undoes)) && !isSent;
     }),
   );
 }
@@ -43,14 +46,17 @@ interface UndoState {
   listed: PlannedRequest[];
   outcomes: Record<string, Outcome>;
   error?: MarketError | undefined;
+  /** As the last event gave it; what was undone is not sent again. */
+  receipt?: Receipt | undefined;
 }
 
 const IDLE: UndoState = { phase: 'idle', listed: [], outcomes: {} };
 
 /** Draws nothing where there is nothing to undo. */
-export function UndoPanel({ receipt, onEnd, level = 3 }: UndoPanelProps): ReactNode {
+export function UndoPanel({ receipt: given, onEnd, level = 3 }: UndoPanelProps): ReactNode {
   const services = useServices();
   const [state, setState] = useState(IDLE);
+  const receipt = state.receipt ?? given;
   const work = useRef<AbortController>(undefined);
   useEffect(() => () => work.current?.abort(), []);
   const requests = undoRequests(receipt);
@@ -59,7 +65,7 @@ export function UndoPanel({ receipt, onEnd, level = 3 }: UndoPanelProps): ReactN
   const run = async () => {
     const controller = new AbortController();
     work.current = controller;
-    setState({ phase: 'running', listed: requests, outcomes: {} });
+    setState({ phase: 'running', listed: requests, outcomes: {}, receipt });
     try {
       for await (const event of services.undo(receipt, controller.signal)) {
         if (controller.signal.aborted) return;
@@ -80,7 +86,7 @@ export function UndoPanel({ receipt, onEnd, level = 3 }: UndoPanelProps): ReactN
           action="Undo"
           onAction={() => void run()}
           dismiss="Keep it"
-          onDismiss={() => setState(IDLE)}
+          onDismiss={() => setState({ ...IDLE, receipt: state.receipt })}
         >
           <p>This is sent, in this order. It cannot be taken back.</p>
           <UndoList requests={requests} outcomes={{}} />
@@ -131,10 +137,10 @@ function followUndo(state: UndoState, event: UndoEvent): UndoState {
       return { ...state, outcomes: outcome(event.request, event.outcome) };
     case 'undo-failed': {
       const outcomes = outcome(event.request, 'failed');
-      return { ...state, phase: 'ended', error: event.error, outcomes };
+      return { ...state, phase: 'ended', error: event.error, outcomes, receipt: event.receipt };
     }
     case 'undo-done':
-      return { ...state, phase: 'ended' };
+      return { ...state, phase: 'ended', receipt: event.receipt };
   }
 }
 

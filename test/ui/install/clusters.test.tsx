@@ -132,6 +132,7 @@ describe('undo', () => {
     await screen.findByText('What this install created is undone.');
     expect(world.clusters.artifacts.size).toBe(0);
     expect((await world.receipts())[0]?.outcome).toBe('undone');
+    expect(screen.queryByRole('button', { name: 'Undo what this install created' })).toBeNull();
   });
 
   it('that is refused says so and can be tried again', async () => {
