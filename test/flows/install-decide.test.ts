@@ -151,6 +151,8 @@ describe('a write that nobody can ask about', () => {
     await rig.run(withoutProbe());
     const again = await rig.run({ ...withoutProbe(), decisions: { '4.4': 'again' } });
     expect(again.error?.code).toBe('cluster-unreachable');
+    const unfinished = await rig.page.journals.load(world.plan);
+    expect(unfinished?.journal.decisions).toEqual({});
     const asked = await rig.run(withoutProbe());
     expect(asked.error?.code).toBe('cluster-outcome');
     const { last } = await rig.run({ ...withoutProbe(), decisions: { '4.4': 'again' } });
@@ -167,5 +169,65 @@ describe('a write that nobody can ask about', () => {
     const asked = await rig.run(rig.only(4));
     expect([asked.error?.code, asked.findings[0]?.request]).toEqual(['cluster-outcome', '4.4']);
     expect(world.created()['default/events/purchases']).toBe(2);
+  });
+
+  it('is not taken for done because the one before it is', async () => {
+    const [step] = rig.only(4).plan.steps;
+    const second = { ...step!.requests[3]!, id: '4.5' };
+    const probe = { ...step!.requests[2]!, decides: ['4.4', '4.5'] };
+    const requests = [...step!.requests.slice(0, 2), probe, step!.requests[3]!, second];
+    const plan = { ...world.plan, steps: [{ ...step!, requests }] };
+    let batches = 0;
+    world.faulty.faults = [
+      { at: ({ path }) => path.endsWith('/batch') && ++batches === 2, kind: 'refuse' },
+    ];
+    expect((await rig.run({ plan })).error?.code).toBe('cluster-unreachable');
+    const asked = await rig.run({ plan });
+    expect([asked.error?.code, asked.findings[0]?.request]).toEqual(['cluster-outcome', '4.5']);
+    const { last } = await rig.run({ plan, decisions: { '4.5': 'again' } });
+    expect(outcomes(last)).toMatchObject({ '4.3': 'absent', '4.4': 'done', '4.5': 'done' });
+    expect(world.created()['default/events/purchases']).toBe(2);
+  });
+
+  it('that arrives late, after its probe, is found by the refusal of the second', async () => {
+    rig.fail('refuse', (path, method) => method === 'POST' && path.endsWith('/kit-lib'), {
+      times: 1,
+    });
+    await rig.run(rig.only(2));
+    const artifact = {
+      name: 'kit-lib',
+      version: '1.0.0',
+      sha256: '',
+      size: 1,
+      parents: [],
+      plugins: [],
+      properties: {},
+    };
+    const { last } = await rig.run(rig.only(2), (event) => {
+      if (event.type === 'request-answered' && event.request === '2.1') {
+        world.cdap.state.namespaces['default']!.artifacts.push(artifact);
+      }
+    });
+    expect(outcomes(last)).toEqual({ '2.1': 'absent', '2.2': 'found', '2.3': 'done' });
+  });
+
+  it('that somebody else does in between is asked about', async () => {
+    const artifact = {
+      name: 'kit-lib',
+      version: '1.0.0',
+      sha256: '',
+      size: 1,
+      parents: [],
+      plugins: [],
+      properties: {},
+    };
+    const { error, findings, last } = await rig.run(rig.only(2), (event) => {
+      if (event.type === 'request-answered' && event.request === '2.1' && event.status === 404) {
+        world.cdap.state.namespaces['default']!.artifacts.push(artifact);
+      }
+    });
+    expect(error?.code).toBe('cluster-conflict');
+    expect(findings).toMatchObject([{ request: '2.1', state: 'present', choices: ['adopt'] }]);
+    expect(outcomes(last)).toEqual({ '2.1': 'present', '2.2': 'failed' });
   });
 });

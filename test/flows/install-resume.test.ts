@@ -203,7 +203,12 @@ describe('a plan that is made anew', () => {
     ];
     const { last } = await runOnce(await runInputOf(world, open()));
     expect(last).toMatchObject({ type: 'failed', step: 5, error: { code: 'cluster-error' } });
-    const again = await runOnce(await runInputOf(world, open(), { plan: renamed(world.plan) }));
+    const plan = renamed(world.plan);
+    world.faulty.faults = [{ at: ({ path }) => path.endsWith('/sums'), kind: 'refuse' }];
+    await runOnce(await runInputOf(world, open(), { plan }));
+    const { journal } = (await open().journals.load(plan))!;
+    expect(Object.keys(journal.records).filter((id) => id.startsWith('5'))).toEqual([]);
+    const again = await runOnce(await runInputOf(world, open(), { plan }));
     expect(again.last.type).toBe('done');
     expect(world.created()).toMatchObject({ 'default/dataset/sums': 1 });
     expect(world.created()).not.toHaveProperty('default/dataset/totals');
