@@ -1,5 +1,6 @@
 /** What the cluster's refusals mean: one map of statuses to codes and words, for every call that the marketplace makes. */
 import { MarketError } from '#core/errors.ts';
+import { withoutSecrets } from './hide-secrets.ts';
 
 import type { ErrorCode, ErrorDetails } from '#core/errors.ts';
 import type { ClusterName } from '#core/model/install.ts';
@@ -120,31 +121,9 @@ function parse(text: string): unknown {
 
 /** Hidden texts are taken out before the cut, so that no half of one is left at its end. */
 function plain(text: string, hide: readonly string[]): string {
-  let shown = text;
-  for (const secret of hide.filter((each) => each !== '')) {
-    for (const form of formsOf(secret)) {
-      if (form.length >= MIN_HIDDEN) shown = shown.replaceAll(form, '<secret>');
-      else if (shown.includes(form)) return LEFT_OUT;
-    }
-  }
+  const shown = withoutSecrets(text, hide);
+  if (shown === undefined) return LEFT_OUT;
   return shown.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').trim().slice(0, MAX_TEXT);
 }
 
-/** As servers repeat what they were sent. */
-function formsOf(secret: string): Set<string> {
-  const escaped = JSON.stringify(secret).slice(1, -1);
-  return new Set([secret, escaped, JSON.stringify(escaped).slice(1, -1), encoded(secret)]);
-}
-
-function encoded(secret: string): string {
-  try {
-    return encodeURIComponent(secret);
-  } catch {
-    // Half of a character pair: it cannot stand in an address.
-    return secret;
-  }
-}
-
-/** Shorter texts would be found inside ordinary words: who takes them out shows which. */
-const MIN_HIDDEN = 4;
 const LEFT_OUT = '(The answer is not shown, as it may hold a secret.)';

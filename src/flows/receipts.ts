@@ -8,6 +8,8 @@ import type { Clock, Memory, Store } from '#core/ports.ts';
 const PREFIX = 'receipt/';
 /** Where receipts lay before they moved to the memory. */
 const FORMER_PREFIX = 'pai-market/receipt/';
+/** Characters of one receipt; more is none of ours. */
+const MAX_TEXT = 16 * 1024 * 1024;
 /** Of one user; older ones make room. */
 const KEPT = 200;
 
@@ -33,8 +35,13 @@ export interface ReceiptsWorld {
 export function createReceipts({ memory, store, clock }: ReceiptsWorld): Receipts {
   const list = async (user: string) => {
     const keys = await memory.keys(prefixOf(user));
-    const texts = await Promise.all(keys.map((key) => memory.get(key)));
-    const kept = texts.flatMap((text) => parseReceipt(parse(text)) ?? []);
+    const read = await Promise.all(
+      keys.map(async (key) => {
+        const receipt = parseReceipt(parse(await memory.get(key)));
+        return receipt && isAt(key, user, receipt) ? [receipt] : [];
+      }),
+    );
+    const kept = read.flat();
     const former = store
       .keys(`${FORMER_PREFIX}${encodeURIComponent(user)}/`)
       .flatMap((key) => readFormerReceipt(parse(store.get(key))) ?? [])
@@ -46,7 +53,10 @@ export function createReceipts({ memory, store, clock }: ReceiptsWorld): Receipt
     store.remove(`${FORMER_PREFIX}${encodeURIComponent(user)}/${id}`);
   };
   const makeRoom = async (user: string) => {
-    for (const old of (await list(user)).slice(KEPT)) await forget(user, old);
+    const all = await list(user);
+    // Those out of files first, whatever times they claim: the others are all that undo has.
+    const [others, own] = [all.filter(isImported), all.filter((each) => !isImported(each))];
+    for (const old of [...own, ...others].slice(KEPT)) await forget(user, old);
   };
   return {
     list,
@@ -75,6 +85,18 @@ export function createReceipts({ memory, store, clock }: ReceiptsWorld): Receipt
   };
 }
 
+function isImported({ importedAt }: Receipt): boolean {
+  return importedAt !== undefined;
+}
+
+/** Whether it stands where it belongs: else it could not be forgotten, or would be somebody else's. */
+function isAt(key: string, user: string, receipt: Receipt): boolean {
+  // Half of a character pair can stand in no key.
+  const isName = !/\p{Cs}/u.test(receipt.id);
+  const isOwn = isImported(receipt) || receipt.user === user;
+  return isName && isOwn && key === keyOf(user, receipt.id);
+}
+
 function prefixOf(user: string): string {
   return `${PREFIX}${encodeURIComponent(user)}/`;
 }
@@ -83,9 +105,10 @@ function keyOf(user: string, id: string): string {
   return prefixOf(user) + encodeURIComponent(id);
 }
 
-function parse(text: string | undefined): unknown {
+function parse(text = ''): unknown {
+  if (text.length > MAX_TEXT) return undefined;
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(text);
   } catch {
     // Another program of the portal's origin may write under our prefix; its text is not a receipt.
     return undefined;
