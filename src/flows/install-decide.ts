@@ -90,6 +90,10 @@ function judgePresent(input: ProbeInput, open: readonly PlannedRequest[]): Verdi
     const told = `${words} An earlier install from this market put the same bytes there.`;
     return spare('skipped', { state: 'same', words: told });
   }
+  if (isAddedTo(input)) {
+    const words = `${subject(input)}: earlier steps of this install put events there; these are added.`;
+    return verdict(input, { state: 'own', words });
+  }
   const told = compared(input, words);
   if (told.state === 'same') return spare('skipped', told);
   const then = told.state === 'differs' ? (present.differs ?? present.then) : present.then;
@@ -101,6 +105,21 @@ function judgePresent(input: ProbeInput, open: readonly PlannedRequest[]): Verdi
   if (decided === 'adopt') return spare('adopted', told);
   if (decided === 'replace') return verdict(input, told);
   return conflict(input, { ...told, choices });
+}
+
+/** Events are added to events: those that an earlier step of this install put there are no question. */
+function isAddedTo({ probe, records }: ProbeInput): boolean {
+  const { entity, decides = [] } = probe;
+  if (entity?.kind !== 'events') return false;
+  return Object.values(records).some(
+    ({ id, kind, outcome, entity: other }) =>
+      kind === 'write' &&
+      !decides.includes(id) &&
+      (outcome === 'done' || outcome === 'found') &&
+      other?.kind === 'events' &&
+      other.name === entity.name &&
+      other.namespace === entity.namespace,
+  );
 }
 
 /** Where the plan says what to compare: whether it is the same. */

@@ -1,6 +1,5 @@
 /** Runs one step of a plan: its probes decide, its writes are noted before they leave and after they are answered. */
 import { MarketError, toMarketError } from '#core/errors.ts';
-import { answerText } from './cluster-answers.ts';
 import {
   decidedWrites,
   decidingProbe,
@@ -8,15 +7,11 @@ import {
   judgeProbe,
   outcomeFinding,
 } from './install-decide.ts';
+import { answered, past, timeText, toRecord } from './install-record.ts';
 import { assertGoing, newPatience, sendOnce, waitFor, waitOut } from './install-send.ts';
 import { failureOf, fillBody, meaningOf } from './planned-request.ts';
 
-import type {
-  PlannedAnswer,
-  PlannedRequest,
-  PlanStep,
-  ReceiptRequest,
-} from '#core/model/generated.ts';
+import type { PlannedAnswer, PlannedRequest, PlanStep } from '#core/model/generated.ts';
 import type { Decisions, InstallEvent, ProbeFinding } from '#core/model/install.ts';
 import type { ClusterResponse } from '#core/ports.ts';
 import type { Outcome } from './install-decide.ts';
@@ -218,7 +213,10 @@ async function* alreadyThere(
   const wasAbsent = probe === undefined || open.journal.records[probe.id]?.outcome === 'absent';
   if (wasLost && wasAbsent) return note(write, run, { outcome: 'found', response });
   if (!probe) return note(write, run, { outcome: 'skipped', response });
-  await note(write, run, { outcome: 'failed', response });
+  // Browsers send a request again whose connection broke, without a word. A user's jobs are nobody else's, so one that
+  // was not there a moment ago and now is comes from here; what others may make too is asked about.
+  const mayBeOwn = write.entity?.kind === 'job' && wasAbsent;
+  await note(write, run, { outcome: mayBeOwn ? 'unknown' : 'failed', response });
   yield* askProbe(probe, run);
   // Neither spared nor explained: sending it once more would end the same.
   if (!isSettled(open.journal.records[write.id])) throw failureOf(step, write, { response, hide });
@@ -255,36 +253,6 @@ async function note(
   });
 }
 
-/** What a record keeps of its former state. */
-function past(record: ReceiptRequest | undefined): Pick<ReceiptRequest, 'sentAt'> {
-  return record?.sentAt === undefined ? {} : { sentAt: record.sentAt };
-}
-
-function answered(record: ReceiptRequest, response: ClusterResponse, run: Run): ReceiptRequest {
-  const answer = answerText(response, run.hide);
-  return {
-    ...record,
-    status: response.status,
-    ...(answer ? { answer } : {}),
-    answeredAt: timeText(run.clock.now()),
-  };
-}
-
-function toRecord(request: PlannedRequest, outcome: Outcome): ReceiptRequest {
-  const { id, kind, purpose, target, method, url, body, entity } = request;
-  return {
-    id,
-    kind,
-    purpose,
-    target,
-    method,
-    url,
-    outcome,
-    ...(body ? { bodySha256: body.sha256, bodySize: body.size } : {}),
-    ...(entity ? { entity } : {}),
-  };
-}
-
 /** A write without an answer may have happened all the same, unless it never left. */
 async function withDoubt(error: MarketError, write: PlannedRequest, run: Run): Promise<Error> {
   if (!NEVER_SENT.includes(error.code)) return doubted(error, write, run);
@@ -304,8 +272,4 @@ function doubted(error: MarketError, write: PlannedRequest, { step }: Run): Step
     details: error.details,
   });
   return new StepFailure(told, isAsked ? [outcomeFinding(step, write)] : []);
-}
-
-function timeText(ms: number): string {
-  return new Date(ms).toISOString();
 }
