@@ -9,7 +9,9 @@ import type { Cluster, ClusterResponse } from '#core/ports.ts';
 const NAMESPACE = 'default';
 /** Such as 6.1.1 or 6.2.0-SNAPSHOT; what else answers is not CDAP. */
 const VERSION = /^\d{1,4}(?:\.[0-9A-Za-z-]{1,64}){0,7}$/;
-const ARTIFACT = /^[A-Za-z0-9._-]{1,256}$/;
+/** As CDAP takes them; what else stands in its list can be no part of a plan. */
+const ARTIFACT = /^(?!\.+$)[A-Za-z0-9._-]{1,255}$/;
+const ARTIFACT_VERSION = /^\d[A-Za-z0-9._-]{0,127}$/;
 
 /**
  * Only reads. Throws `cdap-missing` where no CDAP is configured or has no such namespace, `cdap-auth` (401),
@@ -75,9 +77,9 @@ function readArtifacts(response: ClusterResponse, namespace: string): CdapArtifa
 /** What does not look like an artifact is passed over: nothing can be installed upon it. */
 function toArtifact(value: unknown): CdapArtifact[] {
   const [name, version, scope] = ['name', 'version', 'scope'].map((key) => member(value, key));
-  const isNamed = [name, version].every((text) => typeof text === 'string' && ARTIFACT.test(text));
-  if (!isNamed || typeof scope !== 'string') return [];
-  const upper = scope.toUpperCase();
+  const isText = [name, version, scope].every((text) => typeof text === 'string');
+  if (!isText || !ARTIFACT.test(String(name)) || !ARTIFACT_VERSION.test(String(version))) return [];
+  const upper = String(scope).toUpperCase();
   if (upper !== 'USER' && upper !== 'SYSTEM') return [];
   return [{ name: String(name), version: String(version), scope: upper }];
 }

@@ -47,6 +47,9 @@ export async function readClusterFacts(input: FactsInput): Promise<ClusterFacts>
   };
 }
 
+/** Such as v1.8.0; what else is told there is not compared with anything. */
+const VERSION = /^v?\d[0-9A-Za-z.+-]{0,62}$/;
+
 type OpenpaiFacts = Pick<ClusterFacts, 'admin' | 'virtualClusters' | 'storages' | 'version'>;
 
 async function readOpenpaiFacts({
@@ -80,7 +83,7 @@ async function readOpenpaiFacts({
       admin,
     ),
     storages: usable(readStorages(storages?.['storages']), profile?.['storageConfig'], true),
-    ...(typeof version === 'string' ? { version: version.slice(0, 64) } : {}),
+    ...(typeof version === 'string' && VERSION.test(version) ? { version } : {}),
   };
 }
 
