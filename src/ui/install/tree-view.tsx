@@ -19,21 +19,27 @@ export function TreeView(props: TreeViewProps): ReactNode {
   useStyles('install-form', css);
   const { root, packages } = props.tree;
   if (root.children.length === 0) return null;
-  const count = packages.length - 1;
+  const others = packages.filter((each) => keyOf(each) !== keyOf(root)).map(labelOf);
   return (
     <section className="pm-tree" aria-labelledby="pm-tree-title">
       <h2 id="pm-tree-title" className="pm-subtitle">
         Packages of this install
       </h2>
-      <p className="pm-soft">
-        This package needs {count === 1 ? 'one other' : `${count} others`}; all are verified before
-        anything runs.
-      </p>
-      <ul>
-        <Branch {...props} node={root} path="" first={firstPlaces(root)} />
-      </ul>
+      <details className="pm-request">
+        <summary>
+          This package needs {others.length === 1 ? 'one other' : `${others.length} others`}:{' '}
+          <span dir="auto">{listed(others)}</span>. All are verified before anything runs.
+        </summary>
+        <ul>
+          <Branch {...props} node={root} path="" first={firstPlaces(root)} />
+        </ul>
+      </details>
     </section>
   );
+}
+
+function labelOf({ spec, name, version }: OpenPackage): string {
+  return `${toLine(spec.label ?? name, TEXT_LIMITS.label)} ${toLine(version, TEXT_LIMITS.label)}`;
 }
 
 interface BranchProps extends TreeViewProps {
@@ -93,7 +99,7 @@ function Branch(props: BranchProps): ReactNode {
 /** Who signed it, and its licence. */
 function Proof(props: BranchProps & { opened: OpenPackage }): ReactNode {
   const { opened, accepted, onLicense } = props;
-  const label = `${toLine(opened.spec.label ?? opened.name, TEXT_LIMITS.label)} ${toLine(opened.version, TEXT_LIMITS.label)}`;
+  const label = labelOf(opened);
   return (
     <div className="pm-tree-proof">
       <Signature {...props} />

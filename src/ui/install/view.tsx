@@ -58,20 +58,31 @@ export function InstallView(props: InstallViewProps): ReactNode {
         Install {label} {toLine(props.version, TEXT_LIMITS.label)}
       </h1>
       {opened && badged && <TrustBadge market={opened.market} evidence={opened.evidence} />}
-      {state.status === 'answering' &&
-        loaded.map((each) => (
-          <EvidenceDetails
-            key={`${each.package.name}@${each.package.version}`}
-            opened={each.package}
-            archive={each.archive}
-            about={loaded.length > 1 ? labelOf(each.package) : undefined}
-          />
-        ))}
+      {state.status === 'answering' && <Evidences loaded={loaded} />}
       {notices.map((notice) => (
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}
       <Body {...props} />
     </div>
+  );
+}
+
+/** Of several packages, one disclosure holds those of all: the form stays near. */
+function Evidences({ loaded }: { loaded: LoadedPackage[] }): ReactNode {
+  const each = loaded.map((one) => (
+    <EvidenceDetails
+      key={`${one.package.name}@${one.package.version}`}
+      opened={one.package}
+      archive={one.archive}
+      about={loaded.length > 1 ? labelOf(one.package) : undefined}
+    />
+  ));
+  if (each.length < 2) return each;
+  return (
+    <details className="pm-request">
+      <summary>Evidence for all {each.length} packages</summary>
+      {each}
+    </details>
   );
 }
 
