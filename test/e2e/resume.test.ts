@@ -233,6 +233,7 @@ describe('an install that is discarded', () => {
     await button(tab, 'Discard it').click();
     await button(tab, 'Next').waitFor();
     await tab.getByRole('link', { name: 'Installed', exact: true }).click();
+    await tab.locator('summary').filter({ hasText: 'Receipt' }).first().click();
     await button(tab, 'Undo what this install created').first().click();
     await button(tab, 'Undo').click();
     await expect.poll(async () => (await endState(world)).includes('purchases')).toBe(false);

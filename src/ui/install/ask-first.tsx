@@ -7,7 +7,7 @@ import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { formatHash } from '../router.ts';
 import { useServices } from '../services.ts';
 import { BegunSteps } from './unfinished-view.tsx';
-import { findUnfinished } from './unfinished.ts';
+import { findUnfinished, LOOK_EVERY } from './unfinished.ts';
 
 import type { Unfinished } from '#core/model/install.ts';
 import type { ReactNode } from 'react';
@@ -71,18 +71,22 @@ function useUnfinished(ref: Pick<AskFirstProps, 'market' | 'name' | 'version'>) 
   const [begun, setBegun] = useState<Unfinished>();
   const { market, name, version } = ref;
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
-    if (services.user === undefined) return;
-    findUnfinished(services, { market, name, version }).then(
-      (found) => {
-        if (!gone) setBegun(found);
-      },
-      () => {
+    const look = async () => {
+      const found = await findUnfinished(services, { market, name, version }).catch(() => {
         // Storage that cannot be read is told by the wizard, once it is asked for.
-      },
-    );
+        return undefined;
+      });
+      if (gone) return;
+      setBegun(found);
+      // The other tab may end at any time; then it is offered here.
+      if (found?.running) timer = setTimeout(() => void look(), LOOK_EVERY);
+    };
+    if (services.user !== undefined) void look();
     return () => {
       gone = true;
+      clearTimeout(timer);
     };
   }, [services, market, name, version]);
   return begun;

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import type { Process } from './process.ts';
 
 /** Between two looks at the other tab, in milliseconds. */
-const LOOK_EVERY = 2000;
+export const LOOK_EVERY = 2000;
 
 /** The one of this version; installs of other versions do not stand in its way. */
 export async function findUnfinished(

@@ -142,6 +142,19 @@ describe('another tab at the same install', () => {
   }, 15_000);
 });
 
+describe('the address of an install that another tab is at', () => {
+  it('offers Resume once that tab is gone', async () => {
+    let alive = true;
+    const before = await failSecond();
+    await hold(before);
+    const ask = () => Promise.resolve(alive);
+    reload(before, { tabs: { reaches: true, ask, answer: () => () => undefined } });
+    await screen.findByText(/Another tab of this browser is at it/);
+    alive = false;
+    await screen.findByRole('button', { name: 'Resume' }, { timeout: 5000 });
+  }, 15_000);
+});
+
 /** The lease of a tab that is at it, as it stands in the storage. */
 async function hold({ memory }: InstallWorld): Promise<void> {
   const [key = ''] = await memory.keys('install/');
