@@ -272,3 +272,23 @@ describe('locations', () => {
     expect(jobsSent()).toEqual([]);
   });
 });
+
+describe('inside another page', () => {
+  it('no install begins (U12)', async () => {
+    world.sandbox.cluster?.log.clear();
+    opened = await world.open();
+    const { page } = opened;
+    await page.evaluate(
+      (address) => {
+        const frame = document.createElement('iframe');
+        Object.assign(frame, { src: address, width: 1000, height: 700 });
+        document.body.replaceChildren(frame);
+      },
+      `${page.url().split('#')[0]}&framed#/p/test-market/hello/1.0.0/install`,
+    );
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('button', { name: 'Install', exact: true }).click();
+    await frame.locator('[role="alert"][data-error-code="action-forbidden"]').waitFor();
+    expect(jobsSent()).toEqual([]);
+  });
+});
