@@ -49,7 +49,7 @@ function readJson(field: Field, answer: unknown): Reading {
     return problem ? no(`${field.label}: this JSON ${problem}.`) : text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return no(`${field.label} is no JSON: ${reason}`);
+    return no(`${field.label} is no JSON: ${reason.replace(/\.$/, '')}.`);
   }
 }
 

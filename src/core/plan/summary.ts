@@ -12,7 +12,7 @@ export function planSummary(
   packages: readonly PackageName[],
 ): string[] {
   const names = packages.map(({ name, version }) => `${name} ${version}`).join(', ');
-  const several = packages.length > 1 ? [`Takes ${packages.length} packages: ${names}.`] : [];
+  const several = packages.length > 1 ? [`Packages of this install: ${names}.`] : [];
   const doing = steps.filter((step) => step.requests.length > 0 || step.handoff);
   return [overall(steps), ...several, ...doing.map((step) => step.summary)].map((sentence) =>
     clip(sentence, LONGEST),

@@ -53,7 +53,7 @@ describe('the form of submit_job', () => {
     ];
     const wizard = makeWizard({ facts: { ...FACTS, virtualClusters } });
     expect(fieldOf(wizard, 'virtualCluster').help).toBe(
-      'Free now: default 1 of 8 GPUs, 16 CPUs, 2048 of 4096 MB; full 0 GPUs.',
+      'Free now: default 1 of 8 GPUs, 16 CPUs, 2 of 4 GB; full 0 GPUs.',
     );
     const silent = makeWizard({ facts: { ...FACTS, virtualClusters: [{ name: 'silent' }] } });
     expect(fieldOf(silent, 'virtualCluster').help).toBeUndefined();

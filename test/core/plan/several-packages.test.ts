@@ -235,7 +235,7 @@ describe('one plan over several packages', () => {
     expect(textOf(plan.steps[1]?.requests[2]?.body)).toContain('marketplace:lab/other@3.0.0');
     expect(plan.summary.slice(0, 2)).toEqual([
       'Submits 1 job, 2 GPUs in virtual cluster default; uploads 1 artifact of 5 bytes.',
-      'Takes 2 packages: drivers 2.0.0, other 3.0.0.',
+      'Packages of this install: drivers 2.0.0, other 3.0.0.',
     ]);
     expect(wizard.forms[0]?.texts.join(' ')).toContain('ignored: loadfiles');
     expect(wizard.forms[0]?.files).toEqual([

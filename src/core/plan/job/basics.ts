@@ -84,14 +84,18 @@ function describe(
   return words ? { help: words } : {};
 }
 
-/** Such as "default 4 of 8 GPUs, 16 CPUs, 61440 MB"; empty where the cluster tells nothing. */
+/** Such as "default 4 of 8 GPUs, 16 CPUs, 60 GB"; empty where the cluster tells nothing. */
 function freeIn(cluster: VirtualClusterFacts): string {
   const told = [
     share(cluster.freeGpus, cluster.totalGpus, 'GPU'),
     share(cluster.freeCpus, cluster.totalCpus, 'CPU'),
-    share(cluster.freeMemoryMB, cluster.totalMemoryMB, 'MB', 'MB'),
+    share(inGB(cluster.freeMemoryMB), inGB(cluster.totalMemoryMB), 'GB', 'GB'),
   ].filter(Boolean);
   return told.length > 0 ? `${cluster.name} ${told.join(', ')}` : '';
+}
+
+function inGB(megabytes: number | undefined): number | undefined {
+  return megabytes === undefined ? undefined : Math.round(megabytes / 102.4) / 10;
 }
 
 function share(free: number | undefined, total: number | undefined, ...noun: [string, string?]) {

@@ -17,7 +17,7 @@ export function jobsSize(jobs: readonly JsonObject[]): string {
   const clusters = [...new Set(found.filter((name) => typeof name === 'string'))];
   const noun = clusters.length === 1 ? 'virtual cluster' : 'virtual clusters';
   const where = clusters.length > 0 ? ` in ${noun} ${clusters.join(', ')}` : '';
-  return `${count(gpus, 'GPU')}${where}`;
+  return `${gpus === 0 ? 'no GPUs' : count(gpus, 'GPU')}${where}`;
 }
 
 /** Names of the storages that the job mounts. */
