@@ -39,10 +39,11 @@ export async function configureCdap(
   cdap: SandboxCdap | undefined,
   handler: Handler,
   started: RunningServer[],
-): Promise<{ url: string; namespace: string } | undefined> {
+): Promise<CdapConfig | undefined> {
   if (!cdap) return undefined;
   const namespace = cdap.namespace ?? 'default';
-  if (!isOwn(cdap)) return { url: CDAP_MOUNT, namespace };
+  // The mount takes cookies off, so uploads may tell how far they came.
+  if (!isOwn(cdap)) return { url: CDAP_MOUNT, namespace, uploadProgress: true };
   const server = await listen(handler);
   started.push(server);
   return { url: server.origin, namespace };

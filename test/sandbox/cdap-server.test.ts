@@ -154,7 +154,7 @@ describe('the sandbox', () => {
     const sandbox = await open({ cdap: { version: '4.3.0' } });
     expect(sandbox.cdapBase).toBe(`${sandbox.portal.origin}/cdap/`);
     expect(sandbox.portal.settings.plugins[0]?.config).toMatchObject({
-      cdap: { url: '/cdap', namespace: 'default' },
+      cdap: { url: '/cdap', namespace: 'default', uploadProgress: true },
     });
     const version = await fetch(`${sandbox.cdapBase}v3/version`);
     expect(await version.json()).toEqual({ version: '4.3.0' });
