@@ -48,7 +48,7 @@ export function LeaveGuard({ state, onLeave }: LeaveGuardProps): ReactNode {
 }
 
 /** What would be lost; undefined where nothing would. */
-export function reasonToAsk(state: WizardState): string | undefined {
+function reasonToAsk(state: WizardState): string | undefined {
   if (state.status === 'running') {
     return 'It is running. If you leave, it stops after the request that is on its way; you can resume it later.';
   }

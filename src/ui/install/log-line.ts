@@ -44,7 +44,7 @@ function addressOf(plan: InstallPlan, event: { step: number; request: string }):
   return request ? `${event.request} ${request.method} ${request.url}` : event.request;
 }
 
-export function requestOf(plan: InstallPlan, step: number, id: string): PlannedRequest | undefined {
+function requestOf(plan: InstallPlan, step: number, id: string): PlannedRequest | undefined {
   return plan.steps
     .find(({ number }) => number === step)
     ?.requests.find((request) => request.id === id);

@@ -69,7 +69,7 @@ async function takenName(
 }
 
 /** mnist → mnist_2 → mnist_3. */
-export function nextName(name: string): string {
+function nextName(name: string): string {
   const [, stem = name, count] = /^(.*?)_(\d{1,4})$/.exec(name) ?? [];
   return count === undefined ? `${name}_2` : `${stem}_${Number(count) + 1}`;
 }

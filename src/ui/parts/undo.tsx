@@ -24,7 +24,7 @@ export interface UndoPanelProps {
 }
 
 /** What would be sent, the last first; empty where nothing was created or all is undone. */
-export function undoRequests(receipt: Receipt): PlannedRequest[] {
+function undoRequests(receipt: Receipt): PlannedRequest[] {
   // A receipt out of a file proves nothing: the executor refuses it as well.
   if (receipt.outcome === 'undone' || receipt.importedAt !== undefined) return [];
   const steps = [...receipt.steps].sort((one, other) => other.number - one.number);
