@@ -9,13 +9,26 @@ import { ensureBuild, root } from './setup.mjs';
 const images = join(root, 'docs/images');
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
+/** The whole sample market stands in the list. */
+const listed = (page) =>
+  page
+    .getByRole('status')
+    .filter({ hasText: /^25 packages/ })
+    .waitFor();
+
+async function acceptAll(page) {
+  const run = button(page, 'Run').or(button(page, 'Next'));
+  while (!(await run.isVisible())) {
+    const accept = button(page, 'Accept');
+    await accept.or(run).first().waitFor();
+    if (await accept.isVisible()) await accept.click();
+  }
+}
+
 /** Each picture: colours, where to go, what to wait for. */
 const PICTURES = {
-  market: { reach: (page) => page.getByRole('status').filter({ hasText: '15' }).waitFor() },
-  'market-dark': {
-    dark: true,
-    reach: (page) => page.getByRole('status').filter({ hasText: '15' }).waitFor(),
-  },
+  market: { reach: listed },
+  'market-dark': { dark: true, reach: listed },
   package: {
     hash: '#/p/sample-market/pytorch-distributed',
     reach: (page) => button(page, 'Install').waitFor(),
@@ -25,16 +38,39 @@ const PICTURES = {
     height: 1480,
     async reach(page) {
       await button(page, 'Install').click();
-      await button(page, 'Accept').click();
+      await acceptAll(page);
       await page.getByText('/tag').first().waitFor();
+    },
+  },
+  yaml: {
+    hash: '#/p/sample-market/pytorch-single-gpu',
+    height: 900,
+    width: 1600,
+    async reach(page) {
+      await button(page, 'Install').click();
+      await acceptAll(page);
+      await page.getByRole('textbox', { name: /YAML/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  installed: {
+    hash: '#/p/sample-market/shop-starter',
+    height: 900,
+    async reach(page) {
+      await button(page, 'Install').click();
+      await acceptAll(page);
+      while (await button(page, 'Next').isVisible()) await button(page, 'Next').click();
+      await button(page, 'Run').click();
+      await page.getByRole('heading', { name: 'Done' }).waitFor();
+      await page.getByRole('link', { name: 'Installed' }).click();
+      await page.getByRole('link', { name: 'Shop starter kit' }).waitFor();
     },
   },
 };
 
 async function takePicture(browser, address, name) {
-  const { dark, hash = '', height = 800, reach } = PICTURES[name];
+  const { dark, hash = '', width = 1280, height = 800, reach } = PICTURES[name];
   const context = await browser.newContext({
-    viewport: { width: 1280, height },
+    viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
   });
   const page = await context.newPage();
@@ -50,7 +86,7 @@ ensureBuild();
 const { startSandbox } = await import('../dist/sandbox.js');
 mkdirSync(images, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'pai-pictures-'));
-const sandbox = await startSandbox({ root, folder });
+const sandbox = await startSandbox({ root, folder, cdap: { version: '5.1.0' } });
 const browser = await chromium.launch({
   executablePath: findBrowser(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
