@@ -6,7 +6,7 @@ import type { Exchange, Handler, RunningServer } from '../http/server.ts';
 import type { CdapServer, CdapServerOptions } from './server.ts';
 
 /** Path on the portal's origin. */
-export const CDAP_MOUNT = '/cdap';
+const CDAP_MOUNT = '/cdap';
 
 export interface SandboxCdap extends Omit<CdapServerOptions, 'file' | 'mount'> {
   /** `portal` if absent. Browsers read nothing of `own`: CDAP answers without CORS headers. */

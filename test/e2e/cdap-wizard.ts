@@ -19,7 +19,7 @@ export async function beginInstall(page: Page, label: string): Promise<void> {
 }
 
 /** Accepts until there is nothing left to accept. */
-export async function acceptLicences(page: Page): Promise<void> {
+async function acceptLicences(page: Page): Promise<void> {
   const go = button(page, 'Next').or(button(page, 'Run')).or(page.getByRole('alert')).first();
   for (;;) {
     await button(page, 'Accept').or(go).first().waitFor({ timeout: WAIT });

@@ -3,8 +3,8 @@ import { MarketError } from '#core/errors.ts';
 
 import type { Cluster, ClusterRequest, ClusterResponse, Clusters } from '#core/ports.ts';
 
-export const OPENPAI = 'https://pai.example.org/rest-server/';
-export const CDAP = 'https://pai.example.org/cdap/';
+const OPENPAI = 'https://pai.example.org/rest-server/';
+const CDAP = 'https://pai.example.org/cdap/';
 
 export type Answer = Partial<ClusterResponse>;
 
