@@ -2,11 +2,12 @@
 import { useEffect, useId, useRef } from 'react';
 
 import { Button } from '../parts/button.tsx';
+import { useModal } from '../parts/modal.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { useStyles } from '../styles/use-styles.ts';
 import css from '../styles/license.css?inline';
 
-import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
+import type { ReactNode } from 'react';
 
 export interface LicenseDialogProps {
   /** Label of the package. */
@@ -32,23 +33,15 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
   const { label, version, licenseId, text, others = [], place, onAccept, onDismiss } = props;
   const title = useId();
   const about = useId();
-  const dialog = useModal(place?.at);
-  const cancel = (event: SyntheticEvent) => {
-    event.preventDefault();
-    onDismiss();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') cancel(event);
-  };
+  const modal = useModal(onDismiss);
+  const page = useRef<HTMLDivElement>(null);
+  // Each text is read from its start.
+  useEffect(() => {
+    page.current?.scrollTo?.(0, 0);
+    page.current?.focus();
+  }, [place?.at]);
   return (
-    <dialog
-      ref={dialog}
-      className="pm-license"
-      aria-labelledby={title}
-      aria-describedby={about}
-      onCancel={cancel}
-      onKeyDown={onKeyDown}
-    >
+    <dialog {...modal} className="pm-license" aria-labelledby={title} aria-describedby={about}>
       {place && place.of > 1 && (
         <p className="pm-license-about">
           Licence {place.at} of {place.of}
@@ -68,7 +61,13 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
           The same text also goes for {others.map((other) => toLine(other)).join(', ')}.
         </p>
       )}
-      <div className="pm-license-text" tabIndex={0} role="region" aria-label="Licence text">
+      <div
+        ref={page}
+        className="pm-license-text"
+        tabIndex={0}
+        role="region"
+        aria-label="Licence text"
+      >
         <pre>{text}</pre>
       </div>
       <div className="pm-license-buttons">
@@ -91,24 +90,4 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
       </div>
     </dialog>
   );
-}
-
-/** Opens the dialog as long as it is drawn and gives the focus back afterwards; each text is read from its start. */
-function useModal(at: number | undefined) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    const shown = dialog.current;
-    if (shown && !shown.open) shown.showModal();
-    return () => {
-      shown?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
-  useEffect(() => {
-    const text = dialog.current?.querySelector<HTMLElement>('[role="region"]');
-    text?.scrollTo?.(0, 0);
-    text?.focus();
-  }, [at]);
-  return dialog;
 }

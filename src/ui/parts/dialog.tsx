@@ -1,9 +1,10 @@
-/** A question in a native modal dialog: the page behind it is inert, Escape is the careful answer, and the focus goes back afterwards. */
+/** A question in a modal dialog, where Escape is the careful answer. */
 import { useEffect, useId, useRef } from 'react';
 
 import { Button } from './button.tsx';
+import { useModal } from './modal.ts';
 
-import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
+import type { ReactNode } from 'react';
 
 export interface DialogProps {
   title: string;
@@ -19,33 +20,15 @@ export interface DialogProps {
 export function Dialog(props: DialogProps): ReactNode {
   const { title, children, action, onAction, dismiss, onDismiss } = props;
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onDismiss);
   const careful = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    const shown = dialog.current;
-    if (shown && !shown.open) shown.showModal();
-    careful.current?.focus();
-    return () => {
-      shown?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
-  const cancel = (event: SyntheticEvent) => {
-    event.preventDefault();
-    onDismiss();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') cancel(event);
-  };
+  useEffect(() => careful.current?.focus(), []);
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       className="pm-dialog"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
-      onCancel={cancel}
-      onKeyDown={onKeyDown}
     >
       <h2 id={`${id}-title`} className="pm-subtitle">
         {title}
