@@ -14,7 +14,7 @@ export function past(record: ReceiptRequest | undefined): Pick<ReceiptRequest, '
 export function answered(
   record: ReceiptRequest,
   response: ClusterResponse,
-  { clock, hide }: { clock: Clock; hide: readonly string[] },
+  { clock, hide }: { clock: Pick<Clock, 'now'>; hide: readonly string[] },
 ): ReceiptRequest {
   const answer = answerText(response, hide);
   return {

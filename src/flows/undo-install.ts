@@ -1,7 +1,7 @@
 /** Takes back what an install made, the last first, by the requests that its receipt lists; may be begun again where it stopped. */
 import { MarketError, toMarketError } from '#core/errors.ts';
-import { answerText } from './cluster-answers.ts';
 import { assertRequest } from './install-check.ts';
+import { answered, toRecord } from './install-record.ts';
 import { assertGoing, newPatience, waitFor } from './install-send.ts';
 import { failureOf, fillBody, meaningOf, sendPlanned } from './planned-request.ts';
 
@@ -137,7 +137,7 @@ function withUndone(receipt: Receipt, { step, request }: Undo, undone: Undone): 
   const steps = receipt.steps.map((each) => {
     if (each.number !== step.number) return each;
     const others = each.requests.filter(({ id }) => id !== request.id);
-    const sent = { ...each, requests: [...others, toRecord(request, undone)] };
+    const sent = { ...each, requests: [...others, toUndone(request, undone)] };
     const isWhole = sent.undo
       .filter(({ undoes }) => undoes === request.undoes)
       .every(({ id }) => isSent(sent, id));
@@ -150,22 +150,9 @@ function withUndone(receipt: Receipt, { step, request }: Undo, undone: Undone): 
   return { ...receipt, steps };
 }
 
-function toRecord(request: PlannedRequest, { response, outcome, now }: Undone): ReceiptRequest {
-  const { id, kind, purpose, target, method, url, entity } = request;
-  const answer = answerText(response, []);
-  return {
-    id,
-    kind,
-    purpose,
-    target,
-    method,
-    url,
-    outcome: outcome === 'undone' ? 'done' : 'absent',
-    status: response.status,
-    ...(answer ? { answer } : {}),
-    answeredAt: new Date(now).toISOString(),
-    ...(entity ? { entity } : {}),
-  };
+function toUndone(request: PlannedRequest, { response, outcome, now }: Undone): ReceiptRequest {
+  const record = toRecord(request, outcome === 'undone' ? 'done' : 'absent');
+  return answered(record, response, { clock: { now: () => now }, hide: [] });
 }
 
 function copyOf(receipt: Receipt): Receipt {
