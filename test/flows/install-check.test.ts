@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { MarketError } from '#core/errors.ts';
 import { requestsOf } from './install-page.ts';
-import { createRig } from './install-rig.ts';
-import { startInstallWorld } from './install-world.ts';
+import { rig, useInstallRig, world } from './install-rig.ts';
 
 import type { InstallPlan } from '#core/model/generated.ts';
-import type { InstallWorld } from './install-world.ts';
 
-let world: InstallWorld;
-let rig: ReturnType<typeof createRig>;
-beforeAll(async () => {
-  world = await startInstallWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.reset();
-  rig = createRig(world);
-});
+useInstallRig();
 
 describe('a plan that is refused', () => {
   const change = (from: string, to: string): InstallPlan =>

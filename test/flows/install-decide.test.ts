@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { createRig, outcomes } from './install-rig.ts';
-import { startInstallWorld } from './install-world.ts';
+import { outcomes, rig, useInstallRig, world } from './install-rig.ts';
 
 import type { InstallPlan } from '#core/model/generated.ts';
-import type { InstallWorld } from './install-world.ts';
 
-let world: InstallWorld;
-let rig: ReturnType<typeof createRig>;
-beforeAll(async () => {
-  world = await startInstallWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.reset();
-  rig = createRig(world);
-});
+useInstallRig();
 
 describe('what is there already', () => {
   it('a job of that name: nothing is submitted, and there is nothing to decide', async () => {

@@ -1,22 +1,11 @@
 /** What an install finds that it made itself: jobs that a browser submitted twice, and events that its own steps add to. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { createRig, outcomes } from './install-rig.ts';
-import { startInstallWorld } from './install-world.ts';
+import { outcomes, rig, useInstallRig, world } from './install-rig.ts';
 
 import type { InstallPlan } from '#core/model/generated.ts';
-import type { InstallWorld } from './install-world.ts';
 
-let world: InstallWorld;
-let rig: ReturnType<typeof createRig>;
-beforeAll(async () => {
-  world = await startInstallWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.reset();
-  rig = createRig(world);
-});
+useInstallRig();
 
 describe('a job that the browser submitted twice, as its connection broke', () => {
   it('is the one of this install, is tagged, and can be undone', async () => {

@@ -1,8 +1,9 @@
 /** One install of the test's world, run by one page: what the tests of the executor say over and over. */
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 
 import { validate as validateReceipt } from '../../src/core/read/generated/receipt.js';
 import { createStorage, openPage, runInputOf, runOnce } from './install-page.ts';
+import { startInstallWorld } from './install-world.ts';
 
 import type { InstallPlan } from '#core/model/generated.ts';
 import type { InstallEvent } from '#core/model/install.ts';
@@ -10,6 +11,23 @@ import type { RunInput } from '#flows/run-install.ts';
 import type { Fault } from '../../sandbox/http/faults.ts';
 import type { LastEvent } from './install-page.ts';
 import type { InstallWorld } from './install-world.ts';
+
+/** Of this file's tests, once `useInstallRig` was called. */
+export let world: InstallWorld;
+/** New for each test. */
+export let rig: ReturnType<typeof createRig>;
+
+/** Gives each test the world as if nothing had ever been installed, and a page of its own. */
+export function useInstallRig(): void {
+  beforeAll(async () => {
+    world = await startInstallWorld();
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    world.reset();
+    rig = createRig(world);
+  });
+}
 
 /** A page of its own, over storage of its own. */
 export function createRig(world: InstallWorld) {

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { probePlan } from '#flows/probe-plan.ts';
 import { refusalOf } from '../fakes/thrown.ts';
-import { createRig } from './install-rig.ts';
-import { startInstallWorld } from './install-world.ts';
+import { rig, useInstallRig, world } from './install-rig.ts';
 
 import type { ProbeWorld } from '#flows/probe-plan.ts';
-import type { InstallWorld } from './install-world.ts';
 
-let world: InstallWorld;
-let rig: ReturnType<typeof createRig>;
-beforeAll(async () => {
-  world = await startInstallWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.reset();
-  rig = createRig(world);
-});
+useInstallRig();
 
 const probe = (change: Partial<ProbeWorld> = {}) =>
   probePlan({ plan: world.plan, clusters: world.clusters, known: [], ...change });

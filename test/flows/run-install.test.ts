@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import yaml3 from 'js-yaml-3';
 
-import { createRig, outcomes } from './install-rig.ts';
-import { SECRET, SHORT_SECRET, startInstallWorld } from './install-world.ts';
+import { outcomes, rig, useInstallRig, world } from './install-rig.ts';
+import { SECRET, SHORT_SECRET } from './install-world.ts';
 
 import type { RunInput } from '#flows/run-install.ts';
-import type { InstallWorld } from './install-world.ts';
 
-let world: InstallWorld;
-let rig: ReturnType<typeof createRig>;
-beforeAll(async () => {
-  world = await startInstallWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.reset();
-  rig = createRig(world);
-});
+useInstallRig();
 
 describe('running a plan', () => {
   it('puts the secret in at its place, and the server reads what was shown', async () => {

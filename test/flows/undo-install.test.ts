@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { pendingUndo, undoInstall } from '#flows/undo-install.ts';
 import { validate as validateReceipt } from '../../src/core/read/generated/receipt.js';
 import { createFakeTabs, createStorage, openPage, quickClock, runInputOf } from './install-page.ts';
-import { createRig, outcomes } from './install-rig.ts';
-import { startInstallWorld } from './install-world.ts';
+import { outcomes, rig, useInstallRig, world } from './install-rig.ts';
 import { runInstall } from '#flows/run-install.ts';
 
 import type { Receipt } from '#core/model/generated.ts';
 import type { UndoEvent } from '#core/model/install.ts';
 import type { UndoInput } from '#flows/undo-install.ts';
-import type { InstallWorld } from './install-world.ts';
 
-let world: InstallWorld;
-let rig: ReturnType<typeof createRig>;
-beforeAll(async () => {
-  world = await startInstallWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.reset();
-  rig = createRig(world);
-});
+useInstallRig();
 
 async function undo(receipt: Receipt, change: Partial<UndoInput> = {}) {
   const { receipts, journals } = rig.page;

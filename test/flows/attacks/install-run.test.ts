@@ -1,25 +1,15 @@
 /** Attacks while an install runs: answers that echo secrets or pretend, decisions about nothing, files that change under the hand. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { createUserFiles } from '../../../src/user-files.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
-import { createRig, outcomes } from '../install-rig.ts';
-import { SECRET, SHORT_SECRET, startInstallWorld } from '../install-world.ts';
+import { createRig, outcomes, rig, useInstallRig, world } from '../install-rig.ts';
+import { SECRET, SHORT_SECRET } from '../install-world.ts';
 
 import type { BytesBody } from '#core/model/generated.ts';
 import type { Decisions } from '#core/model/install.ts';
-import type { InstallWorld } from '../install-world.ts';
 
-let world: InstallWorld;
-let rig: ReturnType<typeof createRig>;
-beforeAll(async () => {
-  world = await startInstallWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.reset();
-  rig = createRig(world);
-});
+useInstallRig();
 
 const isSubmit = (path: string, method: string) => method === 'POST' && path.endsWith('/jobs');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
