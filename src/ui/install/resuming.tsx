@@ -1,6 +1,7 @@
 /** An unfinished install about to go on: what was done, what is asked again, and the plan where it is not the one that was shown. */
 import { useMemo, useRef } from 'react';
 
+import { MarketError } from '#core/errors.ts';
 import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
@@ -48,6 +49,11 @@ export function Resuming(props: ResumingProps): ReactNode {
       {steps.map((step) => (
         <AskedStep key={step.number} {...props} step={step} result={result} box={box} />
       ))}
+      {errors.map(({ step, field, message, code = 'plan-refused' }) =>
+        field === '' ? (
+          <ErrorAlert key={step} error={new MarketError(code, message)} level={3} />
+        ) : null,
+      )}
       <Changes state={state} result={result} />
       {refusal && refusal.error.code === 'cdap-auth' && (
         <CdapLogin refused level={3} action="Continue" onToken={wizard.giveToken} />
