@@ -8,6 +8,7 @@ import type {
   PlanStep,
 } from '../model/generated.ts';
 import type {
+  CdapArtifact,
   ClusterFacts,
   ClusterName,
   FieldError,
@@ -118,6 +119,8 @@ export type StepPlan =
 /** A step that can be shown and, once answered, planned. */
 export interface PreparedStep {
   form: StepForm;
+  /** Artifact of CDAP that the cluster has after the step, whatever is answered: later steps may ask for it by a range. */
+  brings?: CdapArtifact;
   /** Pure; the values are of the right kind, what else is wrong with them comes as errors. A missing value means the field's default. */
   plan(values: Values): StepPlan;
   /** Of a step with a job protocol: the step as it is when the package's protocol is this one. What the publisher fixed stays as it was. */

@@ -7,6 +7,7 @@ import { prepareStep } from './prepare-step.ts';
 import type { Action, PackageName } from '../model/generated.ts';
 import type {
   Answers,
+  CdapArtifact,
   ClusterFacts,
   EditResult,
   FieldError,
@@ -14,7 +15,7 @@ import type {
   Secrets,
   StepForm,
 } from '../model/install.ts';
-import type { PlanExternal, PlanFile, StepInput, StepPlan } from './action-type.ts';
+import type { PlanExternal, PlanFile, PreparedStep, StepInput, StepPlan } from './action-type.ts';
 import type { Documents, DumpProtocol, ParseProtocol, ResolvedStep } from './document.ts';
 import type { PlannedStep } from './assemble.ts';
 
@@ -68,7 +69,7 @@ export interface Wizard {
 
 /** Throws `action-unknown`, `action-argument`, `action-forbidden`, `cluster-lacks`, `dependency-conflict`, `protocol-invalid`. */
 export function createWizard(input: WizardInput): Wizard {
-  const prepared = input.steps.map((step, index) => prepareStep(input, step, index + 1));
+  const prepared = prepareSteps(input);
   const forms = prepared.map((step) => step.form);
   const docs = documents(prepared, input);
   const resolve = (answers: Answers) =>
@@ -82,6 +83,23 @@ export function createWizard(input: WizardInput): Wizard {
     defaultDocument: (step) => docs.document(step, {}),
     edit: (step, answers, yaml) => edit(docs, { step, answers, yaml }),
   };
+}
+
+/** Each step sees the cluster as those before it leave it, as far as ranges of artifacts need it. */
+function prepareSteps(input: WizardInput): PreparedStep[] {
+  const prepared: PreparedStep[] = [];
+  let { facts } = input;
+  for (const [index, step] of input.steps.entries()) {
+    const each = prepareStep({ ...input, facts }, step, index + 1);
+    prepared.push(each);
+    if (each.brings) facts = withArtifact(facts, each.brings);
+  }
+  return prepared;
+}
+
+function withArtifact(facts: ClusterFacts, brought: CdapArtifact): ClusterFacts {
+  const { cdap } = facts;
+  return cdap ? { ...facts, cdap: { ...cdap, artifacts: [...cdap.artifacts, brought] } } : facts;
 }
 
 function plan(input: WizardInput, resolved: readonly ResolvedStep[], answers: Answers): PlanResult {

@@ -14,7 +14,7 @@ import { scopeField } from './scope.ts';
 import { isSnapshot, readArchiveName } from './versions.ts';
 
 import type { PlannedRequest } from '../../model/generated.ts';
-import type { FieldError } from '../../model/install.ts';
+import type { CdapArtifact, FieldError } from '../../model/install.ts';
 import type { ActionType, ArgumentRule, PreparedStep, StepInput } from '../action-type.ts';
 import type { ArtifactConfig } from './artifact-config.ts';
 import type { CdapStep } from './cdap-step.ts';
@@ -72,7 +72,9 @@ function prepare(input: StepInput, kind: ArtifactKind): PreparedStep {
   const version = versionField(step, config.version ?? versionOf(jar.name));
   const scope = scopeField(step);
   const jarField = jar.field ? [jar.field] : [];
+  const brings = broughtArtifact(name, version, scope);
   return {
+    ...(brings ? { brings } : {}),
     form: cdapForm(
       step,
       [...shownFields([name, version, scope]), ...jarField],
@@ -106,6 +108,24 @@ function versionField(step: CdapStep, found: string | undefined): ArgumentField<
     field: { id: 'arguments.version', ...look, readOnly: true, default: found },
     read: () => found,
   };
+}
+
+/** Undefined where the user may change what it is. */
+function broughtArtifact(
+  name: ArgumentField<string>,
+  version: ArgumentField<string>,
+  scope: ArgumentField<Scope>,
+): CdapArtifact | undefined {
+  if (shownFields([name, version, scope]).some(({ readOnly }) => !readOnly)) return undefined;
+  const [values, errors] = [new Map(), []];
+  const read = {
+    name: name.read(values, errors),
+    version: version.read(values, errors),
+    scope: scope.read(values, errors),
+  };
+  if (!read.name || !read.version || !read.scope) return undefined;
+  const own = read.scope === 'user';
+  return { name: read.name, version: read.version, scope: own ? 'USER' : 'SYSTEM' };
 }
 
 function versionOf(jar: string | undefined): string | undefined {

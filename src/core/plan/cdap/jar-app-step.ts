@@ -9,7 +9,7 @@ import { PRESENT_409, undo, write } from './requests.ts';
 import { isSnapshot, readArchiveName } from './versions.ts';
 
 import type { PlannedRequest } from '../../model/generated.ts';
-import type { FieldError } from '../../model/install.ts';
+import type { CdapArtifact, FieldError } from '../../model/install.ts';
 import type { PreparedStep, StepInput } from '../action-type.ts';
 import type { CdapStep } from './cdap-step.ts';
 import type { Jar } from './jar.ts';
@@ -31,6 +31,7 @@ export function prepareJarApp(input: StepInput, brought: boolean): PreparedStep 
     );
   }
   return {
+    ...(jar.field === undefined && known ? { brings: toArtifact(known) } : {}),
     form: cdapForm(step, jar.field ? [jar.field] : [], [...jar.texts, ...TOLD]),
     plan(values) {
       const errors: FieldError[] = [];
@@ -54,6 +55,10 @@ function archiveName(file: string | undefined): (ArchiveName & { file: string })
   if (file === undefined || !read) return undefined;
   const fits = isName('artifact', read.name) && isName('version', read.version);
   return fits ? { ...read, file } : undefined;
+}
+
+function toArtifact({ name, version }: ArchiveName): CdapArtifact {
+  return { name, version, scope: 'USER' };
 }
 
 function planJarApp(
