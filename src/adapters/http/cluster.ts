@@ -49,7 +49,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     async send(request) {
       const token = options.token();
       const redact = createRedactor(token);
-      return clusterFetch(request, { name, base: url, page, token, redact, limits, upload });
+      return clusterFetch(ownOf(request), { name, base: url, page, token, redact, limits, upload });
     },
   };
 }
@@ -163,7 +163,11 @@ function toClusterAddress(text: string, { base }: Way): URL {
   );
 }
 
-/** T14: without prototype, so that a polluted one of the page adds nothing. */
+/** T14: without prototype, so that a polluted one of the page adds nothing: neither headers nor a body. */
+function ownOf(request: ClusterRequest): ClusterRequest {
+  return Object.assign(Object.create(null) as ClusterRequest, request);
+}
+
 function requestHeaders({ headers = {} }: ClusterRequest, { token }: Way): Record<string, string> {
   const all = Object.assign(Object.create(null) as Record<string, string>, headers);
   if (Object.keys(all).some((name) => name.toLowerCase() === 'authorization')) {
@@ -188,7 +192,8 @@ function requestInit(
     headers,
     signal: watch.signal,
   };
-  if (body !== undefined) init.body = body as BodyInit;
+  // Said also where there is none: fetch of Node looks for it in the prototype.
+  init.body = (body as BodyInit | undefined) ?? null;
   return Object.assign(Object.create(null) as RequestInit, init);
 }
 

@@ -202,6 +202,19 @@ describe('the tokens', () => {
     }
   });
 
+  it('go with nothing that a polluted Object.prototype adds (T14)', async () => {
+    const polluted = Object.prototype as Record<string, unknown>;
+    Object.assign(polluted, { headers: { 'X-Evil': '1' }, body: 'evil', redirect: 'follow' });
+    try {
+      await clusters().openpai.send({ method: 'PUT', url: `${web.url}pai/api/v2/users/ada` });
+    } finally {
+      for (const key of ['headers', 'body', 'redirect']) Reflect.deleteProperty(polluted, key);
+    }
+    expect(web.requests).toHaveLength(1);
+    expect(web.requests[0]).toMatchObject({ method: 'PUT', body: '' });
+    expect(web.requests[0]?.headers).not.toHaveProperty('x-evil');
+  });
+
   it.each([
     'https://evil.example/pai/api/v2/jobs',
     'HOST.evil.example/pai/api/v2/jobs',
