@@ -42,6 +42,19 @@ describe('receipts that this browser did not write', () => {
     return receipt;
   }
 
+  it.each(['a/../b', 'safe\u202Efdp', '', 'ｅvil', ' '])(
+    'out of a file cannot be of a package named "%s"',
+    async (name) => {
+      const receipt = await makeReceipt();
+      const { receipts } = open();
+      const text = receipts.export([{ ...receipt, package: { ...receipt.package, name } }]);
+      await expect(receipts.import('demo', text)).rejects.toMatchObject({
+        code: 'receipt-invalid',
+      });
+      expect(await receipts.list('demo')).toEqual([]);
+    },
+  );
+
   it('out of a file do not make an artifact known, and undo nothing', async () => {
     const receipt = await makeReceipt();
     const page = open();
