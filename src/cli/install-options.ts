@@ -14,7 +14,8 @@ export const INSTALL_OPTIONS = {
   'market-id': {
     type: 'value',
     placeholder: 'ID',
-    summary: 'id of the market for the tag of the job; that of --market, else made from MARKET',
+    summary:
+      'id of the market for the tag of jobs; that of --market, else of the signed index, else made from MARKET',
   },
   'external-origin': {
     type: 'list',

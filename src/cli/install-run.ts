@@ -29,6 +29,8 @@ export interface Work {
   decisions: Decisions;
   /** Of the install that goes on. */
   former: Unfinished | undefined;
+  /** Of earlier installs: what they put on the clusters is ours. */
+  known: readonly Receipt[];
   forms: readonly StepForm[];
   io: CommandIo;
 }
@@ -46,14 +48,14 @@ export interface Run extends Work {
 
 /** The plan's own probes are all that is sent. */
 export async function dryRun(work: Work): Promise<InstallDryRun> {
-  const { plan, clusters, decisions, forms, former, io } = work;
+  const { plan, clusters, decisions, forms, former, known, io } = work;
   const journal = former && {
     ...former.journal,
     decisions: { ...former.journal.decisions, ...decisions },
   };
   const base = { kind: 'dry-run' as const, plan, forms };
   try {
-    const findings = await probePlan({ plan, clusters, known: [], journal, signal: io.signal });
+    const findings = await probePlan({ plan, clusters, known, journal, signal: io.signal });
     const open = findings.filter((finding) => !isDecided(finding, decisions));
     return { ...base, findings, ...(open.length > 0 ? { error: undecided(open) } : {}) };
   } catch (thrown) {
@@ -83,16 +85,15 @@ export async function run(work: Run): Promise<InstallRun> {
 }
 
 function start(work: Run) {
-  const { plan, answers, secrets, decisions, clusters, journals, loaded, io } = work;
+  const { plan, answers, secrets, decisions, clusters, journals, known, loaded, io } = work;
   const { clock, newId, signal } = io;
   const [root] = loaded.packages.slice(-1);
   if (!root) throw new MarketError('internal', 'Nothing was loaded.');
   return runInstall({
-    ...{ plan, answers, secrets, decisions, clusters, journals, clock, newId, signal },
+    ...{ plan, answers, secrets, decisions, clusters, journals, known, clock, newId, signal },
     packages: loaded.packages,
     market: root.package.market,
     bodies: (body) => findBytes(body, work),
-    known: [],
   });
 }
 

@@ -30,6 +30,8 @@ export interface TreeInput {
   config: MarketConfig;
   ref: PackageRef;
   identity: Identity;
+  /** The id of `config` was made up, and gives way to that of a signed index. */
+  isMadeUp: boolean;
   clusters: Clusters;
   cdap: CdapConfig;
   user: string;
@@ -61,17 +63,24 @@ export async function loadInstall(
 }
 
 async function open(
-  { config, ref, identity }: TreeInput,
+  { config, ref, identity, isMadeUp }: TreeInput,
   io: CommandIo,
 ): Promise<{ market: OpenMarket; opened: OpenPackage }> {
-  const market = await openMarket(config, { ...io, identity });
-  assertNotRefused(market);
-  const opened = await openPackage(market, ref, io);
+  const found = await openMarket(config, { ...io, identity });
+  assertNotRefused(found);
+  const market = isMadeUp && found.ownId !== undefined ? withId(found, found.ownId) : found;
+  const opened = await openPackage(market, { ...ref, market: market.config.id }, io);
   if (market.index) io.stderr(indexLine(market.index));
   // A package carries the notices of its market.
   const texts = new Set([...market.notices, ...opened.notices].map(({ text }) => text));
   for (const text of texts) io.stderr(`notice: ${text}\n`);
   return { market, opened };
+}
+
+/** Jobs and receipts are to say what the page says, where an administrator configured the market by its own id. */
+function withId(market: OpenMarket, id: string): OpenMarket {
+  const entries = market.entries.map((entry) => ({ ...entry, market: id }));
+  return { ...market, config: { ...market.config, id }, entries };
 }
 
 function tellEvidence({ packages }: LoadedTree, io: CommandIo): void {

@@ -25,6 +25,7 @@ interface IndexContent {
   categories: Category[];
   notices: Notice[];
   index?: IndexEvidence;
+  ownId?: string;
   refusal?: Problem;
 }
 
@@ -48,6 +49,7 @@ export async function openMarket(config: MarketConfig, deps: OpenMarketDeps): Pr
     entries,
     notices: [...trustNotices(config), ...content.notices],
     ...(content.index ? { index: content.index } : {}),
+    ...(content.ownId === undefined ? {} : { ownId: content.ownId }),
     ...(content.refusal ? { refusal: content.refusal } : {}),
   };
 }
@@ -55,7 +57,7 @@ export async function openMarket(config: MarketConfig, deps: OpenMarketDeps): Pr
 async function readStrict(config: MarketConfig, deps: OpenMarketDeps): Promise<IndexContent> {
   const trust = await loadTrust(config, deps);
   if (trust.level === 'off') throw new MarketError('internal', 'strict became off');
-  const { files, evidence, nextKeys, refusal } = await readSignedIndex(config, trust, deps);
+  const { market, files, evidence, nextKeys, refusal } = await readSignedIndex(config, trust, deps);
   const list = parseList(files.packages, deps.limits);
   const { pinned, notices } = requirePins(list.rows);
   const named = files.categories
@@ -66,6 +68,7 @@ async function readStrict(config: MarketConfig, deps: OpenMarketDeps): Promise<I
     categories: named.categories,
     notices: [...announcedKeys(config, nextKeys), ...list.notices, ...notices, ...named.notices],
     index: evidence,
+    ownId: market,
     ...(refusal ? { refusal } : {}),
   };
 }

@@ -24,6 +24,8 @@ export interface IndexDeps extends MarketDeps {
 }
 
 export interface SignedIndex {
+  /** What the market calls itself. */
+  market: string;
   files: IndexFiles;
   evidence: IndexEvidence;
   /** Upper-case fingerprints of keys to come. */
@@ -54,7 +56,7 @@ export async function readSignedIndex(
   const read = async (reload: boolean): Promise<SignedIndex> => {
     const { index, ...judged } = await readIndex(config, { source, trust, usable, deps });
     const files = await readIndexFiles(index, reader, { limits, reload });
-    return { files, ...judged, nextKeys: index.nextKeys ?? [] };
+    return { market: index.market, files, ...judged, nextKeys: index.nextKeys ?? [] };
   };
   try {
     return await read(false);

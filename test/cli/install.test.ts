@@ -65,7 +65,8 @@ describe('install', () => {
     expect([code, stdout]).toEqual([0, 'job demo~from-cli: submitted\n']);
     expect(stderr).toMatch(/^index: serial \d+, issued /);
     const [job] = fake.state.jobs;
-    expect(job?.tags).toEqual(['marketplace:lab-market/hello@1.1.0']);
+    // As its signed index calls the market, whatever its folder is called.
+    expect(job?.tags).toEqual(['marketplace:test/hello@1.1.0']);
     expect(JSON.parse(job?.protocol ?? '')).toMatchObject({
       name: 'from-cli',
       parameters: { word: 'moin' },
@@ -200,7 +201,8 @@ describe('install --dry-run', () => {
 describe('install refuses', () => {
   const refused = async (code: string, ...more: string[]) => {
     const run = await install(...more, '--json');
-    expect(run.json(), run.stdout).toMatchObject({ verdict: 'refused', code, steps: [] });
+    expect(run.json(), run.stdout).toMatchObject({ verdict: 'refused', code });
+    expect(run.json().receipt).toBeUndefined();
     expect(run.code).toBe(1);
     expect(writes()).toEqual([]);
     return run.json();
@@ -258,9 +260,11 @@ describe('install refuses', () => {
     expect(run.stderr).toContain('package-unknown');
   });
 
-  it('answers that do not fit, naming step and field', async () => {
+  it('answers that do not fit, naming step and field, and all fields that there are', async () => {
     publisher.write({ 'bad.yaml': '1:\n  name: a/b\n  nope: 1\n' }, '.');
-    const { errors } = await refused('action-argument', ...READY, ...answers('bad.yaml'));
+    const { errors, steps } = await refused('action-argument', ...READY, ...answers('bad.yaml'));
+    const ids = steps[0].fields.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['name', 'secrets.token']));
     expect(errors.map((error: { field: string }) => error.field)).toEqual([
       'nope',
       'secrets.token',
@@ -269,6 +273,7 @@ describe('install refuses', () => {
     const { stderr, code } = await install(...READY, ...answers('bad.yaml'));
     expect(code).toBe(1);
     expect(stderr).toContain('step 1, secrets.token: token is required.');
+    expect(stderr).toContain('  secrets.token (token): secret, required\n');
   });
 
   it('a wrong token', async () => {

@@ -1,4 +1,5 @@
 /** `pai-market install`: the wizard's flow without a page, with answers from a file and a journal in another. */
+import { MarketError } from '#core/errors.ts';
 import { createJournals } from '#flows/install-journal.ts';
 import { prepareInstall } from '#flows/prepare-install.ts';
 import { resumePlan } from '#flows/resume-plan.ts';
@@ -11,14 +12,17 @@ import { dryRun, run } from '../install-run.ts';
 import { loadInstall } from '../install-tree.ts';
 import { readIdentity } from '../market-options.ts';
 import { NO_TABS } from '../no-tabs.ts';
+import { addReceipt, readEarlier, writeReceipts } from '../receipt-file.ts';
 import { printInstall } from '../render/install.ts';
 import { readingText } from '../render/plan.ts';
 
 import type { InstallJournal } from '#core/model/generated.ts';
 import type { Unfinished } from '#core/model/install.ts';
+import type { LoadedTree } from '#core/model/market.ts';
 import type { Memory } from '#core/ports.ts';
 import type { Wizard } from '#core/plan/index.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
+import type { InstallName } from '#flows/install-journal.ts';
 import type { GivenAnswers } from '../install-input.ts';
 import type { InstallValues } from '../install-options.ts';
 
@@ -66,11 +70,13 @@ async function install(words: Words, io: CommandIo, memory: Memory): Promise<Exi
   const ref = readPackageRef(words.wanted, config.id);
   const clusters = await readClusters(values, io);
   const given = await readAnswersFile(values.answers, io);
+  const earlier = await readEarlier(values.receipt, io);
   const { user } = values;
   const { loaded, facts } = await loadInstall(
     {
       ...{ config, ref, clusters, user },
       identity: readIdentity(values),
+      isMadeUp: values.market === undefined && values['market-id'] === undefined,
       cdap: readCdapConfig(values),
       acceptLicenses: values['accept-license'],
     },
@@ -78,21 +84,33 @@ async function install(words: Words, io: CommandIo, memory: Memory): Promise<Exi
   );
   const wizard = await prepareInstall(loaded, facts, { limits: io.limits });
   const journals = createJournals({ ...io, memory, tabs: NO_TABS });
-  const { name, version } = loaded.tree.root;
-  const former = await journals.load({ user, market: config.id, package: { name, version } });
+  const former = await journals.load({ user, ...installed(loaded) });
   const answered = await answer(wizard, { given, former, values }, io);
   const planned = wizard.plan(answered.answers);
-  if (!planned.ok) return printInstall({ kind: 'answers', errors: planned.errors }, { json, io });
+  const { forms } = answered;
+  if (!planned.ok) {
+    return printInstall({ kind: 'answers', errors: planned.errors, forms }, { json, io });
+  }
   const plan = former ? resumePlan(former.journal, planned.plan) : planned.plan;
   if (values.plan !== undefined) await saveJson(values.plan, plan, io);
-  const work = { plan, clusters, decisions, former, forms: answered.forms, io };
+  const work = { plan, clusters, decisions, former, known: earlier, forms, io };
   if (values['dry-run']) return printInstall(await dryRun(work), { json, io });
   const { answers, secrets } = wizard.split(answered.answers);
   const { files } = answered;
   const { wait } = values;
   const result = await run({ ...work, answers, secrets, files, loaded, journals, wait });
-  if (values.receipt !== undefined) await saveJson(values.receipt, result.receipt, io);
+  if (values.receipt !== undefined) {
+    await writeReceipts(values.receipt, addReceipt(earlier, result.receipt), io);
+  }
   return printInstall({ ...result, journal: values.journal }, { json, io });
+}
+
+/** By what the journal knows the install. */
+function installed({ tree, packages }: LoadedTree): Pick<InstallName, 'market' | 'package'> {
+  const { name, version } = tree.root;
+  const [root] = packages.slice(-1);
+  if (!root) throw new MarketError('internal', 'Nothing was loaded.');
+  return { market: root.package.market.id, package: { name, version } };
 }
 
 interface Answering {

@@ -1,19 +1,17 @@
 /** `pai-market undo`: takes back what an install created, by the requests that its receipt lists, and nothing else. */
 import { MarketError } from '#core/errors.ts';
-import { decodeText, parseReceiptFile, toReceiptFile } from '#core/read/index.ts';
 import { createJournals } from '#flows/install-journal.ts';
 import { pendingUndo, undoInstall } from '#flows/undo-install.ts';
 import { CLUSTER_OPTIONS, readClusters } from '../cluster-options.ts';
 import { defineCommand } from '../command.ts';
 import { NO_TABS } from '../no-tabs.ts';
+import { readReceipts, writeReceipts } from '../receipt-file.ts';
 import { printUndo } from '../render/undo.ts';
 
 import type { Receipt } from '#core/model/generated.ts';
 import type { Clusters } from '#core/ports.ts';
 import type { CommandIo } from '../command.ts';
 import type { UndoResult } from '../render/undo.ts';
-
-const RECEIPT_BYTES = 16 * 1024 * 1024;
 
 export const command = defineCommand({
   name: 'undo',
@@ -40,14 +38,12 @@ sent. What was taken back is written into RECEIPT after each request, so that an
   },
 });
 
-async function readReceipts(file: string, io: CommandIo): Promise<Receipt[]> {
-  return parseReceiptFile(decodeText(await io.files.read(file, RECEIPT_BYTES), file));
-}
-
 function choose(receipts: readonly Receipt[], id: string | undefined, file: string): Receipt {
   const found = id === undefined ? receipts : receipts.filter((each) => each.id === id);
-  const [only] = found;
-  if (only && found.length === 1) return only;
+  const left = found.filter((each) => pendingUndo(each).length > 0);
+  // A second run of an install that found all there leaves a receipt that takes nothing back.
+  const [only] = left.length > 0 ? left : found;
+  if (only && (found.length === 1 || left.length === 1)) return only;
   const list = receipts.map((each) => `${each.id} (${titleOf(each)})`).join(', ');
   throw new MarketError(
     'usage',
@@ -71,8 +67,7 @@ async function undo(
 ): Promise<UndoResult> {
   const keep = (kept: Receipt) => {
     const all = receipts.map((each) => (each.id === kept.id ? kept : each));
-    const text = all.length === 1 ? `${JSON.stringify(kept, null, 2)}\n` : toReceiptFile(all);
-    return io.files.write(file, new TextEncoder().encode(text));
+    return writeReceipts(file, all, io);
   };
   const journals = createJournals({ ...io, tabs: NO_TABS });
   const { clock, signal } = io;

@@ -4,7 +4,7 @@ import { fieldsText, findingsText, planText } from './plan.ts';
 import { errorText } from './text.ts';
 
 import type { MarketError } from '#core/errors.ts';
-import type { InstallPlan, PlannedJob, Receipt } from '#core/model/generated.ts';
+import type { InstallPlan, PackageName, PlannedJob, Receipt } from '#core/model/generated.ts';
 import type { FieldError, JobState, ProbeFinding, StepForm } from '#core/model/install.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
 
@@ -31,7 +31,14 @@ export interface InstallRun extends Outcome {
   journal?: string | undefined;
 }
 
-export type InstallResult = { kind: 'answers'; errors: FieldError[] } | InstallDryRun | InstallRun;
+/** Answers that do not fit. */
+interface InstallAnswers {
+  kind: 'answers';
+  errors: FieldError[];
+  forms: readonly StepForm[];
+}
+
+export type InstallResult = InstallAnswers | InstallDryRun | InstallRun;
 
 interface Output {
   json: boolean;
@@ -61,7 +68,7 @@ function documentOf(result: InstallResult): Record<string, unknown> {
       verdict: 'refused',
       code: result.errors.find(({ code }) => code !== undefined)?.code ?? 'action-argument',
       message,
-      steps: [],
+      steps: result.forms.map((form) => stepOf(form, result.forms)),
       errors: result.errors,
     };
   }
@@ -79,14 +86,16 @@ function documentOf(result: InstallResult): Record<string, unknown> {
 
 function stepsOf(result: InstallDryRun | InstallRun): unknown[] {
   if (result.kind === 'run') return result.receipt.steps;
-  return result.plan.steps.map(({ number, package: of, type, label }) => ({
-    number,
-    package: of,
-    type,
-    label,
-    state: 'planned',
-    fields: result.forms.find((form) => form.number === number)?.fields ?? [],
-  }));
+  return result.plan.steps.map((step) => stepOf(step, result.forms));
+}
+
+type StepName = Pick<StepForm, 'number' | 'type' | 'label'> & { package: PackageName };
+
+/** A step before it runs. */
+function stepOf({ number, package: of, type, label }: StepName, forms: readonly StepForm[]) {
+  const fields = forms.find((form) => form.number === number)?.fields ?? [];
+  const { name, version } = of;
+  return { number, package: { name, version }, type, label, state: 'planned', fields };
 }
 
 function writeText(result: InstallResult, io: CommandIo): void {
@@ -95,6 +104,7 @@ function writeText(result: InstallResult, io: CommandIo): void {
     for (const { step, field, message } of result.errors) {
       io.stderr(`  step ${step}${field ? `, ${field}` : ''}: ${message}\n`);
     }
+    io.stderr(fieldsText(result.forms));
     return;
   }
   const { plan, error, findings } = result;
@@ -123,10 +133,11 @@ function writeRun({ jobs, receipt }: InstallRun, io: CommandIo): void {
   }
 }
 
-function wayOn({ journal, receipt }: InstallRun): string {
+function wayOn({ journal, receipt, error }: InstallRun): string {
+  const isStuck = error?.code === 'cluster-conflict' || error?.code === 'cluster-outcome';
   const left = receipt.steps.filter(({ state }) => state !== 'done').length;
   const steps = `${left} of ${receipt.steps.length} steps are not done`;
   return journal === undefined
     ? `${steps}; nothing is taken back.\n`
-    : `${steps}; run the same command again to go on from ${journal}.\n`;
+    : `${steps}; run the same command again${isStuck ? ', with a decision or other answers,' : ''} to go on from ${journal}.\n`;
 }

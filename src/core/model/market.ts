@@ -52,6 +52,8 @@ export interface OpenMarket {
   notices: Notice[];
   /** Of the signed index, at trust level strict. */
   index?: IndexEvidence;
+  /** What the signed index calls the market; other than the configured id only where any will do. */
+  ownId?: string;
   /** Why nothing of this market may be installed although its list can be read: index-expired, index-rollback, index-future. */
   refusal?: Problem;
 }
