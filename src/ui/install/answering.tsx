@@ -8,7 +8,7 @@ import { useServices } from '../services.ts';
 import { CdapLogin } from '../parts/cdap-login.tsx';
 import { EmptyWizard } from './ends.tsx';
 import { Filled } from './filled.tsx';
-import { focusField, focusFirstWrong } from './focus.ts';
+import { focusField, focusFirstChoice, focusFirstWrong } from './focus.ts';
 import { isWrong } from './form-props.ts';
 import { ErrorSummary, StepFields } from './form-view.tsx';
 import { PlanPreview } from './preview.tsx';
@@ -62,6 +62,7 @@ export function Answering(props: AnsweringProps): ReactNode {
           confirmed={form.confirmed}
           onConfirm={wizard.confirm}
           disabled={form.checking}
+          asked={form.refusal?.error.code === 'cluster-conflict'}
         />
       )}
       {last && !result.ok && (
@@ -168,8 +169,11 @@ interface ButtonsProps extends AnsweringProps {
 
 function Buttons({ form, wizard, last, box, onCancel }: ButtonsProps): ReactNode {
   const advance = async (go: () => boolean | Promise<boolean>) => {
-    // The marks are drawn by then; the first wrong field takes the focus.
-    if (!(await go())) requestAnimationFrame(() => focusFirstWrong(box.current));
+    const fits = await go();
+    // The marks are drawn by then; the first wrong field, or the first open choice, takes the focus.
+    requestAnimationFrame(() =>
+      fits ? focusFirstChoice(box.current) : focusFirstWrong(box.current),
+    );
   };
   return (
     <div className="pm-buttons">

@@ -100,7 +100,7 @@ function Faults({ id, errors, onGo }: FaultsProps): ReactNode {
               toParagraph(message)
             ) : (
               <Button kind="link" onClick={() => onGo(line)}>
-                Line {line}: {toParagraph(message)}
+                {withLine(line, toParagraph(message))}
               </Button>
             )}
           </li>
@@ -108,6 +108,11 @@ function Faults({ id, errors, onGo }: FaultsProps): ReactNode {
       </ul>
     </div>
   );
+}
+
+/** What is wrong with the text names its line already. */
+function withLine(line: number, message: string): string {
+  return message.startsWith('Line ') ? message : `Line ${line}: ${message}`;
 }
 
 /** Puts the caret at the start of the line and shows it. */

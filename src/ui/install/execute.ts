@@ -64,7 +64,7 @@ function assertDecided(form: FormState | undefined, plan: InstallPlan): void {
   if (!open) return;
   throw new MarketError(
     'cluster-conflict',
-    'Some of what this install would create is there already. Choose below what is to become of it; nothing was sent.',
+    'Some of what this install would create is there already. Choose with the plan above what is to become of it; nothing was sent.',
     { details: { request: open.request, found: open.words } },
   );
 }

@@ -9,6 +9,15 @@ export function focusFirstWrong(box: HTMLElement | null): void {
   box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 
+/** To what "Run" asks the user to decide first. */
+export function focusFirstChoice(box: HTMLElement | null): void {
+  if (!box?.querySelector('[data-error-code="cluster-conflict"]')) return;
+  const open = [...box.querySelectorAll('.pm-choice')].find(
+    (each) => !each.querySelector(':checked'),
+  );
+  open?.querySelector('input')?.focus();
+}
+
 /** By position, never by a name out of the package (U07). */
 export function focusField(box: HTMLElement | null, fields: { id: string }[], field: string): void {
   const at = fields.findIndex((each) => each.id === field);

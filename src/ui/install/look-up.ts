@@ -33,7 +33,8 @@ export async function lookUp(process: Process): Promise<void> {
  */
 export async function suggestNames(process: Process): Promise<void> {
   const form = process.form();
-  if (!form?.filledFrom) return;
+  // Also where the answers were the defaults, and are so again.
+  if (!form?.prepared.former) return;
   const signal = process.lookUp.begin();
   for (const { number } of form.forms) {
     for (let tries = 0; tries < MOST_NAMES; tries += 1) {

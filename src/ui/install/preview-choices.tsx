@@ -15,6 +15,8 @@ export interface ChoiceGroupsProps {
   decisions: Decisions;
   onDecide: (request: string, choice: Choice) => void;
   disabled: boolean;
+  /** "Run" was pressed and waits for the choices. */
+  asked?: boolean;
 }
 
 /** Nothing is chosen beforehand: each is the user's own word. */
@@ -25,7 +27,7 @@ export function ChoiceGroups(props: ChoiceGroupsProps): ReactNode {
 }
 
 function ChoiceGroup(props: ChoiceGroupsProps & { finding: ProbeFinding }): ReactNode {
-  const { plan, finding, decisions, onDecide, disabled } = props;
+  const { plan, finding, decisions, onDecide, disabled, asked = false } = props;
   const name = useId();
   const request = plan.steps
     .flatMap((step) => step.requests)
@@ -33,6 +35,9 @@ function ChoiceGroup(props: ChoiceGroupsProps & { finding: ProbeFinding }): Reac
   return (
     <fieldset className="pm-choice" data-request={finding.request}>
       <legend dir="auto">{toParagraph(finding.words)}</legend>
+      {asked && decisions[finding.request] === undefined && (
+        <p className="pm-field-error">Choose what is to become of it; nothing was sent.</p>
+      )}
       {finding.choices.map((choice) => (
         <label key={choice} className="pm-check-line">
           <input
@@ -49,12 +54,18 @@ function ChoiceGroup(props: ChoiceGroupsProps & { finding: ProbeFinding }): Reac
   );
 }
 
+/** What is done to it differs: streams get more events, pipelines become others. */
+function asSentence(words: string): string {
+  const text = toParagraph(words);
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 function choiceWords(
   choice: Choice,
   { choices }: ProbeFinding,
   request: PlannedRequest | undefined,
 ): string {
   if (choice === 'again') return 'Send it once more';
-  if (choice === 'replace') return `Replace: ${toParagraph(request?.present?.replace ?? 'it')}`;
+  if (choice === 'replace') return asSentence(request?.present?.replace ?? 'replaces it');
   return choices.includes('again') ? 'It happened: go on without sending it' : 'Use what is there';
 }

@@ -103,6 +103,12 @@ function Decides({ request, step }: RequestPreviewProps): ReactNode {
   );
 }
 
+/** Whether the request would not be sent, because what it makes is there. */
+export function isSpared(props: RequestPreviewProps): boolean {
+  const kind = fateOf(props)?.kind;
+  return kind === 'skip' || kind === 'own';
+}
+
 interface Fate {
   kind: 'skip' | 'own' | 'ask' | 'absent';
   words: string;

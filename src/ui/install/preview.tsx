@@ -4,7 +4,7 @@ import { NoticeBar } from '../parts/notice.tsx';
 import { toParagraph, toVisibleJson } from '../parts/plain-text.ts';
 import { writesSystem } from './system-scope.ts';
 import { ChoiceGroups } from './preview-choices.tsx';
-import { RequestPreview } from './preview-request.tsx';
+import { isSpared, RequestPreview } from './preview-request.tsx';
 
 import type { InstallPlan, PlanStep } from '#core/model/generated.ts';
 import type { Decisions, ProbeFinding } from '#core/model/install.ts';
@@ -19,6 +19,8 @@ export interface PlanPreviewProps {
   confirmed: boolean;
   onConfirm: (confirmed: boolean) => void;
   disabled: boolean;
+  /** "Run" was pressed and waits for the choices. */
+  asked?: boolean;
 }
 
 export function PlanPreview(props: PlanPreviewProps): ReactNode {
@@ -85,11 +87,16 @@ function Warnings({ plan, confirmed, onConfirm, disabled }: PlanPreviewProps): R
 
 function Where({ plan }: { plan: InstallPlan }): ReactNode {
   const { openpai, cdap } = plan.clusters;
-  const places = [openpai, cdap && `${cdap} (CDAP)`].filter(Boolean).join(' and ');
+  const places = [openpai && `${openpai} as user ${plan.user}`, cdap && `${cdap} (CDAP)`];
+  const tokens = [
+    openpai &&
+      `The token of your login${cdap ? ' goes to OpenPAI only, it' : ''} is added on sending`,
+    cdap && 'CDAP’s own token, where it asks for one, goes to CDAP only',
+  ];
   return (
     <p className="pm-soft">
-      All of it goes to {places} as user {plan.user}; nothing else is sent. The token of your login
-      {cdap ? ', and CDAP’s to CDAP only,' : ''} is added on sending and is no part of the plan.
+      All of it goes to {places.filter(Boolean).join(' and ')}; nothing else is sent.{' '}
+      {tokens.filter(Boolean).join('. ')} and is no part of the plan.
     </p>
   );
 }
@@ -105,6 +112,11 @@ function StepPreview({ step, plan, findings }: StepPreviewProps): ReactNode {
   const several = plan.steps.length > 1;
   const { name, version } = step.package;
   const own = name === plan.package.name && version === plan.package.version;
+  // What was there before is not this install's to take back.
+  const undo = step.undo.filter(({ undoes }) => {
+    const request = step.requests.find(({ id }) => id === undoes);
+    return !request || !isSpared({ request, step, findings });
+  });
   return (
     <div className="pm-preview-step">
       {several && (
@@ -136,10 +148,9 @@ function StepPreview({ step, plan, findings }: StepPreviewProps): ReactNode {
         </details>
       )}
       {step.requests.length === 0 && !step.handoff && <p className="pm-soft">Sends nothing.</p>}
-      {step.undo.length > 0 && (
+      {undo.length > 0 && (
         <p className="pm-soft" dir="auto">
-          Can be undone afterwards:{' '}
-          {step.undo.map(({ purpose }) => toParagraph(purpose)).join('; ')}.
+          Can be undone afterwards: {undo.map(({ purpose }) => toParagraph(purpose)).join('; ')}.
         </p>
       )}
     </div>

@@ -11,7 +11,7 @@ import { LogView } from './log-view.tsx';
 import { ChoiceGroups } from './preview-choices.tsx';
 import { RunSteps } from './progress.tsx';
 import { RunSummary } from './run-summary.tsx';
-import { isBegun } from './state-run.ts';
+import { isBegun, wasThere } from './state-run.ts';
 
 import type { PlannedJob, Receipt } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
@@ -45,13 +45,21 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
       {state.status === 'failed' && <FailedBecause state={state} wizard={wizard} />}
       <Status>
         {jobs.map((job) => (
-          <JobLine key={job.name} job={job} watch={watched[job.name]} />
+          <JobLine
+            key={job.name}
+            job={job}
+            watch={watched[job.name]}
+            there={jobWasThere(run, job)}
+          />
         ))}
         {handoffs.map((handoff, index) => (
           <HandoffLine key={index} handoff={handoff} />
         ))}
         {jobs.length + handoffs.length === 0 && state.status === 'done' && (
-          <p>All steps are done.</p>
+          <p>
+            All steps are done.
+            {!changedAnything(run) && ' All of it was there already, so nothing was changed.'}
+          </p>
         )}
         {state.status !== 'done' && <RunSummary run={run} />}
       </Status>
@@ -66,7 +74,9 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
           </a>
         ))}
       </p>
-      {(state.status !== 'done' || run.plan.steps.length > 1) && <RunSteps run={run} />}
+      {(state.status !== 'done' || run.plan.steps.length > 1 || jobs.length === 0) && (
+        <RunSteps run={run} />
+      )}
       <ResultButtons state={state} wizard={wizard} onClose={onClose}>
         {handoffs.map((handoff, index) => (
           <Button
@@ -119,11 +129,19 @@ function FailedBecause({ state, wizard }: { state: Failed; wizard: InstallWizard
   );
 }
 
-function JobLine({ job, watch }: { job: PlannedJob; watch: JobWatch | undefined }): ReactNode {
+interface JobLineProps {
+  job: PlannedJob;
+  watch: JobWatch | undefined;
+  /** It was there before, the very same. */
+  there: boolean;
+}
+
+function JobLine({ job, watch, there }: JobLineProps): ReactNode {
   const state = watch?.state;
   return (
     <p className="pm-job-line">
-      Job <strong>{job.name}</strong> was submitted.{' '}
+      Job <strong>{job.name}</strong>{' '}
+      {there ? 'was there already, the same as this one; it was not sent again.' : 'was submitted.'}{' '}
       {state ? (
         <>
           <span className="pm-job-state" data-state={state}>
@@ -173,6 +191,20 @@ function ResultButtons({ state, children, wizard, onClose }: ResultButtonsProps)
       </Button>
     </div>
   );
+}
+
+/** Whether a write was sent, by this run or one before it, where there is one at all. */
+function changedAnything({ plan, steps }: RunState): boolean {
+  const writing = plan.steps.filter((step) => step.requests.some(({ kind }) => kind === 'write'));
+  return writing.length === 0 || writing.some((step) => !wasThere(step, steps[step.number]));
+}
+
+/** Its tag may have been written anew all the same. */
+function jobWasThere({ plan, steps }: RunState, { name }: PlannedJob): boolean {
+  const step = plan.steps.find(({ job }) => job?.name === name);
+  const submitting = step?.requests.find(({ kind }) => kind === 'write');
+  const told = step && steps[step.number]?.requests.find(({ id }) => id === submitting?.id);
+  return told?.spared === 'skipped' || told?.spared === 'adopted';
 }
 
 /** Jobs that the cluster took, also those of a step that failed later. */

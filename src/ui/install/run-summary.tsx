@@ -6,18 +6,19 @@ import type { PlanStep } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
 import type { RunState } from './state-run.ts';
 
-type Fate = 'done' | 'partly' | 'unknown' | 'not';
+type Fate = 'done' | 'partly' | 'open' | 'unknown' | 'not';
 
 const TITLES: readonly [fate: Fate, title: string][] = [
   ['done', 'Done'],
   ['partly', 'Done in part'],
+  ['open', 'Done in part, the rest not known'],
   ['unknown', 'Not known'],
   ['not', 'Not done'],
 ];
 
 export function RunSummary({ run }: { run: RunState }): ReactNode {
   const steps = run.plan.steps.map((step) => ({ step, fate: fateOf(step, run) }));
-  const unknown = steps.some(({ fate }) => fate === 'unknown');
+  const unknown = steps.some(({ fate }) => fate === 'unknown' || fate === 'open');
   return (
     <>
       {TITLES.map(([fate, title]) => {
@@ -33,8 +34,8 @@ export function RunSummary({ run }: { run: RunState }): ReactNode {
       })}
       {unknown && (
         <p>
-          A request was sent and not answered. Resume looks first at what is there, so that nothing
-          is done twice.
+          A request was sent and not answered, or not as it should be. Resume looks first at what is
+          there, so that nothing is done twice.
         </p>
       )}
     </>
@@ -44,6 +45,7 @@ export function RunSummary({ run }: { run: RunState }): ReactNode {
 function fateOf(step: PlanStep, run: RunState): Fate {
   const progress = run.steps[step.number];
   if (progress?.state === 'done') return 'done';
-  if (hasOpenWrite(step, progress)) return 'unknown';
-  return isWritten(step, progress) ? 'partly' : 'not';
+  const written = isWritten(step, progress);
+  if (hasOpenWrite(step, progress)) return written ? 'open' : 'unknown';
+  return written ? 'partly' : 'not';
 }

@@ -7,7 +7,7 @@ export interface RequestProgress {
   id: string;
   /** Absent until answered. */
   status?: number;
-  /** Sent by a former run that never heard its answer. */
+  /** Sent by a run that ended, or stopped at it, without its answer. */
   lost?: boolean;
   /** Why it was not sent. */
   spared?: 'skipped' | 'adopted' | 'found' | 'done';
@@ -93,10 +93,16 @@ function followStep(step: StepProgress, event: InstallEvent): StepProgress {
     case 'step-done':
       return { ...step, state: 'done', ...(event.job ? { job: event.job } : {}) };
     case 'failed':
-      return { ...step, state: 'failed' };
+      return { ...step, state: 'failed', requests: step.requests.map(withoutAnswer) };
     case 'done':
       return step;
   }
+}
+
+/** Nothing waits for an answer any more. */
+function withoutAnswer(request: RequestProgress): RequestProgress {
+  const { status, spared } = request;
+  return status === undefined && !spared ? { ...request, lost: true } : request;
 }
 
 /** A request that is sent again begins anew. */
@@ -117,6 +123,18 @@ export function isWritten({ requests }: PlanStep, progress: StepProgress | undef
     const meant = answers.find(({ status }) => status === told.status)?.means;
     return meant === 'done' && told.until === undefined;
   });
+}
+
+/** Whether everything of the step was there, so that it sent no write. */
+export function wasThere({ requests }: PlanStep, progress: StepProgress | undefined): boolean {
+  const writes = requests.filter(({ kind }) => kind === 'write');
+  return (
+    writes.length > 0 &&
+    writes.every(({ id }) => {
+      const spared = progress?.requests.find((each) => each.id === id)?.spared;
+      return spared === 'skipped' || spared === 'adopted';
+    })
+  );
 }
 
 /** Numbers of the steps that sent something and are not done. */

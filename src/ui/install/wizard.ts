@@ -61,7 +61,10 @@ export function createInstallWizard(options: WizardOptions): InstallWizard {
     draft: (step, draft) => dispatch({ type: 'draft', step, draft }),
     decide: (request, choice) => dispatch({ type: 'decide', request, choice }),
     confirm: (confirmed) => dispatch({ type: 'confirm', confirmed }),
-    reset: () => dispatch({ type: 'reset' }),
+    reset() {
+      dispatch({ type: 'reset' });
+      if (store.get().status === 'answering') void firstLook(process);
+    },
     leave(step, field) {
       const form = process.form();
       const open = form && !form.checking && !form.done.includes(step);

@@ -82,6 +82,9 @@ describe('what is there already', () => {
     await user.click(button('Run'));
     expect(await alertCode()).toBe('cluster-conflict');
     expect(writes(world)).toEqual([]);
+    // The alert stands below the plan: the focus leads to what is to be decided.
+    await waitFor(() => expect(group.contains(document.activeElement)).toBe(true));
+    expect(group.textContent).toContain('Choose what is to become of it');
     await user.click(within(group).getByRole('radio', { name: 'Use what is there' }));
     await user.click(button('Run'));
     await screen.findByRole('heading', { name: 'Done' });
@@ -99,6 +102,7 @@ describe('what is there already', () => {
     const { user, world } = await openForm({ ...CDAP, clusters, memory });
     const preview = screen.getByRole('region', { name: 'What will be sent' });
     await waitFor(() => expect(preview.textContent).toContain('would be skipped'));
+    expect(preview.textContent).not.toContain('Can be undone afterwards');
     await user.click(button('Run'));
     await screen.findByRole('heading', { name: 'Done' });
     expect(
@@ -115,6 +119,8 @@ describe('what is sent as bytes', () => {
     const preview = screen.getByRole('region', { name: 'What will be sent' });
     expect(preview.textContent).toContain('driver-1.0.0.jar');
     expect(preview.textContent).toContain('8 bytes');
+    expect(preview.textContent).toContain('CDAP’s own token');
+    expect(preview.textContent).not.toContain('your login');
     expect(preview.textContent).toContain('Can be undone afterwards');
   });
 });

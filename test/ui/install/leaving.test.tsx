@@ -139,6 +139,8 @@ describe('a request that is not answered', () => {
     expect(screen.getByRole('status').textContent).toMatch(
       /Not known: .*was sent and not answered/,
     );
+    expect(document.body.textContent).toContain('its answer is not known');
+    expect(document.body.textContent).not.toContain('waiting for the answer');
     expect(button('Resume')).toBeDefined();
   });
 });

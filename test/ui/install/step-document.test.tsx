@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { DocumentEditor } from '#ui/install/document-editor.tsx';
 import { focusDocument } from '#ui/install/document-focus.ts';
 import { isBroken } from '#ui/install/form-props.ts';
 import { StepDocument } from '#ui/install/step-document.tsx';
@@ -134,6 +135,17 @@ describe('YAML that cannot be read', () => {
     expect(before.split('\n').length).toBe(line);
     const selected = yaml().value.slice(yaml().selectionStart, yaml().selectionEnd);
     expect(selected).toBe(BROKEN.split('\n')[line - 1]);
+  });
+
+  it('names the line once, also where the message names it itself', () => {
+    const line = { message: 'Line 2, column 1: unexpected end.', line: 2 };
+    render(
+      <DocumentEditor
+        {...{ text: 'foo: [', errors: [line], disabled: false, own: false, replaced: false }}
+        {...{ onType: vi.fn(), onLeave: vi.fn(), onReset: vi.fn(), onRestore: vi.fn() }}
+      />,
+    );
+    expect(screen.getByRole('button', { name: 'Line 2, column 1: unexpected end.' })).toBeDefined();
   });
 
   it('takes the focus when the wizard cannot go on', () => {
