@@ -39,7 +39,10 @@ export function parseReceiptFile(text: string): Receipt[] {
   return list.map((each: unknown, at) => {
     const receipt = parseReceipt(each);
     if (receipt) return receipt;
-    throw invalid(`receipt ${at + 1}: ${firstProblem(validateReceipt.errors)}`);
+    const problem = firstProblem(validateReceipt.errors);
+    if (value?.format !== EXPORT_FORMAT)
+      throw invalid(`is neither a receipt nor a list of them (${problem})`);
+    throw invalid(`is wrong in receipt ${at + 1}: ${problem}`);
   });
 }
 

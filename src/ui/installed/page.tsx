@@ -45,6 +45,7 @@ export function InstalledPage({ markets }: { markets: Markets }): ReactNode {
   if (!kept.value && !kept.error) return <Waiting />;
   return (
     <InstalledView
+      loggedIn={services.user !== undefined}
       receipts={kept.value?.receipts ?? []}
       unfinished={kept.value?.unfinished ?? []}
       failed={failed ?? kept.error}

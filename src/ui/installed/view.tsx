@@ -1,6 +1,7 @@
 /** What is installed, as a function of its props: unfinished installs, packages with their receipts, jobs on the cluster. */
 import { useState } from 'react';
 
+import { MarketError } from '#core/errors.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Status } from '../parts/status.tsx';
 import { formatHash } from '../router.ts';
@@ -10,7 +11,6 @@ import { PackageItem } from './packages.tsx';
 import { Transfer } from './transfer.tsx';
 import { UnfinishedList } from './unfinished.tsx';
 
-import type { MarketError } from '#core/errors.ts';
 import type { PlannedJob, Receipt } from '#core/model/generated.ts';
 import type { Unfinished } from '#core/model/install.ts';
 import type { PackageEntry } from '#core/model/market.ts';
@@ -21,6 +21,8 @@ import type { TransferProps } from './transfer.tsx';
 import type { UnfinishedListProps } from './unfinished.tsx';
 
 export interface InstalledViewProps extends Omit<ReceiptItemProps, 'receipt'> {
+  /** Receipts are a user's: without one there is nothing to show, and no cluster to ask. */
+  loggedIn: boolean;
   receipts: Receipt[];
   unfinished: Unfinished[];
   /** What is kept in this browser cannot be read, or could not be changed. */
@@ -37,6 +39,7 @@ export interface InstalledViewProps extends Omit<ReceiptItemProps, 'receipt'> {
 
 export function InstalledView(props: InstalledViewProps): ReactNode {
   const { receipts, unfinished, failed, jobs, marketNames, jobUrl } = props;
+  if (!props.loggedIn) return <NobodyLoggedIn />;
   const known = new Set(
     receipts.flatMap(({ steps }) => steps.flatMap(({ job }) => (job ? [keyOf(job)] : []))),
   );
@@ -53,6 +56,19 @@ export function InstalledView(props: InstalledViewProps): ReactNode {
         marketNames={marketNames}
         jobUrl={jobUrl}
       />
+    </div>
+  );
+}
+
+function NobodyLoggedIn(): ReactNode {
+  const error = new MarketError(
+    'login-required',
+    'What was installed is kept for each user, so it is shown once you are logged in.',
+  );
+  return (
+    <div className="pm-page pm-installed">
+      <h1 className="pm-title">Installed</h1>
+      <ErrorAlert error={error} />
     </div>
   );
 }

@@ -3,7 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { MarketError } from '#core/errors.ts';
-import { axeViolations, closePlugin } from '../../fakes/page.tsx';
+import { axeViolations, closePlugin, openPlugin } from '../../fakes/page.tsx';
+import { fakeServices } from '../../fakes/services.ts';
 import { artifactStep, fakeReceipt, fakeUnfinished, jobStep } from './receipts.ts';
 import { items, openInstalled } from './visit.tsx';
 
@@ -22,6 +23,17 @@ beforeEach(() => {
 afterEach(closePlugin);
 
 const local = (time: string) => new RegExp(String(new Date(time).getFullYear()));
+
+describe('nobody who is logged in', () => {
+  it('is told so, not that nothing was installed', async () => {
+    openPlugin(fakeServices({ user: undefined }), '#/installed');
+    const alert = await screen.findByRole('alert');
+    expect(alert.dataset['errorCode']).toBe('login-required');
+    expect(within(alert).getByRole('link', { name: 'Log in' })).toBeDefined();
+    expect(document.body.textContent).not.toContain('Nothing was installed');
+    expect(screen.queryByRole('button', { name: 'Import receipts' })).toBeNull();
+  });
+});
 
 describe('packages', () => {
   it('stand once each, in the order of their newest receipts, with outcome, time and jobs', async () => {

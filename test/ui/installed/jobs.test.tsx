@@ -3,7 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { MarketError } from '#core/errors.ts';
-import { closePlugin } from '../../fakes/page.tsx';
+import { closePlugin, openPlugin } from '../../fakes/page.tsx';
+import { fakeServices } from '../../fakes/services.ts';
 import { fakeReceipt } from './receipts.ts';
 import { items, openInstalled } from './visit.tsx';
 
@@ -63,11 +64,14 @@ describe('jobs of the cluster', () => {
   });
 
   it('are not asked for when nobody is logged in', async () => {
-    await openInstalled([], {
-      user: undefined,
-      taggedJobs: () => Promise.reject(new Error('asked')),
-    });
-    expect(screen.queryByRole('alert')).toBeNull();
+    let asked = false;
+    const taggedJobs = () => {
+      asked = true;
+      return Promise.resolve([]);
+    };
+    openPlugin(fakeServices({ user: undefined, taggedJobs }), '#/installed');
+    expect((await screen.findByRole('alert')).dataset['errorCode']).toBe('login-required');
+    expect(asked).toBe(false);
   });
 
   it('are cut to a number that can be read', async () => {
