@@ -41,7 +41,7 @@ export function clusterRefusal(
 ): MarketError {
   const said = readBody(response.text, hide);
   const { code, words } = meaning(response.status, said.code, target);
-  const answer = said.message ? ` ${NAMES[target]} says: ${said.message}` : '';
+  const answer = said.message ? ` ${NAMES[target]} says: ${asSentence(said.message)}` : '';
   const details: Record<string, string | number> = { status: response.status };
   if (said.code) details['clusterCode'] = said.code;
   const retry = retryAfter(response);
@@ -52,6 +52,11 @@ export function clusterRefusal(
     `${doing} failed: ${words} (status ${response.status}).${wait}${answer}`,
     { details: details as ErrorDetails },
   );
+}
+
+/** More sentences may follow it. */
+function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** What the cluster wrote, as one line of plain text without the texts to hide, cut to 2,000 characters. */

@@ -16,7 +16,8 @@ export function FieldControl(props: FieldControlProps): ReactNode {
   const { field, cell = false, note, children } = props;
   const id = useId();
   const error = errorOf(props);
-  const help = cell ? undefined : field.help;
+  // How to write it helps nobody who cannot.
+  const help = cell || field.readOnly ? undefined : field.help;
   const notes = [note && `${id}-note`, help && `${id}-help`, error && `${id}-error`];
   const describedBy = notes.filter(Boolean).join(' ');
   const described = {
