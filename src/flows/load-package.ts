@@ -57,7 +57,7 @@ export async function loadPackage(
     ? await unpack(archive, deps.limits)
     : toFileTree(await readLoose(needed, loading));
   if (archive) await checkData(files, deps);
-  assertFiles(needed, files);
+  assertFiles(needed, files, opened);
   if (!archive) return { package: opened, files, notices: looseNotices(files, opened) };
   const { path, evidence } = archive;
   return { package: opened, files, archive: { path, evidence }, notices: archiveNotices(opened) };
@@ -176,7 +176,7 @@ async function readLooseFile(
     );
   } catch (error) {
     if (optional && pin === undefined && mayBeAbsent(error)) return undefined;
-    if (isAbsent(error)) throw noFile(file, error);
+    if (isAbsent(error)) throw noFile(file, opened, error);
     throw error;
   }
 }
@@ -201,16 +201,16 @@ async function checkData({ entries }: FileTree, { clock, signal }: LoadPackageDe
 }
 
 /** Z29: names are compared exactly. */
-function assertFiles(needed: NamedFile[], files: FileTree): void {
+function assertFiles(needed: NamedFile[], files: FileTree, opened: OpenPackage): void {
   const lacking = needed.find(({ file, optional }) => !optional && !files.entries.has(file));
-  if (lacking !== undefined) throw noFile(lacking.file);
+  if (lacking !== undefined) throw noFile(lacking.file, opened);
 }
 
-function noFile(file: string, cause?: unknown): MarketError {
+function noFile(file: string, { name: owner, version }: OpenPackage, cause?: unknown): MarketError {
   const name = file.slice(0, 200);
   return new MarketError(
     'action-file',
-    `A step of this package needs the file ${name}, which the package does not have.`,
+    `A step needs the file ${name}, which the package ${owner} ${version} does not have.`,
     { cause, details: { file: name } },
   );
 }

@@ -90,8 +90,9 @@ async function readConfig(
     );
   }
   const bytes = await entry.read();
-  const json = readJson(bytes, entry.name, limits, JSON_CODES) as NonNullable<PlanFile['json']>;
-  return { text: decodeText(bytes, entry.name, 'action-file'), json };
+  const name = `${entry.name} of ${owner}`;
+  const json = readJson(bytes, name, limits, JSON_CODES) as NonNullable<PlanFile['json']>;
+  return { text: decodeText(bytes, name, 'action-file'), json };
 }
 
 function assertSize({ name, size }: FileEntry, { protocolBytes }: Limits): void {

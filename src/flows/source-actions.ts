@@ -4,6 +4,7 @@ import { parseProtocol } from '#core/protocol/index.ts';
 import { actionFiles, packageNeeds } from '#core/read/index.ts';
 import { askedFor } from './choose-version.ts';
 import { toFinding, warning } from './findings.ts';
+import { adviseOnAction, argumentOf } from './source-advice.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { Action, PackageSource, PackageSpec } from '#core/model/generated.ts';
@@ -21,19 +22,23 @@ interface SourceFiles {
 export function checkActions(source: PackageSource, where: SourceFiles): Finding[] {
   const { files, folder, limits } = where;
   const file = `${folder}package.yaml`;
-  const { findings, named } = readActions(source, file);
-  for (const [name, { optional }] of named) {
-    if (!files.has(name)) findings.push(missing(name, optional, where));
+  const { findings, named } = readActions(source, where, file);
+  for (const [name, each] of named) {
+    if (!files.has(name)) findings.push(missing(name, each, where));
   }
   for (const [name, { protocol }] of named) {
     const bytes = protocol ? files.get(name) : undefined;
     if (bytes) findings.push(...protocolFindings(bytes, `${folder}archive/${name}`, limits));
   }
-  return [...findings, ...needFindings(source, file)];
+  // What cannot be read as an action says nothing more of packages.
+  const unread = findings.some(({ code }) => code === 'action-argument');
+  return [...findings, ...needFindings({ ...source, actions: unread ? [] : source.actions }, file)];
 }
 
 /** What is known of one file, over all actions that name it. */
 interface Named {
+  /** Which argument of which step, for messages. */
+  by: string;
   optional: boolean;
   /** A protocol that is whole by itself; one that takes components from other packages cannot be judged alone. */
   protocol: boolean;
@@ -41,44 +46,52 @@ interface Named {
 
 function readActions(
   { actions }: PackageSource,
+  { files }: SourceFiles,
   file: string,
 ): { findings: Finding[]; named: Map<string, Named> } {
   const findings: Finding[] = [];
   const named = new Map<string, Named>();
-  const add = (name: string, { optional, protocol }: Named) => {
+  const add = (name: string, { by, optional, protocol }: Named) => {
     const known = named.get(name);
     named.set(name, {
+      by: known?.by ?? by,
       optional: optional && (known?.optional ?? true),
       protocol: protocol || (known?.protocol ?? false),
     });
   };
   actions.forEach((action, index) => {
+    const number = index + 1;
     try {
-      for (const { file: name, optional = false, role } of neededFiles(action, index + 1)) {
-        add(name, { optional, protocol: role === 'protocol' });
+      for (const { argument, file: name, optional = false, role } of neededFiles(action, number)) {
+        const by = argumentOf(action, argument, number);
+        add(name, { by, optional, protocol: role === 'protocol' });
       }
+      findings.push(...adviseOnAction(action, { number, file, files }));
     } catch (thrown) {
       const finding = toFinding(thrown, file);
       // An action of a newer format may be published; the reader will warn of it.
       if (finding.code !== 'action-unknown') findings.push(finding);
       for (const name of actionFiles(toSpec([action]))) {
-        add(name, { optional: false, protocol: false });
+        add(name, { by: `Step ${number} (${action.type})`, optional: false, protocol: false });
       }
     }
   });
   return { findings, named };
 }
 
-function missing(name: string, optional: boolean, { folder }: SourceFiles): Finding {
+function missing(name: string, { by, optional }: Named, { folder }: SourceFiles): Finding {
   const file = `${folder}package.yaml`;
-  const message = `${file}: an action names the file "${name}", which is not in ${folder}archive/.`;
+  const message = `${file}: ${by} names the file "${name}", which is not in ${folder}archive/.`;
   return optional
     ? warning('file-missing', file, `${message} Users are asked for it.`)
     : { severity: 'error', code: 'action-file', file, message };
 }
 
 /** Other packages by name and version, digests where they are given. */
-function needFindings({ actions, dependencies }: PackageSource, file: string): Finding[] {
+function needFindings(
+  { actions, dependencies }: Pick<PackageSource, 'dependencies'> & { actions: Action[] },
+  file: string,
+): Finding[] {
   const spec = { ...toSpec(actions), ...(dependencies ? { dependencies } : {}) };
   try {
     for (const need of packageNeeds(spec, file)) askedFor(need);

@@ -8,6 +8,7 @@ import { treeWishes } from './tree-wishes.ts';
 
 import type { ClusterFacts } from '#core/model/install.ts';
 import type { ExternalFile, LoadedPackage, LoadedTree } from '#core/model/market.ts';
+import type { Wizard } from '#core/plan/index.ts';
 import type { TreeDeps } from './package-tree.ts';
 import type { TreeWishes } from './tree-wishes.ts';
 
@@ -39,9 +40,28 @@ export async function assertInstallable(loaded: LoadedPackage, deps: TreeDeps): 
     );
   }
   try {
-    await prepareInstall({ tree, packages, externals: promised(wishes) }, ANY_CLUSTER);
+    const wizard = await prepareInstall(
+      { tree, packages, externals: promised(wishes) },
+      ANY_CLUSTER,
+    );
+    assertAnswerable(wizard);
   } catch (error) {
     if (!(error instanceof MarketError) || error.code !== 'cluster-lacks') throw error;
+  }
+}
+
+/** What is wrong where nobody can answer otherwise stays wrong. */
+function assertAnswerable(wizard: Wizard): void {
+  const planned = wizard.plan({});
+  if (planned.ok) return;
+  for (const { step, field, message } of planned.errors) {
+    const form = wizard.forms.find(({ number }) => number === step);
+    if (!form || form.fields.some(({ id, readOnly }) => id === field && !readOnly)) continue;
+    throw new MarketError(
+      'action-argument',
+      `Step ${step} (${form.type}) of the package cannot be planned, whatever its users answer: ${message}`,
+      { details: { step, type: form.type, argument: field } },
+    );
   }
 }
 

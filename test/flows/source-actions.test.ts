@@ -34,7 +34,13 @@ describe('what the actions of a source name', () => {
 
   it('is an error where a file is missing', () => {
     expect(check({})).toMatchObject([
-      ['error', 'action-file', expect.stringContaining('"job.yaml"') as string],
+      [
+        'error',
+        'action-file',
+        expect.stringContaining(
+          'Step 1 (submit_job): its argument "protocol" names the file "job.yaml"',
+        ) as string,
+      ],
     ]);
   });
 

@@ -68,3 +68,23 @@ it('files from elsewhere are not read for a check of this market', async () => {
     hello: null,
   });
 });
+
+it('a step that no answer can put right is refused, one that waits for an answer is not', async () => {
+  const stream = (values: Record<string, unknown>, canModify = false) => ({
+    spec: {
+      actions: [
+        {
+          type: 'create_stream',
+          arguments: Object.entries(values).map(([name, value]) => ({ name, value, canModify })),
+        },
+      ],
+    },
+  });
+  const schema = { type: 'record', name: 'r', fields: [] };
+  const all = await verdicts(
+    pack('a@1', [], stream({ name: 's', schema })),
+    pack('b@1', [], stream({ name: 's', schema }, true)),
+    pack('c@1', [], stream({ name: '' }, true)),
+  );
+  expect(all).toEqual({ a: 'action-argument', b: null, c: null });
+});

@@ -116,6 +116,9 @@ function writeText(result: InstallResult, io: CommandIo): void {
   else writeRun(result, io);
   if (!error) return;
   io.stderr(errorText(error, 'install'));
+  if (error.code === 'cluster-conflict' && findings.every(({ choices }) => choices.length === 0)) {
+    io.stderr('Nothing can be decided here: answer with another name, or remove what is there.\n');
+  }
   if (result.kind === 'run') io.stderr(`${found}${wayOn(result)}`);
 }
 

@@ -24,20 +24,13 @@ export function planText(plan: InstallPlan): string {
 export function findingsText(findings: readonly ProbeFinding[]): string {
   const told = findings.filter(({ state, choices }) => state !== 'absent' || choices.length > 0);
   if (told.length === 0) return '';
-  const lines = told.flatMap((finding) => [
-    `  ${finding.request}: ${finding.words}`,
-    ...wayOut(finding),
+  const lines = told.flatMap(({ request, words, choices }) => [
+    `  ${request}: ${words}`,
+    ...(choices.length > 0
+      ? [`      decide: ${choices.map((choice) => `--${choice} ${request}`).join(' or ')}`]
+      : []),
   ]);
   return ['', 'On the cluster already:', ...lines].map((line) => `${line}\n`).join('');
-}
-
-/** Nothing where what is there is no hindrance. */
-function wayOut({ request, state, choices }: ProbeFinding): string[] {
-  if (choices.length > 0) {
-    return [`      decide: ${choices.map((choice) => `--${choice} ${request}`).join(' or ')}`];
-  }
-  const hinders = state === 'present' || state === 'differs';
-  return hinders ? ['      answer with another name (--answers), or remove what is there'] : [];
 }
 
 /** What the publisher wants read: the paragraphs of informational steps. */

@@ -3,7 +3,13 @@ export { ACTION_TYPES } from './actions/index.ts';
 export { fillSecrets } from './body.ts';
 export { flattenSteps } from './flatten-steps.ts';
 export { jobAddress } from './job/address.ts';
-export { neededComponents, neededExternal, neededFacts, neededFiles } from './needs.ts';
+export {
+  neededComponents,
+  neededExternal,
+  neededFacts,
+  neededFiles,
+  unknownArguments,
+} from './needs.ts';
 export { refusalOf } from './refusal.ts';
 export { createWizard } from './wizard.ts';
 

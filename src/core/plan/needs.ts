@@ -1,6 +1,6 @@
 /** What actions need before they can be planned: clusters' facts, files, files from elsewhere, components and other packages. */
 import { actionType } from './actions/index.ts';
-import { readArguments } from './arguments.ts';
+import { ignoredArguments, readArguments } from './arguments.ts';
 
 import type { Action, PackageDependency } from '../model/generated.ts';
 import type { ClusterName } from '../model/install.ts';
@@ -27,6 +27,17 @@ export function neededFiles(action: Action, number: number): NeededFile[] {
 /** Throws `action-unknown` and `action-argument`. */
 export function neededExternal(action: Action, number: number): NeededExternal | undefined {
   return ask(action, number, (type, place, args) => type.external?.(place, args));
+}
+
+/** Names of the arguments that the action's type ignores, and of those that it knows. Throws `action-unknown` and `action-argument`. */
+export function unknownArguments(
+  action: Action,
+  number: number,
+): { ignored: string[]; known: string[] } {
+  return ask(action, number, (type, _, args) => ({
+    ignored: ignoredArguments(type, args),
+    known: type.arguments.map(({ name }) => name),
+  }));
 }
 
 /** Components that the action takes from other packages, whose actions are not run. Throws `action-unknown` and `action-argument`. */
