@@ -1,5 +1,5 @@
 /** The form of the wizard, step by step; the last step shows the plan and runs it. */
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 
 import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
@@ -34,6 +34,7 @@ export function Answering(props: AnsweringProps): ReactNode {
   const { form, wizard } = props;
   const { prepared, answers } = form;
   const box = useRef<HTMLDivElement>(null);
+  const title = useFocusOnStep(form.at);
   const result = useMemo(() => prepared.plan(answers), [prepared, answers]);
   const step = currentForm(form);
   if (!step) return <EmptyWizard onClose={props.onClose} />;
@@ -44,7 +45,7 @@ export function Answering(props: AnsweringProps): ReactNode {
       <Tree {...props} />
       <Filled form={form} onReset={wizard.reset} />
       {form.forms.length > 1 && <StepList form={form} />}
-      <h2 className="pm-subtitle" dir="auto">
+      <h2 className="pm-subtitle" dir="auto" ref={title} tabIndex={-1}>
         {toLine(step.label, TEXT_LIMITS.line)}
       </h2>
       <ErrorSummary
@@ -74,6 +75,17 @@ export function Answering(props: AnsweringProps): ReactNode {
       <Buttons {...props} last={last} box={box} />
     </div>
   );
+}
+
+/** The button that was pressed may be gone by then: the title of the new step takes the focus, and is read out. */
+function useFocusOnStep(at: number): RefObject<HTMLHeadingElement> {
+  const title = useRef<HTMLHeadingElement>(null);
+  const before = useRef(at);
+  useEffect(() => {
+    if (before.current !== at) title.current?.focus();
+    before.current = at;
+  }, [at]);
+  return title;
 }
 
 function Tree({ form, onLicense }: AnsweringProps): ReactNode {
@@ -171,9 +183,9 @@ function Buttons({ form, wizard, last, box, onCancel }: ButtonsProps): ReactNode
   const advance = async (go: () => boolean | Promise<boolean>) => {
     const fits = await go();
     // The marks are drawn by then; the first wrong field, or the first open choice, takes the focus.
-    requestAnimationFrame(() =>
-      fits ? focusFirstChoice(box.current) : focusFirstWrong(box.current),
-    );
+    requestAnimationFrame(() => {
+      if (!fits || !focusFirstChoice(box.current)) focusFirstWrong(box.current);
+    });
   };
   return (
     <div className="pm-buttons">
@@ -209,7 +221,23 @@ function Buttons({ form, wizard, last, box, onCancel }: ButtonsProps): ReactNode
   );
 }
 
+/** More would push the fields out of sight. */
+const STEPS_SHOWN = 10;
+
 function StepList({ form }: { form: FormState }): ReactNode {
+  const { forms, at } = form;
+  if (forms.length <= STEPS_SHOWN) return <StepNames form={form} />;
+  return (
+    <details className="pm-request">
+      <summary>
+        Step {at + 1} of {forms.length}
+      </summary>
+      <StepNames form={form} />
+    </details>
+  );
+}
+
+function StepNames({ form }: { form: FormState }): ReactNode {
   return (
     <ol className="pm-steps" aria-label="Steps">
       {form.forms.map((step, index) => (

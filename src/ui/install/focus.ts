@@ -9,13 +9,14 @@ export function focusFirstWrong(box: HTMLElement | null): void {
   box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 
-/** To what "Run" asks the user to decide first. */
-export function focusFirstChoice(box: HTMLElement | null): void {
-  if (!box?.querySelector('[data-error-code="cluster-conflict"]')) return;
+/** To what "Run" asks the user to decide first; false where that is nothing. */
+export function focusFirstChoice(box: HTMLElement | null): boolean {
+  if (!box?.querySelector('[data-error-code="cluster-conflict"]')) return false;
   const open = [...box.querySelectorAll('.pm-choice')].find(
     (each) => !each.querySelector(':checked'),
   );
   open?.querySelector('input')?.focus();
+  return open !== undefined;
 }
 
 /** By position, never by a name out of the package (U07). */

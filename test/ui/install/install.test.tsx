@@ -118,6 +118,7 @@ describe('a job name that is taken', () => {
     await user.click(button('Run'));
     expect(await alertCode()).toBe('cluster-conflict');
     expect(button('Run')).toBeDefined();
+    await waitFor(() => expect(document.activeElement).toBe(field('Job name')));
     expect(writes(world)).toEqual([]);
   });
 });
