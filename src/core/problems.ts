@@ -42,9 +42,9 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
       'Check the network connection and try again. If it stays so, tell the operator of the market.',
   },
   'net-cors': {
-    title: 'The market does not allow this portal to read it',
+    title: 'The server does not let this portal read it',
     advice:
-      'The operator of the market must send the header “Access-Control-Allow-Origin”; the hosting guide shows how for each file server.',
+      'A market’s operator must send the header “Access-Control-Allow-Origin”, as the hosting guide shows; a cluster is reached by a path on the portal’s own address.',
   },
   'net-status': { title: 'The server refused or does not have a file', advice: TRY_LATER },
   'net-redirect': {
