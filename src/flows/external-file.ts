@@ -91,7 +91,24 @@ async function readSignedBy(
   const signature = await readSignature(signatureUrl, reading);
   const bytes = await readFile(reading);
   const input = { path: url.href, bytes, signature, keyring, threshold: 1, now, limits };
-  return verifySigned({ ...input, level });
+  try {
+    return await verifySigned({ ...input, level });
+  } catch (error) {
+    throw explainSigner(error, url.href, signatureUrl);
+  }
+}
+
+/** The signature has an address of its own, and no administrator configures the key. */
+function explainSigner(error: unknown, url: string, signatureUrl: string): unknown {
+  if (!(error instanceof MarketError)) return error;
+  const { code, details } = error;
+  if (code === 'signature-missing') {
+    const message = `${url} has no signature: ${signatureUrl} is missing.`;
+    return new MarketError(code, message, { cause: error, details: { ...details, signatureUrl } });
+  }
+  if (code !== 'signer-unknown') return error;
+  const message = `${url} is signed by the key ${details['found']}, not by the one that the package gives for it (externalKey ${details['expected']}).`;
+  return new MarketError(code, message, { cause: error, details: { ...details, signatureUrl } });
 }
 
 /** Of exactly one certificate; it counts because the spec that holds it was verified. */

@@ -90,7 +90,11 @@ describe('an external archive', () => {
 
   it('is refused when somebody else signed it, the market itself included (I19)', async () => {
     const values = await scenario({}, 'other');
-    expect(await codeOf(() => load(values))).toBe('signer-unknown');
+    const refusal = await refusalOf(() => load(values));
+    expect([refusal.code, refusal.message]).toEqual([
+      'signer-unknown',
+      expect.stringContaining('not by the one that the package gives for it (externalKey'),
+    ]);
     const archive = files.get('driver.zip') as Uint8Array;
     const byMarket = await signBytes(archive, world.market.key);
     files.set('driver.zip.asc', new TextEncoder().encode(byMarket));
@@ -102,7 +106,11 @@ describe('an external archive', () => {
     files.set('driver.zip', await zip({ ...ARCHIVE, more: 'x' }));
     expect(await codeOf(() => load(values))).toBe('signature-bad');
     files.delete('driver.zip.asc');
-    expect(await codeOf(() => loadIn(world, allowing(host)))).toBe('signature-missing');
+    const missing = await refusalOf(() => loadIn(world, allowing(host)));
+    expect(missing.code).toBe('signature-missing');
+    expect(missing.message).toMatch(
+      /driver\.zip has no signature: .*\/driver\.zip\.asc is missing\.$/,
+    );
     files.set('driver.zip.asc', new Uint8Array(70_000));
     expect(await codeOf(() => loadIn(world, allowing(host)))).toBe('signature-too-large');
   });
