@@ -15,6 +15,8 @@ export function focusFirstChoice(box: HTMLElement | null): boolean {
   const open = [...box.querySelectorAll('.pm-choice')].find(
     (each) => !each.querySelector(':checked'),
   );
+  // The buttons at the foot of the page would lie over the rest of it.
+  open?.scrollIntoView?.({ block: 'center' });
   open?.querySelector('input')?.focus();
   return open !== undefined;
 }

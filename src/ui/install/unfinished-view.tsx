@@ -76,7 +76,7 @@ export function BegunSteps({ unfinished }: { unfinished: Unfinished }): ReactNod
           </>
         )}
       </p>
-      <RunSteps run={runOfJournal(journal)} />
+      <RunSteps run={runOfJournal(journal, running)} />
     </>
   );
 }

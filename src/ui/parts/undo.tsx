@@ -13,7 +13,7 @@ import { Status } from './status.tsx';
 import type { MarketError } from '#core/errors.ts';
 import type { PlannedRequest, Receipt } from '#core/model/generated.ts';
 import type { UndoEvent } from '#core/model/install.ts';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 
 export interface UndoPanelProps {
   receipt: Receipt;
@@ -59,6 +59,7 @@ export function UndoPanel({ receipt: given, onEnd, level = 3 }: UndoPanelProps):
   const receipt = state.receipt ?? given;
   const work = useRef<AbortController>(undefined);
   useEffect(() => () => work.current?.abort(), []);
+  const panel = useKeptFocus(state.phase);
   const requests = undoRequests(receipt);
   if (state.phase === 'idle' && requests.length === 0) return null;
 
@@ -79,7 +80,7 @@ export function UndoPanel({ receipt: given, onEnd, level = 3 }: UndoPanelProps):
   };
 
   return (
-    <div className="pm-undo">
+    <div className="pm-undo" ref={panel} tabIndex={-1}>
       {state.phase === 'asking' && (
         <Dialog
           title="Undo what this install created?"
@@ -118,6 +119,17 @@ export function UndoPanel({ receipt: given, onEnd, level = 3 }: UndoPanelProps):
       )}
     </div>
   );
+}
+
+/** The button that was pressed goes once all is undone; the focus stays with what is said of it. */
+function useKeptFocus(phase: UndoState['phase']): RefObject<HTMLDivElement> {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const held = document.activeElement;
+    const isLost = held === null || held === document.body;
+    if (isLost && (phase === 'running' || phase === 'ended')) panel.current?.focus();
+  }, [phase]);
+  return panel;
 }
 
 function statusWords({ phase, error, outcomes }: UndoState): string {

@@ -139,6 +139,7 @@ describe('undo', () => {
     expect(world.clusters.artifacts.size).toBe(0);
     expect((await world.receipts())[0]?.outcome).toBe('undone');
     expect(screen.queryByRole('button', { name: 'Undo what this install created' })).toBeNull();
+    expect(document.activeElement?.textContent).toContain('What this install created is undone.');
   });
 
   it('that is refused says so and can be tried again', async () => {
