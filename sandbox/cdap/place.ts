@@ -2,6 +2,7 @@
 import { listen } from '../http/server.ts';
 import { createCdapServer } from './server.ts';
 
+import type { CdapConfig } from '#core/model/generated.ts';
 import type { Exchange, Handler, RunningServer } from '../http/server.ts';
 import type { CdapServer, CdapServerOptions } from './server.ts';
 

@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 const action = (type: string, args: Record<string, unknown> = {}): Action => ({
   type,
-  arguments: Object.entries(args).map(([name, value]) => ({ name, value })),
+  arguments: Object.entries(args).map(([name, value]) => ({ name, value: value as never })),
 });
 
 const TYPES = [
