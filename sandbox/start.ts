@@ -129,7 +129,7 @@ async function startAll(
     portalUrl: `${portal.origin}/plugin.html?index=0`,
     marketUrl: served.markets[0]?.url ?? '',
     clusterBase: baseOf(restServerUri, portal).slice(0, -1),
-    cdapBase: cdapConfig?.url === undefined ? undefined : baseOf(cdapConfig.url, portal),
+    cdapBase: cdapConfig && baseOf(cdapConfig.url, portal),
     ...{ user: undefined, token: undefined, ...demo },
     ...{ portal, cluster, cdap, faults, market: served.server, plugin },
   };

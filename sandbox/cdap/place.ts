@@ -40,7 +40,7 @@ export async function configureCdap(
   cdap: SandboxCdap | undefined,
   handler: Handler,
   started: RunningServer[],
-): Promise<CdapConfig | undefined> {
+): Promise<(CdapConfig & { url: string }) | undefined> {
   if (!cdap) return undefined;
   const namespace = cdap.namespace ?? 'default';
   // The mount takes cookies off, so uploads may tell how far they came.
