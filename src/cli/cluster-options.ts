@@ -78,9 +78,15 @@ export async function readClusters(
   return clusters;
 }
 
-/** What an administrator would write below `cdap`. */
+/** What an administrator would write below `cdap`. Throws `usage`. */
 export function readCdapConfig(values: OptionValues<typeof CDAP_PLACE_OPTIONS>): CdapConfig {
   const { 'cdap-namespace': namespace, 'cdap-system-scope': systemScope } = values;
+  if (namespace !== undefined && (!/^\w+$/.test(namespace) || namespace === 'system')) {
+    throw new MarketError(
+      'usage',
+      `--cdap-namespace "${namespace}" must be letters, digits and "_", and not system, which is CDAP's own.`,
+    );
+  }
   return { ...(namespace === undefined ? {} : { namespace }), systemScope };
 }
 

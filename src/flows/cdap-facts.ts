@@ -45,12 +45,13 @@ export async function readCdapFacts(
 
 function readVersion(response: ClusterResponse, { base }: Cluster): string {
   const doing = 'Asking CDAP for its version';
-  assertAnswer(response, doing);
+  // CDAP always has this address.
+  if (response.status !== 404) assertAnswer(response, doing);
   const version = member(parse(response.text), 'version');
   if (typeof version === 'string' && VERSION.test(version)) return version;
   throw new MarketError(
     'cluster-error',
-    `${doing} failed: what answers at ${base} is not CDAP. Ask your administrator to correct "cdap.url".`,
+    `${doing} failed: what answers at ${base} is not CDAP. Ask your administrator to correct "cdap.url": it is the address below which CDAP has v3/version.`,
     { details: { status: response.status, found: response.text.slice(0, 200) } },
   );
 }

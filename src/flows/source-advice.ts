@@ -85,7 +85,7 @@ function addressFindings(start: string, address: string, file: string): Finding[
   const scheme = /^(https?):\/\//i.exec(address)?.[1]?.toLowerCase();
   if (scheme === 'https' && isAddress(address)) return [];
   if (scheme === 'http' && isAddress(address)) {
-    const message = `${file}: ${start} is an http address, which portals on https refuse.`;
+    const message = `${file}: ${start} is an http address, which the page in the portal never reads; only the command line may.`;
     return [warning('external-scheme', file, message)];
   }
   const message = `${file}: ${start} must be an address that begins with https://.`;

@@ -86,12 +86,18 @@ describe('the facts of CDAP', () => {
     [403, 'cluster-forbidden'],
     [429, 'cluster-rate-limited'],
     [500, 'cluster-error'],
-    [404, 'cluster-error'],
   ])('are refused on %d as %s, with the plain text of CDAP', async (status, code) => {
     answers['/cdap/v3/version'] = { status, body: 'some <b>words</b> of CDAP' };
     const refusal = await refusalOf(() => facts());
     expect(refusal.code).toBe(code);
     expect(refusal.message).toContain('some <b>words</b> of CDAP');
+  });
+
+  it('say of an address without them that it is not CDAP, and which key is wrong', async () => {
+    answers['/cdap/v3/version'] = { status: 404, body: '404' };
+    const refusal = await refusalOf(() => facts());
+    expect(refusal.code).toBe('cluster-error');
+    expect(refusal.message).toContain('is not CDAP. Ask your administrator to correct "cdap.url"');
   });
 
   it('need a token also where only the list asks for one', async () => {

@@ -4,7 +4,7 @@ import { applyLimits } from '../limits.ts';
 import { explainErrors } from './explain.ts';
 import { validate } from './generated/plugin-config.js';
 
-import type { MarketConfig, PluginConfig } from '../model/generated.ts';
+import type { CdapConfig, MarketConfig, PluginConfig } from '../model/generated.ts';
 import type { FieldProblem } from './explain.ts';
 
 /**
@@ -16,7 +16,10 @@ export function parsePluginConfig(value: unknown): PluginConfig {
   if (!good) throw refused(explainErrors(validate.errors));
   const config = value as PluginConfig;
   applyLimits(config.limits);
-  const problems = config.markets.flatMap((market, number) => checkMarket(market, number, config));
+  const problems = [
+    ...config.markets.flatMap((market, number) => checkMarket(market, number, config)),
+    ...(config.cdap ? checkCdap(config.cdap) : []),
+  ];
   if (problems.length > 0) throw refused(problems);
   return config;
 }
@@ -45,12 +48,38 @@ function checkUrl(text: string): string | undefined {
   return undefined;
 }
 
+function checkCdap({ url, namespace }: CdapConfig): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const problem = url === undefined ? 'is missing' : checkCdapUrl(url);
+  if (problem !== undefined) problems.push({ field: 'cdap.url', problem });
+  // Security I02: it would be the system scope, allowed by nobody.
+  if (namespace === 'system') {
+    const own = "must not be system, which is CDAP's own";
+    problems.push({ field: 'cdap.namespace', problem: own });
+  }
+  return problems;
+}
+
+function checkCdapUrl(text: string): string | undefined {
+  const path = /^\/(?![/\\])/.test(text);
+  const problem = checkUrl(path ? `https://portal.invalid${text}` : text);
+  if (problem?.includes('absolute') === true) {
+    return 'must be a path on the portal such as /cdap, or an absolute http or https address';
+  }
+  if (problem !== undefined) return problem;
+  if (/[\\\s]|(?:^|\/)\.{1,2}(?:\/|$)/.test(text)) {
+    return 'must not have ".", "..", spaces or backslashes in its path';
+  }
+  return /\/v3\/?$/.test(text) ? 'must stand without /v3, which is added' : undefined;
+}
+
 function checkOrigin(text: string): string | undefined {
   const url = toUrl(text);
   if (!url || url.protocol !== 'https:' || (url.origin !== text && `${url.origin}/` !== text)) {
     return 'must be an https origin such as https://downloads.example.org';
   }
-  return undefined;
+  // Browsers take it for a name, so that it would allow nothing.
+  return url.hostname.includes('*') ? 'must name one server; "*" stands for none' : undefined;
 }
 
 function toUrl(text: string): URL | undefined {

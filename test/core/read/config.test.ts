@@ -46,6 +46,21 @@ describe('reading the plugin configuration', () => {
       { markets: [{ ...MARKET, externalOrigins: ['http://x.org'] }] },
       'markets[0].externalOrigins[0]',
     ],
+    [
+      { markets: [{ ...MARKET, externalOrigins: ['https://*.x.org'] }] },
+      'markets[0].externalOrigins[0]',
+    ],
+    [{ markets: [], cdap: {} }, 'cdap.url'],
+    [{ markets: [], cdap: { url: 'cdap' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: '//other.example.org/cdap' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: '/\\other.example.org/cdap' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: 'ftp://example.org/' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: 'https://me:you@example.org/' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: '/cdap?a' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: '/cdap/../rest-server' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: '/cdap/v3/' } }, 'cdap.url'],
+    [{ markets: [], cdap: { url: '/cdap', namespace: 'my-ns' } }, 'cdap.namespace'],
+    [{ markets: [], cdap: { url: '/cdap', namespace: 'system' } }, 'cdap.namespace'],
     [{ markets: [], limits: { archiveByte: 1 } }, 'limits.archiveByte'],
     [{ markets: [], limits: { archiveBytes: 2 ** 40 } }, 'limits.archiveBytes'],
   ])('refuses %j and names the key %s', async (value, key) => {
@@ -54,6 +69,13 @@ describe('reading the plugin configuration', () => {
     expect(refusal.details['key']).toBe(key);
     expect(refusal.message).toContain(key);
   });
+
+  it.each(['/cdap', '/cdap/', '/', '/tools/v3x', 'https://cdap.example.org:11015', 'http://c/x'])(
+    'takes CDAP at %s',
+    (url) => {
+      expect(parsePluginConfig({ markets: [], cdap: { url } }).cdap).toEqual({ url });
+    },
+  );
 
   it('says what a fingerprint must look like', async () => {
     const fingerprints = ['638D 6D08 B114 9889 46D5 4C29 3D6D C91C F110 FE74'];
