@@ -100,10 +100,12 @@ export function createInstallServices(world: InstallWorld): InstallServices {
     },
     addFile: files.add,
     async inspectFile({ loaded }, file, signal) {
-      return markets.inspectFile(loaded, file, signal);
+      const { file: name, sha256 } = file;
+      if (sha256 === undefined) return markets.inspectFile(loaded, file, signal);
+      return markets.inspectBytes(name, await files.read(name, sha256), signal);
     },
     async probe(plan, signal) {
-      const journal = (await journals.load(nameOf(plan)))?.journal;
+      const journal = await journals.read(nameOf(plan));
       return probePlan({ plan, clusters, known: await own(), journal, signal });
     },
     async *run(prepared, plan, answers, { signal, decisions }) {
@@ -119,7 +121,7 @@ export function createInstallServices(world: InstallWorld): InstallServices {
         });
       } finally {
         const held = begun.get(prepared);
-        if (held) held.journal = (await journals.load(nameOf(plan)))?.journal;
+        if (held) held.journal = await journals.read(nameOf(plan));
       }
     },
     ...keptServices({ world, receipts, journals }),

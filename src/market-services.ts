@@ -59,6 +59,8 @@ export interface MarketServices {
     file: Pick<StepFile, 'package' | 'file'>,
     signal: AbortSignal,
   ): Promise<FileContents>;
+  /** What is inside a file that the user gave. */
+  inspectBytes(name: string, bytes: Uint8Array, signal: AbortSignal): Promise<FileContents>;
   /** Frees the memory; files of this tree cannot be read any more. */
   letGo(loaded: LoadedTree): void;
 }
@@ -93,6 +95,8 @@ export function createMarketServices(options: MarketServicesOptions): FileServic
     loadFiles: (tree, wishes, { signal, onProgress }) =>
       loadFiles(tree, wishes, { ...deps, page, ownOrigins: clusterOrigins, signal, onProgress }),
     inspectFile: async (loaded, file) => inspectFile(findFile(loaded, file), limits),
+    inspectBytes: (name, bytes) =>
+      inspectFile({ name, size: bytes.length, read: () => Promise.resolve(bytes) }, limits),
     // Whoever holds a tree holds its bytes.
     letGo: () => undefined,
   };

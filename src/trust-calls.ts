@@ -60,6 +60,7 @@ export interface TrustCalls {
   /** A file of a package, or one from elsewhere. */
   readFile: Call<FileRef, Uint8Array>;
   inspectFile: Call<FileRef, FileContents>;
+  inspectBytes: Call<{ name: string; bytes: Uint8Array }, FileContents>;
   /** Files of packages only. */
   checkEntry: Call<FileRef, void>;
   hashEntry: Call<FileRef, string>;

@@ -58,6 +58,7 @@ export function createTrustClient(program: () => Promise<Program>, init: TrustIn
       const ref = { handle: hold.handle, package: owner, file };
       return caller.call('inspectFile', ref, { signal });
     },
+    inspectBytes: (name, bytes, signal) => caller.call('inspectBytes', { name, bytes }, { signal }),
     letGo(loaded) {
       const hold = holds.get(loaded);
       if (!hold) return;

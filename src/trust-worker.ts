@@ -39,6 +39,7 @@ export function serve(port: MessagePort, init: TrustInit): void {
     // A copy, as what is handed over is gone here, and the file may be asked for again.
     readFile: async (ref) => (await findFile(find(ref), ref).read()).slice(),
     inspectFile: (ref, { signal }) => services.inspectFile(find(ref), ref, signal),
+    inspectBytes: ({ name, bytes }, { signal }) => services.inspectBytes(name, bytes, signal),
     checkEntry: async (ref) => findEntry(find(ref), ref).check(),
     hashEntry: async (ref) => findEntry(find(ref), ref).sha256(),
     letGo: async (handle) => void held.delete(handle),

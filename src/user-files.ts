@@ -12,10 +12,21 @@ export interface UserFiles {
   add(file: Blob & { name: string }, options: ReadFileOptions): Promise<FileValue>;
   /** The bytes of a file that was given since the page was opened; the caller checks their digest. Rejects with `action-file`. */
   find: FindBytes;
+  /** The same by name and digest. */
+  read(name: string, sha256: string): Promise<Uint8Array>;
 }
 
 export function createUserFiles({ externalBytes }: Pick<Limits, 'externalBytes'>): UserFiles {
   const held = new Map<string, Blob>();
+  const read = (name: string, sha256: string): Promise<Uint8Array> => {
+    const file = held.get(sha256);
+    if (file) return readWhole(file, name);
+    throw new MarketError(
+      'action-file',
+      `The file ${name} is not at hand any more: files are not kept. Give it again.`,
+      { details: { file: name, sha256 } },
+    );
+  };
   return {
     async add(file, { signal, onRead }) {
       const { name, size } = file;
@@ -30,17 +41,8 @@ export function createUserFiles({ externalBytes }: Pick<Limits, 'externalBytes'>
       held.set(sha256, file);
       return { name, size, sha256 };
     },
-    async find({ source, sha256 }) {
-      const file = held.get(sha256);
-      if (!file) {
-        throw new MarketError(
-          'action-file',
-          `The file ${source.file} is not at hand any more: files are not kept. Give it again.`,
-          { details: { file: source.file, sha256 } },
-        );
-      }
-      return readWhole(file, source.file);
-    },
+    find: async ({ source, sha256 }) => read(source.file, sha256),
+    read: async (name, sha256) => read(name, sha256),
   };
 }
 

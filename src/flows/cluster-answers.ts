@@ -93,7 +93,10 @@ function meaning(
   target: ClusterName,
 ): { code: ErrorCode; words: string } {
   if (status === 401 && target === 'cdap') {
-    return { code: 'cdap-auth', words: 'CDAP asks for a token, or does not accept the one that it was given' };
+    return {
+      code: 'cdap-auth',
+      words: 'CDAP asks for a token, or does not accept the one that it was given',
+    };
   }
   if (status === 400 && clusterCode === 'InvalidProtocolError') {
     return { code: 'protocol-invalid', words: 'the cluster does not accept the job protocol' };

@@ -43,6 +43,8 @@ export interface Journals {
   /** Newest first; what does not read as a journal is left out. */
   list(user: string): Promise<Unfinished[]>;
   load(name: InstallName): Promise<Unfinished | undefined>;
+  /** The same at once: no tab is asked whether it runs. */
+  read(name: InstallName): Promise<InstallJournal | undefined>;
   /**
    * Begins an install, or goes on with the one that was begun. Throws `install-elsewhere`, and `plan-refused` where
    * the plan is another one than `resumePlan` gives for what was begun.
@@ -84,6 +86,10 @@ export function createJournals(world: JournalsWorld): Journals {
         .sort((a, b) => (a.journal.updatedAt < b.journal.updatedAt ? 1 : -1));
     },
     load: (name) => load(keyOf(name)),
+    async read(name) {
+      const key = keyOf(name);
+      return toKept(parseGuarded(await memory.get(key)).kept, key)?.journal;
+    },
     async begin(beginning) {
       const name = nameOf(beginning.plan);
       const lease = await takeLease(keyOf(name), subjectOf(name), world);

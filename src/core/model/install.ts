@@ -116,10 +116,12 @@ export type Answers = Record<string, Record<string, FieldValue>>;
 export interface StepFile {
   /** The argument that names it. */
   argument: string;
-  /** `name@version` of the package that it belongs to. */
+  /** `name@version` of the package that it belongs to; '' for a file that the user gave. */
   package: string;
   file: string;
   size: number;
+  /** Of a file that the user gave: by this its bytes are found. */
+  sha256?: string;
 }
 
 /** One step of the wizard before it is answered. */

@@ -10,7 +10,7 @@ import { ResourceTable } from './resources.tsx';
 import { StepFiles } from './step-files.tsx';
 import { useSettled } from './use-settled.ts';
 
-import type { Field, FieldError, FieldValue, StepForm } from '#core/model/install.ts';
+import type { Field, FieldError, FieldValue, StepFile, StepForm } from '#core/model/install.ts';
 import type { ReactNode } from 'react';
 import type { StepFieldsProps } from './form-props.ts';
 
@@ -79,7 +79,7 @@ export function StepFields(props: StepFieldsProps): ReactNode {
           );
         })}
       </form>
-      <StepFiles files={step.files} onInspect={props.onInspect} />
+      <StepFiles files={[...step.files, ...givenFiles(step, values)]} onInspect={props.onInspect} />
     </>
   );
 }
@@ -88,6 +88,16 @@ function chosenCluster(step: StepForm, values: Record<string, FieldValue>): stri
   const field = step.fields.find(({ id }) => id === VIRTUAL_CLUSTER);
   const value = field && valueOf(field, values);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Files that the user gave so far. */
+function givenFiles(step: StepForm, values: Record<string, FieldValue>): StepFile[] {
+  return step.fields.flatMap((field) => {
+    const value = field.kind === 'file' ? valueOf(field, values) : undefined;
+    if (typeof value !== 'object' || Array.isArray(value)) return [];
+    const { name, size, sha256 } = value;
+    return [{ argument: field.label, package: '', file: name, size, sha256 }];
+  });
 }
 
 /** Fixed fields show what the verified spec says, whatever the answers hold (I04). */

@@ -27,7 +27,7 @@ export function StepFiles({ files, onInspect }: StepFilesProps): ReactNode {
     <section className="pm-step-files" aria-label="Files of this step">
       {files.map((file) => (
         <FileInside
-          key={`${file.package} ${file.argument} ${file.file}`}
+          key={`${file.package} ${file.argument} ${file.file} ${file.sha256}`}
           file={file}
           onInspect={onInspect}
         />
@@ -43,7 +43,8 @@ function FileInside({ file, onInspect }: { file: StepFile; onInspect: InspectFil
       <summary>
         What is inside <bdi>{toLine(file.file)}</bdi> ({formatBytes(file.size)})
         <span className="pm-request-purpose" dir="auto">
-          {toLine(file.argument, TEXT_LIMITS.label)}, from {toLine(file.package, TEXT_LIMITS.label)}
+          {toLine(file.argument, TEXT_LIMITS.label)}, from{' '}
+          {file.package === '' ? 'your computer' : toLine(file.package, TEXT_LIMITS.label)}
         </span>
       </summary>
       {open && <Contents file={file} onInspect={onInspect} />}
@@ -52,7 +53,11 @@ function FileInside({ file, onInspect }: { file: StepFile; onInspect: InspectFil
 }
 
 function Contents({ file, onInspect }: { file: StepFile; onInspect: InspectFile }): ReactNode {
-  const contents = useResource((signal) => onInspect(file, signal), [file]);
+  const contents = useResource(
+    (signal) => onInspect(file, signal),
+    // The list of files is made anew as the form changes.
+    [file.package, file.file, file.sha256],
+  );
   switch (contents.status) {
     case 'failed':
       return <ErrorAlert error={contents.error} level={3} onRetry={contents.reload} />;

@@ -130,6 +130,10 @@ it('looks into files where they are', async () => {
   expect(await world.client.inspectFile(loaded, file, signal)).toEqual({
     ...{ kind: 'text', text: 'unused', cut: false, lines: 1 },
   });
+  const given = new TextEncoder().encode('one\ntwo\n');
+  expect(await world.client.inspectBytes('given.txt', given, signal)).toMatchObject({
+    ...{ kind: 'text', lines: 2 },
+  });
   const other = { ...file, package: 'other@1.0.0' };
   expect(await codeOf(() => world.client.inspectFile(loaded, other, signal))).toBe('internal');
   world.client.letGo(loaded);

@@ -143,6 +143,7 @@ describe('a file of the user that changes after it was looked at', () => {
       fileOf(() => now),
       { signal: new AbortController().signal },
     );
+    expect(new TextDecoder().decode(await files.read(file.name, file.sha256))).toBe('good jar');
     now = changed;
     const { plan } = rig.only(2);
     const body: BytesBody = { kind: 'bytes', source: { from: 'user', file: file.name }, ...file };

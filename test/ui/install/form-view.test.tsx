@@ -196,3 +196,36 @@ describe('resources', () => {
     expect(room()).toBe('This job asks for 4 GPUs, 20 CPUs and 65.5 GB of memory.');
   });
 });
+
+describe('a file that the user gave', () => {
+  const jar = { name: 'driver.jar', size: 2000, sha256: 'a'.repeat(64) };
+  const step = {
+    ...jobStep,
+    fields: [
+      ...jobStep.fields,
+      {
+        ...({ id: 'arguments.jar', label: 'jar', kind: 'file', group: 'arguments' } as const),
+        ...{ required: true, readOnly: false, default: '' },
+      },
+    ],
+  };
+
+  it('can be looked into once it is there', async () => {
+    const asked: unknown[] = [];
+    const onInspect: StepFieldsProps['onInspect'] = (file) => {
+      asked.push(file);
+      return Promise.resolve({ kind: 'binary' });
+    };
+    draw({ step, onInspect });
+    expect(screen.queryByText('driver.jar')).toBeNull();
+    cleanup();
+    draw({ step, onInspect }, { 'arguments.jar': jar });
+    const summary = screen.getByText(/^jar, from your computer$/).closest('summary');
+    expect(summary?.textContent).toContain('What is inside driver.jar (2 kB)');
+    fireEvent.click(summary!);
+    await act(() => vi.advanceTimersByTimeAsync(1));
+    expect(asked).toEqual([
+      { argument: 'jar', package: '', file: 'driver.jar', size: 2000, sha256: jar.sha256 },
+    ]);
+  });
+});
