@@ -124,6 +124,7 @@ function ownServices({ opened, clusters, memory, accepted, needs, files, tabs = 
       openTree: (root) => Promise.resolve(fakeTree(root, needs)),
       loadTree: (tree, work) => Promise.resolve(loadTree(tree, files, work)),
       inspectFile: () => Promise.resolve({ kind: 'text', text: 'a: 1', cut: false, lines: 1 }),
+      inspectBytes: () => Promise.resolve({ kind: 'binary' }),
       letGo: () => undefined,
     },
     clusters: clusters.clusters,
