@@ -70,6 +70,7 @@ export function Resuming(props: ResumingProps): ReactNode {
           confirmed={form.confirmed}
           onConfirm={wizard.confirm}
           disabled={form.checking}
+          asked={refusal?.error.code === 'cluster-conflict'}
         />
       )}
       <div className="pm-buttons">
