@@ -23,7 +23,7 @@ import type { InstallJournal, InstallPlan, PluginConfig } from '#core/model/gene
 import type { ClusterFacts } from '#core/model/install.ts';
 import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';
 import type { Clock, Cluster, Clusters, Memory, NewId, Store, Tabs } from '#core/ports.ts';
-import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { InstallName, Journals } from '#flows/install-journal.ts';
 import type { FindBytes } from '#flows/planned-request.ts';
 import type { Receipts } from '#flows/receipts.ts';

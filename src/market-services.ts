@@ -20,7 +20,7 @@ import type {
   PackageTree,
 } from '#core/model/market.ts';
 import type { Memory } from '#core/ports.ts';
-import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { LoadProgress } from '#flows/load-files.ts';
 import type { TreeWishes } from '#flows/tree-wishes.ts';
 

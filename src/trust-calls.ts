@@ -2,16 +2,20 @@
 import type { Limits } from '#core/limits.ts';
 import type { PluginConfig } from '#core/model/generated.ts';
 import type { FileContents } from '#core/model/install.ts';
+import type { Card, ClusterVersions, Listing, ListQuery, ListWindow } from '#core/model/listing.ts';
 import type {
+  Dependant,
   ExternalFile,
   LoadedPackage,
-  OpenMarket,
+  MarketState,
+  MarketSummary,
   OpenPackage,
+  PackageEntry,
+  PackageIcon,
   PackageRef,
   PackageTree,
 } from '#core/model/market.ts';
 import type { FileEntry } from '#core/model/trust.ts';
-import type { ClusterVersions } from '#flows/choose-version.ts';
 import type { LoadProgress } from '#flows/load-files.ts';
 import type { TreeWishes } from '#flows/tree-wishes.ts';
 import type { FileName } from './loaded-files.ts';
@@ -49,8 +53,20 @@ interface Call<Input, Output, Progress = never> {
 }
 
 export interface TrustCalls {
-  openMarket: Call<{ id: string; again: boolean }, OpenMarket>;
-  openPackage: Call<PackageRef, OpenPackage>;
+  /** Its packages stay in the worker; progress tells of those that can be searched already. */
+  openMarket: Call<
+    { id: string; again: boolean; category?: string | undefined },
+    MarketSummary,
+    Extract<MarketState, { status: 'reading' }>
+  >;
+  /** Over the markets that were opened. */
+  search: Call<{ query: ListQuery; window: ListWindow }, Listing>;
+  cards: Call<readonly number[], Card[]>;
+  entries: Call<readonly PackageRef[], PackageEntry[]>;
+  dependants: Call<PackageRef, Dependant[]>;
+  /** `versions` decide which version is the newest that suits, where none is asked for. */
+  openPackage: Call<{ ref: PackageRef; versions: ClusterVersions }, OpenPackage>;
+  packagePicture: Call<{ opened: OpenPackage; file: string }, PackageIcon>;
   openTree: Call<{ opened: OpenPackage; versions: ClusterVersions }, PackageTree>;
   loadFiles: Call<
     { handle: number; tree: PackageTree; wishes: TreeWishes },

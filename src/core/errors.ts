@@ -19,6 +19,8 @@ export const ERROR_CODES = [
   // index and package
   'package-unknown',
   'package-yanked',
+  'package-denied',
+  'market-forbidden',
   'index-signature',
   'index-expired',
   'index-rollback',

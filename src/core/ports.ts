@@ -83,6 +83,16 @@ export interface Memory {
   remove(key: string, when?: (kept: string) => boolean): Promise<void>;
 }
 
+/** Bytes that were read before, kept by the browser to save reading them again; what comes out is verified like what comes from a server. */
+export interface Cache {
+  /** Undefined where there is none, or where nothing can be kept. */
+  get(key: string): Promise<{ bytes: Uint8Array; etag?: string } | undefined>;
+  /** Never fails: what cannot be kept is read again the next time. */
+  put(key: string, value: { bytes: Uint8Array; etag?: string }): Promise<void>;
+  /** Forgets all keys that begin with `prefix` but for these. */
+  keepOnly(prefix: string, keys: ReadonlySet<string>): Promise<void>;
+}
+
 /** The clusters of an install, as far as they are configured. */
 export interface Clusters {
   openpai?: Cluster | undefined;

@@ -68,6 +68,16 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     advice:
       'It can be read, but not installed. Choose another version of the package; jobs that run already are not stopped.',
   },
+  'package-denied': {
+    title: 'The administrator does not allow this package',
+    advice:
+      'The market has it, but the rules of this cluster leave it out. Ask the administrator if you need it; the rules are “packages” of the market in the plugin configuration.',
+  },
+  'market-forbidden': {
+    title: 'This market is for certain groups only',
+    advice:
+      'The administrator shows this market to members of certain groups. Ask to be added to one of them, or log in as a user who is.',
+  },
   'index-signature': {
     title: 'The signed index of the market is not good',
     advice: `Nothing of this market was used. Tell the administrator. If it is a mistake and no attack, the operator of the market ${SIGN_INDEX}`,

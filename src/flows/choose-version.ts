@@ -10,13 +10,8 @@ import {
 
 import type { ErrorCode } from '#core/errors.ts';
 import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { PackageNeed } from '#core/read/index.ts';
-
-/** Versions of the clusters, as far as they are known. */
-export interface ClusterVersions {
-  pai?: string | undefined;
-  cdap?: string | undefined;
-}
 
 /** A version that does not do. */
 export interface Misfit {

@@ -5,7 +5,7 @@ import { rootOf } from './tree-names.ts';
 
 import type { ClusterFacts } from '#core/model/install.ts';
 import type { LoadedTree, OpenPackage, PackageTree } from '#core/model/market.ts';
-import type { ClusterVersions } from './choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 
 /** What the doors can do. All reject with `MarketError`. */
 export interface FitSteps {

@@ -9,7 +9,7 @@ import { openPackage } from './open-package.ts';
 import type { PackageRow } from '#core/model/generated.ts';
 import type { OpenMarket, OpenPackage, PackageTree, TreeNode } from '#core/model/market.ts';
 import type { PackageNeed } from '#core/read/index.ts';
-import type { ClusterVersions } from './choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { MarketDeps } from './market-keys.ts';
 import type { Wish } from './unite-versions.ts';
 

@@ -4,7 +4,7 @@ import { askedFor, clusterMisfit } from './choose-version.ts';
 
 import type { OpenMarket } from '#core/model/market.ts';
 import type { PackageNeed } from '#core/read/index.ts';
-import type { ClusterVersions } from './choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 
 /** What was asked for, and the version that was taken. */
 export interface Wish {

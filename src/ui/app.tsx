@@ -14,7 +14,7 @@ import { scrollParent } from './parts/scroll-parent.ts';
 import { createRouter, formatHash, RouterProvider, useRoute } from './router.ts';
 import { ServicesProvider } from './services.ts';
 import { createMarkets } from './state/markets.ts';
-import { texts } from './strings.ts';
+import { texts } from './messages/frame.ts';
 import { insertFrameStyles } from './styles/insert.ts';
 import { currentScheme, fluentTheme, watchScheme } from './theme.ts';
 

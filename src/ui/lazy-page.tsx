@@ -4,7 +4,7 @@ import { Bones } from './parts/bones.tsx';
 import { ErrorAlert } from './parts/error-alert.tsx';
 import { Status } from './parts/status.tsx';
 import { useResource } from './state/use-resource.ts';
-import { texts } from './strings.ts';
+import { texts } from './messages/frame.ts';
 
 import type { ComponentType, ReactElement } from 'react';
 

@@ -2,7 +2,13 @@
 import { createContext, useContext } from 'react';
 
 import type { ErrorCode } from '#core/errors.ts';
-import type { PluginConfig, PlannedJob, InstallPlan, Receipt } from '#core/model/generated.ts';
+import type {
+  InstallPlan,
+  MarketConfig,
+  PlannedJob,
+  PluginConfig,
+  Receipt,
+} from '#core/model/generated.ts';
 import type {
   Answers,
   ClusterFacts,
@@ -20,11 +26,16 @@ import type {
   TaggedJob,
   UndoEvent,
   Unfinished,
+  VirtualClusterFacts,
 } from '#core/model/install.ts';
+import type { Card, ClusterVersions, Listing, ListQuery, ListWindow } from '#core/model/listing.ts';
 import type {
+  Dependant,
   LoadedTree,
   MarketState,
   OpenPackage,
+  PackageEntry,
+  PackageIcon,
   PackageRef,
   PackageTree,
 } from '#core/model/market.ts';
@@ -105,8 +116,31 @@ export interface Services {
   readonly loginUrl: string;
   /** The validated configuration; throws `MarketError` config-*. */
   config(): PluginConfig;
-  /** Opens all configured markets side by side; calls back once for each, in the order they end. Never rejects but for `cancelled`. */
-  openMarkets(signal: AbortSignal, onState: (state: MarketState) => void): Promise<void>;
+  /** Configured markets that this user is shown; those for groups only come where the user is in one. Rejects with `cancelled` only: where the cluster does not tell the groups, `openMarkets` says so for the market. */
+  shownMarkets(signal: AbortSignal): Promise<MarketConfig[]>;
+  /**
+   * Opens all markets that are shown side by side; calls back as their packages come, and once more for each when it is ready
+   * or failed. `hint` names what is looked at first, so that it may come first. Never rejects but for `cancelled`.
+   */
+  openMarkets(
+    signal: AbortSignal,
+    onState: (state: MarketState) => void,
+    hint?: { category?: string | undefined },
+  ): Promise<void>;
+  /** Searches all that is open by now, off the page's thread. Rejects with `MarketError`. */
+  search(query: ListQuery, window: ListWindow, signal: AbortSignal): Promise<Listing>;
+  /** Cards by their ids; those that are no more are left out. */
+  cards(ids: readonly number[]): Promise<Card[]>;
+  /** What the open markets say of these packages; those they do not have, or that nothing may be installed of, are left out. */
+  entries(refs: readonly PackageRef[]): Promise<PackageEntry[]>;
+  /** Packages that need this one, by label. Rejects with `MarketError`. */
+  dependants(ref: PackageRef, signal: AbortSignal): Promise<Dependant[]>;
+  /** A picture beside the spec, checked against its digest. Rejects with `MarketError`. */
+  packagePicture(opened: OpenPackage, file: string, signal: AbortSignal): Promise<PackageIcon>;
+  /** Versions of the clusters; asked once, and again where nothing answered. Never rejects: what is not known is left out. */
+  clusterVersions(): Promise<ClusterVersions>;
+  /** What the virtual clusters of the user have. Rejects with `MarketError` (login-required, cluster-* …). */
+  virtualClusters(signal: AbortSignal): Promise<VirtualClusterFacts[]>;
   /** Reads and verifies one package. Rejects with `MarketError`. */
   openPackage(ref: PackageRef, signal: AbortSignal): Promise<OpenPackage>;
   /** Resolves and opens all that a package needs; the cluster is asked nothing. Rejects with `MarketError` (dependency-* …). */

@@ -7,7 +7,7 @@ import { codeOf, refusalOf } from '../fakes/thrown.ts';
 import { idsOf, pack, READ, resolveIn } from './tree-world.ts';
 import { createStrictWorld, createWorld } from './world.ts';
 
-import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { FakePackage } from '../fakes/market.ts';
 import type { MarketWorld } from './world.ts';
 

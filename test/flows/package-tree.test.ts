@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { draw, idsOf, pack, READ, resolveIn } from './tree-world.ts';
 import { createWorld } from './world.ts';
 
-import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { FakePackage } from '../fakes/market.ts';
 import type { MarketWorld } from './world.ts';
 

@@ -3,7 +3,7 @@ import { openPackage } from '#flows/open-package.ts';
 import { resolveTree } from '#flows/package-tree.ts';
 
 import type { PackageTree, TreeNode } from '#core/model/market.ts';
-import type { ClusterVersions } from '#flows/choose-version.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { FakePackage } from '../fakes/market.ts';
 import type { MarketWorld } from './world.ts';
 

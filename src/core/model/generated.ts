@@ -485,6 +485,7 @@ export interface PackageRow {
    */
   yanked?: string;
   spec?: FilePin;
+  needs?: PackageNeeds;
   [k: string]: unknown;
 }
 export interface Dependencies {
@@ -514,6 +515,24 @@ export interface PackageDependency {
    * SHA-256 of its spec.json, where one version is asked for.
    */
   sha256?: string;
+  [k: string]: unknown;
+}
+/**
+ * What the largest job of a package asks the cluster for, all its tasks together.
+ */
+export interface PackageNeeds {
+  /**
+   * GPUs.
+   */
+  gpu?: number;
+  /**
+   * CPU cores.
+   */
+  cpu?: number;
+  /**
+   * Memory in MiB, as job protocols count it.
+   */
+  memoryMB?: number;
   [k: string]: unknown;
 }
 /**
@@ -562,6 +581,10 @@ export interface PackageSource {
    * @maxItems 64
    */
   actions: [Action, ...Action[]];
+  /**
+   * @maxItems 8
+   */
+  screenshots?: Screenshot[];
 }
 /**
  * One step of the wizard.
@@ -594,6 +617,17 @@ export interface ActionArgument {
   description?: string;
   [k: string]: unknown;
 }
+export interface Screenshot {
+  /**
+   * Name of a PNG or JPEG beside the spec.
+   */
+  file: string;
+  /**
+   * What it shows, for those who do not see it.
+   */
+  label?: string;
+  [k: string]: unknown;
+}
 /**
  * The config dictionary of the plugin in services-configuration.yaml.
  */
@@ -608,6 +642,10 @@ export interface PluginConfig {
    */
   framed?: boolean;
   cdap?: CdapConfig;
+  /**
+   * Language of the plugin where the user chose none; that of the portal if absent.
+   */
+  language?: 'en' | 'zh';
 }
 export interface MarketConfig {
   /**
@@ -646,6 +684,31 @@ export interface MarketConfig {
    * @maxItems 64
    */
   externalOrigins?: string[];
+  packages?: PackageRules;
+  /**
+   * Groups of OpenPAI whose members see this market; everybody if absent. This tidies what users see, it keeps no secret.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  groups?: [string, ...string[]];
+}
+/**
+ * Which packages of this market exist for the users of this cluster. A pattern is a name in which * stands for any characters, and may end in @ with a version or a range: mnist-*, team-x.*@[1.0.0,2.0.0).
+ */
+export interface PackageRules {
+  /**
+   * Only these, if given.
+   *
+   * @maxItems 1000
+   */
+  allow?: string[];
+  /**
+   * Not these, also where they are allowed.
+   *
+   * @maxItems 1000
+   */
+  deny?: string[];
 }
 /**
  * Limits in bytes, entries or times; up to four times the default.
@@ -868,6 +931,11 @@ export interface PackageSpec {
    * @maxItems 64
    */
   actions: Action[];
+  needs?: PackageNeeds;
+  /**
+   * @maxItems 8
+   */
+  screenshots?: Screenshot[];
   [k: string]: unknown;
 }
 export interface ArchivePin {

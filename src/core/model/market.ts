@@ -58,9 +58,17 @@ export interface OpenMarket {
   refusal?: Problem;
 }
 
-/** What became of one configured market. */
+/** An open market without its packages, which stay where they were read. */
+export interface MarketSummary extends Omit<OpenMarket, 'entries'> {
+  packages: number;
+  /** Versions of all packages together. */
+  rows: number;
+}
+
+/** What became of one configured market, so far. `reading`: these packages are verified and can be searched, more follow. */
 export type MarketState =
-  | { config: MarketConfig; status: 'ready'; market: OpenMarket }
+  | { config: MarketConfig; status: 'reading'; packages: number; rows: number; ofRows?: number }
+  | { config: MarketConfig; status: 'ready'; market: MarketSummary }
   | { config: MarketConfig; status: 'failed'; error: MarketError };
 
 export interface PackageRef {
@@ -83,6 +91,30 @@ export interface PackageIcon {
   bytes: Uint8Array;
 }
 
+/** What the list says of one version of a package. */
+export interface Release {
+  version: string;
+  /** Seconds since the epoch. */
+  created?: number;
+  beta?: boolean;
+  /** Why it was withdrawn. */
+  withdrawn?: string;
+  changelog?: string;
+  paiVersion?: string;
+  /** Of CDAP, whichever way it was written. */
+  cdapVersion?: string;
+}
+
+/** A package that needs another one, by the rows of the same market. */
+export interface Dependant {
+  name: string;
+  label: string;
+  /** The newest version that needs it. */
+  version: string;
+  /** Version or range that it asks for. */
+  asked: string;
+}
+
 /** One version of a package whose spec was verified and read. */
 export interface OpenPackage {
   market: MarketConfig;
@@ -90,6 +122,8 @@ export interface OpenPackage {
   version: string;
   /** Newest first, from the index. */
   versions: string[];
+  /** The same versions with what the list says of each. */
+  releases: Release[];
   /** The newest of them that is not withdrawn; absent if all are. */
   newest?: string;
   /** Why this version was withdrawn; it can be read but not loaded (`package-yanked`). */

@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 import css from '../styles/install-form.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
 import { listed } from './job-size.ts';

@@ -6,7 +6,7 @@ import { NoticeBar } from '../parts/notice.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { toParagraph } from '../parts/plain-text.ts';
 import { useCopy } from '../parts/use-copy.ts';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { Notice } from '#core/model/market.ts';

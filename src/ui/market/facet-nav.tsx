@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 
 import { Button } from '../parts/button.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
-import { texts } from '../strings.ts';
+import { marketTexts } from '../messages/market.ts';
 
 import type { Facet } from './facets.ts';
 
@@ -35,7 +35,7 @@ export function FacetNav({ title, facets, all, selected, onSelect, loading }: Fa
       </h2>
       <ul className="pm-facet-list">
         <Choice
-          label={texts.market.all}
+          label={marketTexts.all}
           count={loading ? undefined : all}
           selected={selected === undefined}
           onSelect={() => onSelect(undefined)}
@@ -57,7 +57,7 @@ export function FacetNav({ title, facets, all, selected, onSelect, loading }: Fa
       </ul>
       {shown.length < facets.length && (
         <Button kind="link" onClick={() => setOpen(true)}>
-          {texts.market.allOf(facets.length)}
+          {marketTexts.allOf(facets.length)}
         </Button>
       )}
     </nav>
@@ -89,7 +89,7 @@ function Choice({ label, description, count, selected, onSelect }: ChoiceProps) 
           <span className="pm-facet-count">
             {' '}
             {count.toLocaleString('en')}
-            <span className="pm-hidden"> {texts.market.packagesWord(count)}</span>
+            <span className="pm-hidden"> {marketTexts.packagesWord(count)}</span>
           </span>
         )}
       </button>

@@ -2,7 +2,8 @@
 import { NoticeBar, NoticeView } from '../parts/notice.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { TEXT_LIMITS, toParagraph } from '../parts/plain-text.ts';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
+import { marketTexts } from '../messages/market.ts';
 import { AnnouncedKeys } from './announced-key.tsx';
 import { SignedIndex } from './signed-index.tsx';
 
@@ -35,7 +36,7 @@ export function MarketNotices({ configs, states, now }: MarketNoticesProps) {
         .map((config) => (
           <NoticeView
             key={config.id}
-            notice={{ code: 'trust-off', text: texts.market.trustOff(marketName(config)) }}
+            notice={{ code: 'trust-off', text: texts.level.trustOff(marketName(config)) }}
           />
         ))}
       {configs.map((config) => (
@@ -82,14 +83,14 @@ function indexOf(state: MarketState | undefined): IndexEvidence | undefined {
 function noticesOf(config: MarketConfig, state: MarketState | undefined): Notice[] {
   if (state) return state.status === 'ready' ? state.market.notices : [];
   if (config.trust !== 'signatures') return [];
-  return [{ code: 'index-unsigned', text: texts.market.indexUnsigned(marketName(config)) }];
+  return [{ code: 'index-unsigned', text: texts.level.indexUnsigned(marketName(config)) }];
 }
 
 function Remarks({ name, remarks }: { name: string; remarks: Notice[] }) {
   return (
     <NoticeBar tone="info">
       <details className="pm-remarks">
-        <summary>{texts.market.remarks(remarks.length, name)}</summary>
+        <summary>{marketTexts.remarks(remarks.length, name)}</summary>
         <ul>
           {remarks.slice(0, REMARKS_SHOWN).map(({ text }, at) => (
             <li key={at} dir="auto">

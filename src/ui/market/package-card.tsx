@@ -5,7 +5,7 @@ import { withdrawnReason } from '#core/find/index.ts';
 import { IconImage } from '../parts/icon-image.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { formatHash } from '../router.ts';
-import { texts } from '../strings.ts';
+import { marketTexts } from '../messages/market.ts';
 
 import type { PackageEntry } from '#core/model/market.ts';
 
@@ -38,13 +38,13 @@ export const PackageCard = memo(function PackageCard({ entry, marketName }: Pack
       </p>
       <div className="pm-card-foot">
         <span className="pm-version">
-          <span className="pm-hidden">{texts.market.version} </span>
+          <span className="pm-hidden">{marketTexts.version} </span>
           {latest.version}
         </span>
         {withdrawnReason(latest) !== undefined && (
-          <span className="pm-chip pm-chip-danger">{texts.market.withdrawn}</span>
+          <span className="pm-chip pm-chip-danger">{marketTexts.withdrawn}</span>
         )}
-        {latest.beta === true && <span className="pm-chip pm-chip-beta">{texts.market.beta}</span>}
+        {latest.beta === true && <span className="pm-chip pm-chip-beta">{marketTexts.beta}</span>}
         <Tags tags={entry.tags} />
       </div>
       {marketName !== undefined && (
@@ -61,7 +61,7 @@ function Author({ entry }: { entry: PackageEntry }) {
   if (author === '') return null;
   return (
     <p className="pm-card-author">
-      {texts.market.by} <bdi>{author}</bdi>
+      {marketTexts.by} <bdi>{author}</bdi>
     </p>
   );
 }

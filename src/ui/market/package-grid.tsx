@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 
 import { Button } from '../parts/button.tsx';
-import { texts } from '../strings.ts';
+import { marketTexts } from '../messages/market.ts';
 import { PackageCard } from './package-card.tsx';
 
 import type { PackageEntry } from '#core/model/market.ts';
@@ -66,7 +66,7 @@ function More({ count, onMore }: { count: number; onMore(): void }) {
   }, []);
   return (
     <div ref={ref} className="pm-more">
-      <Button onClick={onMore}>{texts.market.more(count)}</Button>
+      <Button onClick={onMore}>{marketTexts.more(count)}</Button>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { SearchBox } from '@fluentui/react/lib/SearchBox';
 import { useEffect, useRef } from 'react';
 
-import { texts } from '../strings.ts';
+import { marketTexts } from '../messages/market.ts';
 
 import type { ISearchBox } from '@fluentui/react/lib/SearchBox';
 
@@ -28,9 +28,9 @@ export function PackageSearch({ text, onText }: PackageSearchProps) {
       <SearchBox
         componentRef={box}
         value={text}
-        ariaLabel={texts.market.search}
-        placeholder={texts.market.search}
-        title={texts.market.searchHint}
+        ariaLabel={marketTexts.search}
+        placeholder={marketTexts.search}
+        title={marketTexts.searchHint}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}

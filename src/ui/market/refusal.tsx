@@ -2,7 +2,7 @@
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { Time } from '../parts/time.tsx';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 
 import type { OpenMarket } from '#core/model/market.ts';
 

@@ -5,7 +5,7 @@ import { formatAge } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Row } from '../parts/row.tsx';
 import { Time } from '../parts/time.tsx';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 import { marketName } from '../parts/market-name.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';

@@ -3,7 +3,8 @@ import { ErrorAlert } from '../parts/error-alert.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { Status } from '../parts/status.tsx';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
+import { marketTexts } from '../messages/market.ts';
 import { EmptyState } from './empty-state.tsx';
 import { FacetNav } from './facet-nav.tsx';
 import { MarketNotices } from './market-notices.tsx';
@@ -44,7 +45,7 @@ export function MarketView(props: MarketViewProps) {
       <div className="pm-top">
         <div className="pm-heading">
           <h1 className="pm-title">{texts.title}</h1>
-          <p className="pm-intro">{texts.market.intro}</p>
+          <p className="pm-intro">{marketTexts.intro}</p>
         </div>
         {configs.length > 0 && <PackageSearch text={query.q ?? ''} onText={props.onText} />}
       </div>
@@ -56,7 +57,7 @@ export function MarketView(props: MarketViewProps) {
       )}
       <MarketNotices configs={configs} states={props.state.states} now={props.now} />
       {configs.length === 0 ? (
-        <EmptyState title={texts.market.noMarkets} hint={texts.market.noMarketsHint} />
+        <EmptyState title={marketTexts.noMarkets} hint={marketTexts.noMarketsHint} />
       ) : (
         <Body {...props} />
       )}
@@ -77,7 +78,7 @@ function Body(props: MarketViewProps) {
       <div className="pm-side">
         {listing.markets.length > 0 && (
           <FacetNav
-            title={texts.market.markets}
+            title={marketTexts.markets}
             facets={listing.markets}
             all={listing.inAllMarkets}
             selected={query.market}
@@ -86,7 +87,7 @@ function Body(props: MarketViewProps) {
         )}
         {categories && (
           <FacetNav
-            title={texts.market.categories}
+            title={marketTexts.categories}
             facets={listing.categories}
             all={listing.inAllCategories}
             selected={query.category}
@@ -102,7 +103,7 @@ function Body(props: MarketViewProps) {
             <ErrorAlert
               key={each.config.id}
               error={each.error}
-              context={texts.market.failed(marketName(each.config))}
+              context={marketTexts.failed(marketName(each.config))}
               market={each.config.id}
               onRetry={props.onRetry}
             />
@@ -118,8 +119,8 @@ function Body(props: MarketViewProps) {
 
 function countText(listing: Listing, loading: boolean, allFailed: boolean): string {
   const count = listing.entries.length;
-  if (loading) return count === 0 ? texts.market.loading : texts.market.packagesSoFar(count);
-  return allFailed ? '' : texts.market.packages(count);
+  if (loading) return count === 0 ? marketTexts.loading : marketTexts.packagesSoFar(count);
+  return allFailed ? '' : marketTexts.packages(count);
 }
 
 function Packages(props: MarketViewProps & { waiting: MarketConfig[]; allFailed: boolean }) {
@@ -137,7 +138,7 @@ function Packages(props: MarketViewProps & { waiting: MarketConfig[]; allFailed:
         />
         {waiting.map((config) => (
           <p key={config.id} className="pm-waiting">
-            {texts.market.loadingMarket(marketName(config))}
+            {marketTexts.loadingMarket(marketName(config))}
           </p>
         ))}
       </>
@@ -146,13 +147,13 @@ function Packages(props: MarketViewProps & { waiting: MarketConfig[]; allFailed:
   if (waiting.length > 0 || !started) return <SkeletonGrid />;
   if (props.allFailed) return null;
   if (listing.total === 0) {
-    return <EmptyState title={texts.market.empty} hint={texts.market.emptyHint} />;
+    return <EmptyState title={marketTexts.empty} hint={marketTexts.emptyHint} />;
   }
   return (
     <EmptyState
-      title={texts.market.noMatch}
-      hint={texts.market.noMatchHint}
-      action={{ label: texts.market.clear, run: props.onClear }}
+      title={marketTexts.noMatch}
+      hint={marketTexts.noMatchHint}
+      action={{ label: marketTexts.clear, run: props.onClear }}
     />
   );
 }

@@ -1,7 +1,7 @@
 /** Says whether a text was copied; where it could not be, it stands here, selected. */
 import { useEffect, useRef } from 'react';
 
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 
 import type { Copying } from './use-copy.ts';
 

@@ -2,7 +2,7 @@
 import { useServices } from '../services.ts';
 import { PROBLEMS } from '#core/problems.ts';
 import { ErrorIcon } from '../icons.tsx';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 import { Button } from './button.tsx';
 import { CopyOutcome } from './copy-outcome.tsx';
 import { EvidenceList } from './evidence-list.tsx';

@@ -1,5 +1,5 @@
 /** What every page of a market says about its trust level, by the configuration alone: neither the market nor a failure can leave it out (security rule 2.10). */
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 import { marketName } from './market-name.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
@@ -13,5 +13,5 @@ export function withLevelNotice(
   if (market?.trust !== 'off' || notices.some(({ code }) => code === 'trust-off')) {
     return [...notices];
   }
-  return [{ code: 'trust-off', text: texts.market.trustOff(marketName(market)) }, ...notices];
+  return [{ code: 'trust-off', text: texts.level.trustOff(marketName(market)) }, ...notices];
 }

@@ -1,6 +1,6 @@
 /** Says what was proved, in words that come from the configuration and the proof, never from the package (security rule U11). */
 import { ShieldIcon, ShieldOffIcon } from '../icons.tsx';
-import { texts } from '../strings.ts';
+import { texts } from '../messages/frame.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { TEXT_LIMITS, toLine } from './plain-text.ts';
 

@@ -1,11 +1,6 @@
-/** The words of the frame, the market page and the shared parts in one place; the words of errors are in core/problems. */
+/** English words of the frame and the shared parts; those of errors are in core/problems. */
 
-/** `12 packages`, `1 package`. */
-function countOf(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
-
-export const texts = {
+export const frame = {
   title: 'Marketplace',
   nav: { label: 'Marketplace pages', market: 'Marketplace', installed: 'Installed' },
   actions: {
@@ -46,39 +41,11 @@ export const texts = {
     keepCertificates: '(the certificates that are configured now)',
     newCertificate: (fingerprint: string) => `(the certificate of ${fingerprint})`,
   },
-  market: {
-    intro: 'Ready-made jobs, data and tools for this cluster',
-    search: 'Search packages',
-    searchHint: 'Press / to search',
-    categories: 'Categories',
-    markets: 'Markets',
-    all: 'All',
-    packages: (count: number) => countOf(count, 'package', 'packages'),
-    packagesWord: (count: number) => (count === 1 ? 'package' : 'packages'),
-    packagesSoFar: (count: number) => `${countOf(count, 'package', 'packages')} so far`,
-    loading: 'Loading packages…',
-    loadingMarket: (name: string) => `Loading ${name}…`,
-    more: (count: number) => `Show ${countOf(count, 'more package', 'more packages')}`,
-    allOf: (count: number) => `Show all ${count.toLocaleString('en')}`,
-    by: 'by',
-    version: 'Version',
-    withdrawn: 'Withdrawn',
-    beta: 'Beta',
-    remarks: (count: number, name: string) =>
-      `${countOf(count, 'remark', 'remarks')} about the index of ${name}`,
-    failed: (name: string) => `${name} could not be opened`,
+  level: {
     trustOff: (name: string) =>
       `Signature checking is off for ${name}: nothing proves who made its packages, or that they were not changed.`,
     /** The same words as the notice of flows/market-trust.ts, so that nothing moves when that comes. */
     indexUnsigned: (name: string) =>
       `The package list of ${name} is not signed: packages or newer versions may be missing. Each package is verified when it is opened.`,
-    noMarkets: 'No market is configured',
-    noMarketsHint:
-      'The administrator of this cluster adds markets in the configuration of this plugin.',
-    empty: 'No packages yet',
-    emptyHint: 'The market can be reached, but it lists no packages.',
-    noMatch: 'No package matches',
-    noMatchHint: 'Try another word, or look in all categories.',
-    clear: 'Clear search',
   },
-} as const;
+};

@@ -1,0 +1,2 @@
+/** English words of the install wizard. */
+export const install = {};

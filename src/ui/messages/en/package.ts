@@ -1,0 +1,2 @@
+/** English words of the page of a package. */
+export const pack = {};

@@ -1,0 +1,9 @@
+/** Changes the language; Chinese comes as one chunk when it is first spoken. */
+import { setWords } from './language.ts';
+
+import type { Language } from './language.ts';
+
+/** Rejects where the words do not come; the language stays as it was. Draw anew what shows words. */
+export async function speak(language: Language): Promise<void> {
+  setWords(language === 'zh' ? (await import('./zh/index.ts')).chinese : undefined);
+}

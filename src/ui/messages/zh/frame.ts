@@ -1,0 +1,2 @@
+/** Chinese words. */
+export { frame } from '../en/frame.ts';

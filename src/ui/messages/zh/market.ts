@@ -1,0 +1,2 @@
+/** Chinese words. */
+export { market } from '../en/market.ts';
