@@ -1,4 +1,4 @@
-/** Which language is spoken, and numbers and plurals in it; `speak.ts` changes it. */
+/** Which language is spoken, and numbers, plurals and lists in it; `speak.ts` changes it. How an area is filled: README.md. */
 import type { Chinese } from './zh/index.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -11,6 +11,11 @@ const followers: (() => void)[] = [];
 
 export function currentLanguage(): Language {
   return chinese ? 'zh' : 'en';
+}
+
+/** For `Intl` and `lang` attributes. */
+export function currentLocale(): 'en' | 'zh-CN' {
+  return chinese ? 'zh-CN' : 'en';
 }
 
 /** Without words English is spoken again. Whoever shows words must draw them anew. */
@@ -29,12 +34,19 @@ export function follow<Area extends keyof Chinese>(
   tell();
 }
 
-/** `1,200 packages`, `1 package`; a language with one form gives one. */
+/** `1,200 packages`, `1 package`; a language with one form gives one, such as `个软件包`. */
 export function countOf(count: number, one: string, many = one): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
-/** With the separators of the language. */
+/** With the separators of the language; `1` and `1,200.5`. */
 export function formatNumber(value: number): string {
-  return value.toLocaleString(chinese ? 'zh-CN' : 'en');
+  return value.toLocaleString(currentLocale());
+}
+
+/** `a, b and c`; in Chinese `a、b和c`. */
+export function listOf(items: readonly string[], kind: 'and' | 'or' = 'and'): string {
+  const type = kind === 'and' ? 'conjunction' : 'disjunction';
+  // British English has no comma before "and".
+  return new Intl.ListFormat(chinese ? 'zh-CN' : 'en-GB', { type }).format(items);
 }
