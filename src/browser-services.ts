@@ -69,6 +69,8 @@ function toServices(
     redact: (text) => createRedactor(cdapToken)(createRedactor(host.token)(text)),
     user: host.token === undefined ? undefined : host.user,
     loginUrl: '/login.html',
+    keptLanguage: () => store.get('language'),
+    keepLanguage: (language) => void store.set('language', language),
     config() {
       if (world instanceof MarketError) throw world;
       return world.config;

@@ -114,6 +114,9 @@ export interface Services {
   readonly user: string | undefined;
   /** Address of the portal's login page. */
   readonly loginUrl: string;
+  /** The language that this user chose in this browser, as it was kept. */
+  keptLanguage?(): string | undefined;
+  keepLanguage?(language: string): void;
   /** The validated configuration; throws `MarketError` config-*. */
   config(): PluginConfig;
   /** Configured markets that this user is shown; those for groups only come where the user is in one. Rejects with `cancelled` only: where the cluster does not tell the groups, `openMarkets` says so for the market. */
