@@ -1,17 +1,11 @@
 /** Locations of the plugin: they live in the hash, because path and query belong to the portal. */
 import { createContext, useContext } from 'react';
 
+import { FACETS, SORTS } from '#core/model/listing.ts';
 import { createStore, useStore } from './state/store.ts';
 
+import type { FacetName, ListQuery, SortOrder } from '#core/model/listing.ts';
 import type { Store } from './state/store.ts';
-
-/** What the list shows; absent means all. */
-export interface ListQuery {
-  q?: string;
-  category?: string;
-  /** `id` of a market. */
-  market?: string;
-}
 
 export type Route =
   | { page: 'list'; query: ListQuery; malformed?: true }
@@ -23,7 +17,10 @@ export type Route =
 const MARKET = /^[a-z0-9-]{1,64}$/;
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/;
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$/;
+/** Longest search text, and longest value of a filter. */
 const QUERY_LENGTH = 200;
+/** Values of one filter that an address may choose. */
+const CHOICES = 50;
 
 /**
  * The route of a hash with or without `#`. Ours begin with `#/`; an empty one is the list; for any other (an anchor of
@@ -92,19 +89,31 @@ function decodeParts(path: string): string[] | undefined {
 function parseQuery(text: string): ListQuery {
   const params = new URLSearchParams(text);
   const query: ListQuery = {};
-  for (const key of ['q', 'category', 'market'] as const) {
-    const value = params.get(key)?.slice(0, QUERY_LENGTH);
-    if (value) query[key] = value;
+  const q = params.get('q')?.slice(0, QUERY_LENGTH);
+  if (q) query.q = q;
+  const facets: Partial<Record<FacetName, string[]>> = {};
+  for (const facet of FACETS) {
+    const values = params.getAll(facet).map((value) => value.slice(0, QUERY_LENGTH));
+    const chosen = [...new Set(values)].filter((value) => value !== '').slice(0, CHOICES);
+    if (chosen.length > 0) facets[facet] = chosen;
   }
+  if (Object.keys(facets).length > 0) query.facets = facets;
+  const sort = params.get('sort');
+  if (isSort(sort)) query.sort = sort;
   return query;
 }
 
-function formatQuery(query: ListQuery): string {
+function isSort(text: string | null): text is SortOrder {
+  return (SORTS as readonly (string | null)[]).includes(text);
+}
+
+function formatQuery({ q, facets = {}, sort }: ListQuery): string {
   const params = new URLSearchParams();
-  for (const key of ['q', 'category', 'market'] as const) {
-    const value = query[key];
-    if (value) params.set(key, value);
+  if (q) params.set('q', q);
+  for (const facet of FACETS) {
+    for (const value of facets[facet] ?? []) params.append(facet, value);
   }
+  if (sort) params.set('sort', sort);
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -1,11 +1,12 @@
 /** The services of a page as plain data: markets, packages and answers are given, what was asked is kept. */
 import { MarketError } from '#core/errors.ts';
+import { createCatalog } from '#core/find/index.ts';
 
 import type { MarketConfig, PackageRow, PluginConfig } from '#core/model/generated.ts';
 import type {
   LoadedTree,
   MarketState,
-  OpenMarket,
+  MarketSummary,
   OpenPackage,
   PackageEntry,
   PackageTree,
@@ -15,11 +16,18 @@ import type { Services } from '#ui/services.ts';
 /** Services in which nothing is configured and nobody asks for packages; give what the test is about. */
 export function fakeServices(given: Partial<Services> = {}): Services {
   const refuse = (what: string) => () => Promise.reject(new MarketError('internal', `no ${what}`));
+  const { openMarkets = () => Promise.resolve(), ...rest } = given;
+  const config = given.config ?? (() => ({ markets: [] }));
   return {
     user: 'alice',
     loginUrl: '/login.html',
-    config: () => ({ markets: [] }),
-    openMarkets: () => Promise.resolve(),
+    config,
+    shownMarkets: () => Promise.resolve(config().markets),
+    ...fakeCatalog(openMarkets),
+    dependants: () => Promise.resolve([]),
+    packagePicture: refuse('packagePicture'),
+    clusterVersions: () => Promise.resolve({}),
+    virtualClusters: () => Promise.resolve([]),
     openPackage: refuse('openPackage'),
     openTree: (opened) => Promise.resolve(fakeTree(opened)),
     prepareInstall: refuse('prepareInstall'),
@@ -40,7 +48,48 @@ export function fakeServices(given: Partial<Services> = {}): Services {
     importReceipts: () => Promise.resolve({ added: 0, known: 0 }),
     forgetReceipt: () => Promise.resolve(),
     taggedJobs: () => Promise.resolve([]),
-    ...given,
+    ...rest,
+  };
+}
+
+/** Entries behind the states that `readyMarket` and `readingMarket` made, as the worker holds them. */
+const held = new WeakMap<MarketState, PackageEntry[]>();
+
+/** What the worker does with open markets, over the real catalog: it learns of each state before the page does. */
+function fakeCatalog(
+  openMarkets: Services['openMarkets'],
+): Pick<Services, 'openMarkets' | 'search' | 'cards' | 'entries'> {
+  const catalog = createCatalog();
+  const refused = new Set<string>();
+  const learn = (state: MarketState) => {
+    const { id, name = id } = state.config;
+    const ready = state.status === 'ready' ? state.market : undefined;
+    catalog.remove(id);
+    const signers = ready?.index?.signers ?? [];
+    catalog.setMarket({ id, name, categories: ready?.categories ?? [], signers });
+    catalog.put(id, held.get(state) ?? []);
+    if (ready?.refusal) refused.add(id);
+    else refused.delete(id);
+  };
+  return {
+    openMarkets: (signal, onState, hint) =>
+      openMarkets(
+        signal,
+        (state) => {
+          learn(state);
+          onState(state);
+        },
+        hint,
+      ),
+    search: (query, window) => Promise.resolve(catalog.search(query, window)),
+    cards: (ids) => Promise.resolve(catalog.cards(ids)),
+    entries: (refs) =>
+      Promise.resolve(
+        refs.flatMap(({ market, name }) => {
+          const entry = refused.has(market) ? undefined : catalog.entry(market, name);
+          return entry ? [entry] : [];
+        }),
+      ),
   };
 }
 
@@ -69,20 +118,46 @@ export function fakeMarket(given: Partial<MarketConfig> = {}): MarketConfig {
 
 export function readyMarket(
   entries: PackageEntry[],
-  given: Partial<OpenMarket> = {},
+  given: Partial<MarketSummary> = {},
 ): Extract<MarketState, { status: 'ready' }> {
   const config = given.config ?? fakeMarket();
-  const market: OpenMarket = {
+  const market: MarketSummary = {
     config,
     categories: [
       { name: 'training', label: 'Training' },
       { name: 'serving', label: 'Serving' },
     ],
     notices: [],
+    packages: entries.length,
+    rows: rowsOf(entries),
     ...given,
-    entries: entries.map((entry) => ({ ...entry, market: config.id })),
   };
-  return { config, status: 'ready', market };
+  const state = { config, status: 'ready', market } as const;
+  hold(state, entries);
+  return state;
+}
+
+/** A market whose first packages are there while the rest is on its way. */
+export function readingMarket(
+  entries: PackageEntry[],
+  config: MarketConfig = fakeMarket(),
+): Extract<MarketState, { status: 'reading' }> {
+  const rows = rowsOf(entries);
+  const state = { config, status: 'reading', packages: entries.length, rows } as const;
+  hold(state, entries);
+  return state;
+}
+
+function rowsOf(entries: PackageEntry[]): number {
+  return entries.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
+function hold(state: MarketState, entries: PackageEntry[]): void {
+  const market = state.config.id;
+  held.set(
+    state,
+    entries.map((entry) => ({ ...entry, market })),
+  );
 }
 
 export function failedMarket(
@@ -120,6 +195,7 @@ export function fakePackage(given: Partial<OpenPackage> = {}): OpenPackage {
     name: 'mnist-training',
     version: '1.0.0',
     versions: ['1.0.0'],
+    releases: given.versions?.map((version) => ({ version })) ?? [{ version: '1.0.0' }],
     spec: { specVersion: '1.0', name: 'mnist-training', version: '1.0.0', actions: [] },
     evidence: {
       level: 'signatures',
