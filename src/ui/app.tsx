@@ -9,20 +9,27 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { registerFluentIcons } from './icons.tsx';
 import { lazyPage } from './lazy-page.tsx';
 import { MarketPage } from './market/page.tsx';
+import { Bones } from './parts/bones.tsx';
 import { ErrorAlert } from './parts/error-alert.tsx';
+import { LanguageSwitch } from './parts/language-switch.tsx';
 import { scrollParent } from './parts/scroll-parent.ts';
 import { createRouter, formatHash, RouterProvider, useRoute } from './router.ts';
-import { ServicesProvider } from './services.ts';
+import { ServicesProvider, useServices } from './services.ts';
+import { firstLanguage, useSpeaking } from './state/language.ts';
 import { createMarkets } from './state/markets.ts';
 import { texts } from './messages/frame.ts';
+import { currentLocale } from './messages/language.ts';
 import { insertFrameStyles } from './styles/insert.ts';
 import { currentScheme, fluentTheme, watchScheme } from './theme.ts';
 
 import type { MarketError } from '#core/errors.ts';
+import type { ITheme } from '@fluentui/react/lib/Styling';
 import type { ReactNode } from 'react';
 import type { Route, Router } from './router.ts';
 import type { Services } from './services.ts';
+import type { Speaking } from './state/language.ts';
 import type { Markets } from './state/markets.ts';
+import type { Scheme } from './theme.ts';
 
 const PackagePage = lazyPage(async () => (await import('./package/page.tsx')).PackagePage);
 const InstallPage = lazyPage(async () => (await import('./install/page.tsx')).InstallPage);
@@ -74,14 +81,17 @@ function App({ opened, router, element, inMain }: AppProps) {
   const theme = useMemo(() => fluentTheme(scheme), [scheme]);
   const route = useRoute();
   const main = usePageFocus(route);
+  const speaking = useLanguage(element);
   const Main = inMain ? 'section' : 'main';
   const landmark = inMain ? { 'aria-label': texts.title } : {};
+  // Without its words nothing can be said.
+  if (speaking.waiting) return <Waiting theme={theme} scheme={scheme} />;
   return (
     <ThemeProvider theme={theme} className="pai-market" data-scheme={scheme}>
-      <div className="pm-frame">
-        <Header route={route} />
+      <div className="pm-frame" lang={currentLocale()}>
+        <Header route={route} speaking={speaking} />
         <Main className="pm-main" ref={main} tabIndex={-1} {...landmark}>
-          <ErrorBoundary key={pageKey(route)}>
+          <ErrorBoundary key={`${pageKey(route)} ${spokenKey(route, speaking)}`}>
             {opened.ok ? (
               <Page route={route} markets={opened.markets} router={router} />
             ) : (
@@ -89,6 +99,18 @@ function App({ opened, router, element, inMain }: AppProps) {
             )}
           </ErrorBoundary>
         </Main>
+      </div>
+    </ThemeProvider>
+  );
+}
+
+function Waiting({ theme, scheme }: { theme: ITheme; scheme: Scheme }) {
+  return (
+    <ThemeProvider theme={theme} className="pai-market" data-scheme={scheme}>
+      <div className="pm-frame" aria-busy="true">
+        <div className="pm-page">
+          <Bones className="pm-skeleton-page" />
+        </div>
       </div>
     </ThemeProvider>
   );
@@ -118,22 +140,25 @@ function ConfigFailure({ error }: { error: MarketError }) {
   );
 }
 
-function Header({ route }: { route: Route }) {
+function Header({ route, speaking }: { route: Route; speaking: Speaking }) {
   return (
     <div className="pm-header">
-      <nav aria-label={texts.nav.label}>
-        <ul className="pm-tabs">
-          <Tab
-            hash="#/"
-            current={route.page === 'installed' ? false : route.page === 'list' || 'true'}
-          >
-            {texts.nav.market}
-          </Tab>
-          <Tab hash={formatHash({ page: 'installed' })} current={route.page === 'installed'}>
-            {texts.nav.installed}
-          </Tab>
-        </ul>
-      </nav>
+      <div className="pm-header-row">
+        <nav aria-label={texts.nav.label}>
+          <ul className="pm-tabs">
+            <Tab
+              hash="#/"
+              current={route.page === 'installed' ? false : route.page === 'list' || 'true'}
+            >
+              {texts.nav.market}
+            </Tab>
+            <Tab hash={formatHash({ page: 'installed' })} current={route.page === 'installed'}>
+              {texts.nav.installed}
+            </Tab>
+          </ul>
+        </nav>
+        <LanguageSwitch speaking={speaking} />
+      </div>
     </div>
   );
 }
@@ -158,6 +183,18 @@ function useScheme(element: HTMLElement) {
     return watchScheme(window, update);
   }, [element]);
   return scheme;
+}
+
+function useLanguage(element: HTMLElement): Speaking {
+  const services = useServices();
+  const portal = element.ownerDocument.documentElement.lang;
+  const [first] = useState(() => firstLanguage(services, portal));
+  return useSpeaking(first, (language) => services.keepLanguage?.(language));
+}
+
+/** Another language draws a page anew; only the wizard stays, with what was typed into it and what it runs. */
+function spokenKey(route: Route, { language }: Speaking): string {
+  return route.page === 'install' ? '' : language;
 }
 
 function pageKey(route: Route): string {

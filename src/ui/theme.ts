@@ -63,7 +63,9 @@ export function watchScheme(window: Window, listener: () => void): () => void {
   };
 }
 
-const FONT = "'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif";
+/** As in styles/base.css. */
+const FONT =
+  "'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 export function fluentTheme(scheme: Scheme): ITheme {
   return createTheme({

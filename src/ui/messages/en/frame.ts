@@ -12,6 +12,8 @@ export const frame = {
   },
   newTab: '(opens in a new tab)',
   copyByHand: 'Details, to be copied by hand',
+  languageFailed:
+    'The Chinese words could not be loaded. Check the network connection, then choose the language again.',
   loadingPage: 'Loading the page…',
   badAddress: 'The address of this page was not understood, so the list of packages is shown.',
   dismiss: 'Dismiss',
