@@ -7,15 +7,16 @@ import { MarketError, toMarketError } from '#core/errors.ts';
 import { applyLimits } from '#core/limits.ts';
 import { parsePluginConfig } from '#core/read/index.ts';
 import { isLicenseAccepted, rememberLicense } from '#flows/licenses.ts';
+import { createPageMarkets } from './page-markets.ts';
 import { createTrustClient } from './trust-client.ts';
 
 import type { HostSession } from '#adapters/browser/host-session.ts';
 import type { Program } from '#adapters/worker/start.ts';
 import type { Limits } from '#core/limits.ts';
-import type { MarketConfig, PlannedJob, PluginConfig } from '#core/model/generated.ts';
-import type { MarketState } from '#core/model/market.ts';
+import type { PlannedJob, PluginConfig } from '#core/model/generated.ts';
 import type { Services } from '#ui/services.ts';
 import type { InstallServices } from './install-services.ts';
+import type { PageMarkets } from './page-markets.ts';
 import type { TrustClient } from './trust-client.ts';
 
 /** Put in by the build. */
@@ -75,7 +76,7 @@ function toServices(
       if (world instanceof MarketError) throw world;
       return world.config;
     },
-    ...marketServices(world),
+    ...marketServices(world, host),
     ...installServices(world, host),
     setCdapToken(token) {
       cdapToken = token;
@@ -120,43 +121,51 @@ function clusterOrigins({ cdap }: PluginConfig, { cluster }: HostSession): strin
   );
 }
 
-function marketServices(world: World | MarketError): Pick<Services, 'openMarkets' | 'openPackage'> {
-  const the = () => orThrow(world);
+/** Without a configuration that does, each says what is wrong with it. */
+function marketServices(world: World | MarketError, host: HostSession): PageMarkets {
+  if (world instanceof MarketError) return refusing(world);
+  const { config, limits, markets } = world;
+  return createPageMarkets({
+    ...{ config, clock, reads: markets, portalVersion: host.portalVersion },
+    user: host.token === undefined ? undefined : host.user,
+    clusters: kept(async () => {
+      const { createBrowserClusterServices } = await import('./browser-clusters.ts');
+      return createBrowserClusterServices({ config, limits, host, cdapToken: () => cdapToken });
+    }),
+  });
+}
+
+function refusing(error: MarketError): PageMarkets {
+  const refuse = () => Promise.reject(error);
   return {
-    async openMarkets(signal, onState) {
-      const openOne = async (config: MarketConfig): Promise<MarketState> => {
-        try {
-          const market = await the().markets.openMarket(config.id, { signal, again: true });
-          return { config, status: 'ready', market };
-        } catch (thrown) {
-          return { config, status: 'failed', error: toMarketError(thrown) };
-        }
-      };
-      const opening = the().config.markets.map(async (config) => onState(await openOne(config)));
-      await Promise.all(opening);
-      if (signal.aborted) throw new MarketError('cancelled', 'Loading the markets was cancelled.');
-    },
-    openPackage: async (ref, signal) => the().markets.openPackage(ref, signal),
+    ...{ shownMarkets: refuse, openMarkets: refuse, search: refuse, cards: refuse },
+    ...{ entries: refuse, dependants: refuse, openPackage: refuse, packagePicture: refuse },
+    clusterVersions: () => Promise.resolve({}),
+    virtualClusters: refuse,
+  };
+}
+
+/** A part that did not come may come the next time. */
+function kept<T>(bring: () => Promise<T>): () => Promise<T> {
+  let part: Promise<T> | undefined;
+  return () => {
+    if (part) return part;
+    part = bring();
+    part.catch(() => (part = undefined));
+    return part;
   };
 }
 
 /** They come when they are first asked for; how a call fails is told by its own promise. */
 function installServices(world: World | MarketError, host: HostSession): InstallServices {
-  let services: Promise<InstallServices> | undefined;
-  const bring = async () => {
+  const the = kept(async () => {
     const { createBrowserInstall } = await import('./browser-install.ts');
     const { config, limits, markets } = orThrow(world);
     return createBrowserInstall({
       ...{ config, limits, markets, clock, newId, store, host },
       cdapToken: () => cdapToken,
     });
-  };
-  const the = () => {
-    services ??= bring();
-    // A part that did not come may come the next time.
-    services.catch(() => (services = undefined));
-    return services;
-  };
+  });
   return {
     async openTree(opened, signal) {
       assertOwnWindow(world);

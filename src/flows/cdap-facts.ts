@@ -30,17 +30,24 @@ export async function readCdapFacts(
     );
   }
   const namespace = config.namespace ?? NAMESPACE;
-  const get = (path: string) =>
-    cluster.send({ method: 'GET', url: `${cluster.base}v3/${path}`, signal });
-  const version = readVersion(await get('version'), cluster);
+  const version = await readCdapVersion(cluster, signal);
   const path = `namespaces/${encodeURIComponent(namespace)}/artifacts`;
   return {
     base: cluster.base,
     namespace,
     version,
-    artifacts: readArtifacts(await get(path), namespace),
+    artifacts: readArtifacts(await get(cluster, path, signal), namespace),
     systemScope: config.systemScope === true,
   };
+}
+
+/** Throws as `readCdapFacts`. */
+export async function readCdapVersion(cluster: Cluster, signal?: AbortSignal): Promise<string> {
+  return readVersion(await get(cluster, 'version', signal), cluster);
+}
+
+function get(cluster: Cluster, path: string, signal?: AbortSignal): Promise<ClusterResponse> {
+  return cluster.send({ method: 'GET', url: `${cluster.base}v3/${path}`, signal });
 }
 
 function readVersion(response: ClusterResponse, { base }: Cluster): string {
