@@ -18,6 +18,16 @@ export function currentLocale(): 'en' | 'zh-CN' {
   return chinese ? 'zh-CN' : 'en';
 }
 
+/**
+ * For dates: the reader's own variant of the language that is spoken, such as `en-GB` or `zh-TW`, where the browser names one.
+ */
+export function localeOf(
+  preferred: readonly string[] = globalThis.navigator?.languages ?? [],
+): string {
+  const language = currentLanguage();
+  return preferred.find((each) => each.split('-')[0] === language) ?? currentLocale();
+}
+
 /** Without words English is spoken again. Whoever shows words must draw them anew. */
 export function setWords(words: Chinese | undefined): void {
   chinese = words;

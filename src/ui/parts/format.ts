@@ -1,51 +1,62 @@
-/** Sizes and times in words; times come in as values, no clock in here. */
+/** Sizes and times in words of the language that is spoken; times come in as values, no clock in here. */
+import { texts } from '../messages/frame.ts';
+import { currentLocale, formatNumber, localeOf } from '../messages/language.ts';
 
-const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB'];
 
 /** Such as "812 bytes", "41 kB", "1.5 MB" (powers of 1,000). */
 export function formatBytes(bytes: number): string {
-  let value = bytes;
+  if (bytes < 999.5) return texts.bytes(Math.round(bytes));
+  let value = bytes / 1000;
   let unit = 0;
   while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  const shown = unit > 0 && value < 10 ? value.toFixed(1) : String(Math.round(value));
-  return bytes === 1 ? '1 byte' : `${shown.replace(/\.0$/, '')} ${BYTE_UNITS[unit]}`;
+  const shown = value < 10 ? value.toFixed(1) : String(Math.round(value));
+  return `${shown.replace(/\.0$/, '')} ${BYTE_UNITS[unit]}`;
 }
 
 /** Such as "2025-11-22 14:05 UTC"; undefined for what is no time. */
 export function formatTime(ms: number): string | undefined {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return undefined;
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return toUtc(ms, 16);
 }
 
 /** Such as "2025-11-22 14:05:59 UTC"; undefined for what is no time. */
 export function formatExact(ms: number): string | undefined {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return undefined;
-  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return toUtc(ms, 19);
 }
 
-/** In the language and time zone of the reader, such as "22 Nov 2025, 15:05 CET"; undefined for what is no time. */
+function toUtc(ms: number, length: number): string | undefined {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return `${date.toISOString().slice(0, length).replace('T', ' ')} UTC`;
+}
+
+/** In the language that is spoken and the time zone of the reader, such as "22 Nov 2025, 15:05 CET"; undefined for what is no time. */
 export function formatLocal(ms: number, { day = false } = {}): string | undefined {
   if (formatTime(ms) === undefined) return undefined;
   const hours = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
-  const format = new Intl.DateTimeFormat(undefined, {
+  const format = new Intl.DateTimeFormat(localeOf(), {
     ...{ year: 'numeric', month: 'short', day: 'numeric' },
     ...(day ? {} : hours),
   });
   return format.format(new Date(ms));
 }
 
-/** Such as "1,536 bytes (1.5 kB)": exact, and for the eye. */
-export function formatExactBytes(bytes: number): string {
-  const exact = `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  return bytes < 1000 ? exact : `${exact} (${formatBytes(bytes)})`;
+/** The time of day alone, such as "15:05:59"; undefined for what is no time. */
+export function formatTimeOfDay(ms: number): string | undefined {
+  if (formatTime(ms) === undefined) return undefined;
+  return new Date(ms).toLocaleTimeString(localeOf(), { timeStyle: 'medium' });
 }
 
-const SPANS: [seconds: number, name: string][] = [
+/** Such as "1,536 bytes (1.5 kB)": exact, and for the eye. */
+export function formatExactBytes(bytes: number): string {
+  const exact = texts.bytes(bytes);
+  return bytes < 1000 ? exact : texts.withMore(exact, formatBytes(bytes));
+}
+
+const SPANS: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [365 * 86_400, 'year'],
   [30 * 86_400, 'month'],
   [86_400, 'day'],
@@ -58,8 +69,13 @@ export function formatAge(ms: number, now: number): string | undefined {
   if (formatTime(ms) === undefined) return undefined;
   const seconds = Math.abs(now - ms) / 1000;
   const span = SPANS.find(([length]) => seconds >= length);
-  if (!span) return 'just now';
+  if (!span) return texts.justNow;
   const count = Math.floor(seconds / span[0]);
-  const words = `${count} ${span[1]}${count === 1 ? '' : 's'}`;
-  return ms <= now ? `${words} ago` : `in ${words}`;
+  const words = new Intl.RelativeTimeFormat(currentLocale());
+  return words.format(ms <= now ? -count : count, span[1]);
+}
+
+/** Such as "3 of 12". */
+export function formatPart(part: number, whole: number): string {
+  return texts.partOf(formatNumber(part), formatNumber(whole));
 }

@@ -1,4 +1,5 @@
-/** English words of the frame and the shared parts; those of errors are in core/problems. */
+/** English words of the frame and of what every page shows; those of errors are in core/problems. */
+import { countOf } from '../language.ts';
 
 export const frame = {
   title: 'Marketplace',
@@ -17,6 +18,21 @@ export const frame = {
   loadingPage: 'Loading the page…',
   badAddress: 'The address of this page was not understood, so the list of packages is shown.',
   dismiss: 'Dismiss',
+  copied: 'Copied',
+  copyRefused: 'This browser does not let the page copy. The text is selected: copy it.',
+  bytes: (count: number) => countOf(count, 'byte', 'bytes'),
+  /** The same in other words. */
+  withMore: (words: string, more: string) => `${words} (${more})`,
+  partOf: (part: string, whole: string) => `${part} of ${whole}`,
+  justNow: 'just now',
+  unknownTime: 'an unknown time',
+  differ: {
+    one: (place: number) => `They differ in character ${place}.`,
+    many: ({ first, count, length }: { first: number; count: number; length: number }) =>
+      `They differ from character ${first} on, in ${count} of ${length}.`,
+  },
+  partMissing:
+    'A part of the marketplace plugin could not be loaded. The files of the plugin must lie next to plugin.js on its server.',
   notLoggedIn: 'You are not logged in. You can look around; to install a package, log in first.',
   trust: {
     off: 'Not verified: checking is off for this market',
