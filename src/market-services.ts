@@ -12,15 +12,20 @@ import { findFile } from './loaded-files.ts';
 import type { Limits } from '#core/limits.ts';
 import type { PluginConfig } from '#core/model/generated.ts';
 import type { FileContents, StepFile } from '#core/model/install.ts';
+import type { Card, ClusterVersions, Listing, ListQuery, ListWindow } from '#core/model/listing.ts';
 import type {
+  Dependant,
   LoadedTree,
+  MarketState,
+  MarketSummary,
   OpenMarket,
   OpenPackage,
+  PackageEntry,
+  PackageIcon,
   PackageRef,
   PackageTree,
 } from '#core/model/market.ts';
 import type { Memory } from '#core/ports.ts';
-import type { ClusterVersions } from '#core/model/listing.ts';
 import type { LoadProgress } from '#flows/load-files.ts';
 import type { TreeWishes } from '#flows/tree-wishes.ts';
 
@@ -40,11 +45,38 @@ export interface LoadOptions {
   onProgress: (progress: LoadProgress) => void;
 }
 
+/** What `openMarket` tells while it reads. */
+export type ReadingState = Extract<MarketState, { status: 'reading' }>;
+
+export interface OpenOptions {
+  signal: AbortSignal;
+  /** Reads the market again where it is open; it can be searched as it was until that is done. */
+  again: boolean;
+  /** Category that is looked at: its packages may come first. */
+  category?: string | undefined;
+  /** Hears of packages that are verified and can be searched; the rest is still on its way. */
+  onState?: ((state: ReadingState) => void) | undefined;
+}
+
 /** All reject with `MarketError`, `cancelled` when the signal fires. */
 export interface MarketServices {
-  /** The market of this id as it was opened before, unless it shall be read again. */
-  openMarket(id: string, options: { signal: AbortSignal; again: boolean }): Promise<OpenMarket>;
-  openPackage(ref: PackageRef, signal: AbortSignal): Promise<OpenPackage>;
+  /** Gives what was opened before, unless it shall be read again. A market that fails is open no more. */
+  openMarket(id: string, options: OpenOptions): Promise<MarketSummary>;
+  /** Over the markets that are open or on their way, whatever of them is there. */
+  search(query: ListQuery, window: ListWindow, signal?: AbortSignal): Promise<Listing>;
+  /** By their ids; those that are no more are left out. */
+  cards(ids: readonly number[]): Promise<Card[]>;
+  /** Opens the markets that are named; packages that they do not have, and markets that fail, are left out, and so are markets of which nothing may be installed. */
+  entries(refs: readonly PackageRef[]): Promise<PackageEntry[]>;
+  /** Packages of the same market that need this one, by label. */
+  dependants(ref: PackageRef, signal: AbortSignal): Promise<Dependant[]>;
+  /** Where no version is asked for, the newest that suits `versions`, as far as they are known. */
+  openPackage(
+    wish: { ref: PackageRef; versions: ClusterVersions },
+    signal: AbortSignal,
+  ): Promise<OpenPackage>;
+  /** A picture beside the spec, checked against its digest. */
+  packagePicture(opened: OpenPackage, file: string, signal: AbortSignal): Promise<PackageIcon>;
   /** All that the package needs, with versions that suit the clusters as far as theirs are known; no archive is read yet. */
   openTree(
     opened: OpenPackage,

@@ -28,6 +28,8 @@ export interface TrustInit {
   page: string;
   /** Origins of the clusters. */
   clusterOrigins: readonly string[];
+  /** Ids of cards begin here, so that a worker that takes the place of another gives none that the page knows from that one. */
+  firstCard?: number;
 }
 
 /** One file of the tree that is loaded under this handle; the page gives each load a handle of its own. */
@@ -59,8 +61,8 @@ export interface TrustCalls {
     MarketSummary,
     Extract<MarketState, { status: 'reading' }>
   >;
-  /** Over the markets that were opened. */
-  search: Call<{ query: ListQuery; window: ListWindow }, Listing>;
+  /** `markets` are open, as far as the page knows: a worker that was started anew opens them first. */
+  search: Call<{ query: ListQuery; window: ListWindow; markets: readonly string[] }, Listing>;
   cards: Call<readonly number[], Card[]>;
   entries: Call<readonly PackageRef[], PackageEntry[]>;
   dependants: Call<PackageRef, Dependant[]>;

@@ -8,7 +8,7 @@ import type { Caller } from '#adapters/worker/calls.ts';
 import type { Program } from '#adapters/worker/start.ts';
 import type { LoadedTree, PackageTree } from '#core/model/market.ts';
 import type { FileEntry } from '#core/model/trust.ts';
-import type { MarketServices } from './market-services.ts';
+import type { MarketServices, ReadingState } from './market-services.ts';
 import type { FileRef, RemotePackage, RemoteTree, TrustCalls, TrustInit } from './trust-calls.ts';
 
 export interface TrustClient extends MarketServices {
@@ -21,11 +21,22 @@ interface Hold {
   readonly handle: number;
 }
 
+/** Ids that one worker may give to cards: a change of a package takes one. */
+const CARDS = 2 ** 26;
+/** So many workers can follow each other until ids are used again. */
+const WORKERS = 64;
+
 /** `program` brings the code of the worker; it is asked at the first call, and again when it failed. */
-export function createTrustClient(program: () => Promise<Program>, init: TrustInit): TrustClient {
-  const caller = createCaller<TrustCalls>(async () =>
-    startProgram({ program: await bring(program), init }),
-  );
+export function createTrustClient(
+  program: () => Promise<Program>,
+  init: Omit<TrustInit, 'firstCard'>,
+): TrustClient {
+  let started = 0;
+  const caller = createCaller<TrustCalls>(async () => {
+    const firstCard = (started % WORKERS) * CARDS;
+    started += 1;
+    return startProgram({ program: await bring(program), init: { ...init, firstCard } });
+  });
   const holds = new WeakMap<LoadedTree, Hold>();
   const letGo = (handle: number) => {
     // A worker that ended holds nothing any more.
@@ -35,8 +46,10 @@ export function createTrustClient(program: () => Promise<Program>, init: TrustIn
   const forgotten = new FinalizationRegistry<number>(letGo);
   let handles = 0;
   return {
-    openMarket: (id, { signal, again }) => caller.call('openMarket', { id, again }, { signal }),
-    openPackage: (ref, signal) => caller.call('openPackage', ref, { signal }),
+    ...listServices(caller),
+    openPackage: (wish, signal) => caller.call('openPackage', wish, { signal }),
+    packagePicture: (opened, file, signal) =>
+      caller.call('packagePicture', { opened, file }, { signal }),
     openTree: (opened, versions, signal) =>
       caller.call('openTree', { opened, versions }, { signal }),
     async loadTree(tree, options) {
@@ -67,6 +80,38 @@ export function createTrustClient(program: () => Promise<Program>, init: TrustIn
       letGo(hold.handle);
     },
     close: caller.close,
+  };
+}
+
+type ListServices = Pick<
+  MarketServices,
+  'openMarket' | 'search' | 'cards' | 'entries' | 'dependants'
+>;
+
+function listServices({ call }: Caller<TrustCalls>): ListServices {
+  /** Ids of markets that were opened, whole or in part. */
+  const open = new Set<string>();
+  return {
+    async openMarket(id, { signal, again, category, onState }) {
+      const onProgress = (state: ReadingState) => {
+        open.add(id);
+        onState?.(state);
+      };
+      try {
+        const market = await call('openMarket', { id, again, category }, { signal, onProgress });
+        open.add(id);
+        return market;
+      } catch (error) {
+        // A reading that was given up leaves what was open before.
+        if (!(error instanceof MarketError) || error.code !== 'cancelled') open.delete(id);
+        throw error;
+      }
+    },
+    search: (query, window, signal) =>
+      call('search', { query, window, markets: [...open] }, { signal }),
+    cards: (ids) => call('cards', ids),
+    entries: (refs) => call('entries', refs),
+    dependants: (ref, signal) => call('dependants', ref, { signal }),
   };
 }
 

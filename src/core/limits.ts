@@ -26,6 +26,10 @@ export const DEFAULT_LIMITS = {
   iconBytes: 256 * 1024,
   /** Width and height of an icon in pixels. */
   iconPixels: 1024,
+  /** Bytes of a screenshot or a picture of the README. */
+  pictureBytes: 2 * MIB,
+  /** Width and height of such a picture in pixels. */
+  picturePixels: 4096,
   archiveBytes: 512 * MIB,
   zipEntries: 20_000,
   /** Inflated bytes of all entries together. */

@@ -12,6 +12,10 @@ export interface ReadOptions {
   onPiece?: ((piece: Uint8Array, at: number) => void) | undefined;
   /** Asks past every cache between here and the server (R24, R34). */
   reload?: boolean | undefined;
+  /** Asks the server whether what a cache between here and it holds is still so. */
+  revalidate?: boolean | undefined;
+  /** Hears the ETag of the answer, where it is told and may be seen; bytes that it gives stand for the body, which is then not read. */
+  onTag?: ((etag: string) => Uint8Array | undefined) | undefined;
 }
 
 /** The static files of one market. */

@@ -725,6 +725,8 @@ export interface LimitOverrides {
   readmeBytes?: number;
   iconBytes?: number;
   iconPixels?: number;
+  pictureBytes?: number;
+  picturePixels?: number;
   archiveBytes?: number;
   zipEntries?: number;
   zipTotalBytes?: number;

@@ -3,7 +3,7 @@ export { actionFiles } from './action-files.ts';
 export { parseCategories } from './categories.ts';
 export { parsePluginConfig } from './config.ts';
 export { decodeText } from './encoding.ts';
-export { readIcon } from './icon.ts';
+export { readIcon, readPackagePicture } from './icon.ts';
 export { parseJournal, parseReceipt, parseReceiptFile, toReceiptFile } from './install-data.ts';
 export { readJson } from './json.ts';
 export { parseMarketIndex } from './market-index.ts';
