@@ -1,12 +1,6 @@
 /** Which versions of a dependency do, and why each of the others does not: range, withdrawal, versions of the clusters. */
 import { MarketError } from '#core/errors.ts';
-import {
-  cdapRange,
-  judgeCompatibility,
-  matchesRange,
-  parseRange,
-  withdrawnReason,
-} from '#core/find/index.ts';
+import { clusterMisfit, matchesRange, parseRange, withdrawnReason } from '#core/find/index.ts';
 
 import type { ErrorCode } from '#core/errors.ts';
 import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
@@ -50,17 +44,11 @@ export function chooseVersion(
 }
 
 /** Why a package is not for these clusters, completing "1.0.0 …"; undefined if it is or nobody can tell. */
-export function clusterMisfit(
+export function misfitWords(
   spec: Pick<PackageSpec, 'paiVersion' | 'cdapVersion' | 'dependencies'>,
-  { pai, cdap }: ClusterVersions,
+  versions: ClusterVersions,
 ): string | undefined {
-  const ranges = [
-    { cluster: 'OpenPAI', range: spec.paiVersion, version: pai },
-    { cluster: 'CDAP', range: cdapRange(spec), version: cdap },
-  ];
-  const bad = ranges.find(({ range, version }) => {
-    return version !== undefined && judgeCompatibility(range, version) === 'incompatible';
-  });
+  const bad = clusterMisfit(spec, versions);
   return bad && `is for ${bad.cluster} ${bad.range}, and this cluster has ${bad.version}`;
 }
 
@@ -116,6 +104,6 @@ function misfitOf(
   if (withdrawn !== undefined) {
     return { version, why: 'withdrawn', reason: `was withdrawn (${withdrawn})` };
   }
-  const reason = clusterMisfit(row, versions);
+  const reason = misfitWords(row, versions);
   return reason === undefined ? undefined : { version, why: 'cluster', reason };
 }

@@ -1,6 +1,6 @@
 /** Loads a tree and asks the clusters for their facts; where these show that a dependency does not suit, once more with versions that do. */
 import { MarketError } from '#core/errors.ts';
-import { clusterMisfit } from './choose-version.ts';
+import { misfitWords } from './choose-version.ts';
 import { rootOf } from './tree-names.ts';
 
 import type { ClusterFacts } from '#core/model/install.ts';
@@ -49,7 +49,7 @@ export function versionsOf({ version, cdap }: ClusterFacts): ClusterVersions {
 /** In words, which dependencies are not for these clusters; the package that was asked for is its user's choice. */
 function dependencyMisfits(tree: PackageTree, versions: ClusterVersions): string[] {
   return tree.packages.slice(0, -1).flatMap(({ name, version, spec }) => {
-    const misfit = clusterMisfit(spec, versions);
+    const misfit = misfitWords(spec, versions);
     return misfit === undefined ? [] : [`${name} ${version} ${misfit}`];
   });
 }

@@ -3,7 +3,7 @@ import { MarketError } from '#core/errors.ts';
 import { packageNeeds } from '#core/read/index.ts';
 import { uniteVersions } from './unite-versions.ts';
 import { assertMayLoad } from './load-package.ts';
-import { chooseVersion, clusterMisfit, noVersion } from './choose-version.ts';
+import { chooseVersion, misfitWords, noVersion } from './choose-version.ts';
 import { openPackage } from './open-package.ts';
 
 import type { PackageRow } from '#core/model/generated.ts';
@@ -164,7 +164,7 @@ async function choose(owner: OpenPackage, need: PackageNeed, walk: Walk): Promis
   for (const row of choice.rows) {
     const child = await open(row, need);
     // The list may have said nothing, or something else; what the verified spec says counts (R20).
-    const reason = clusterMisfit(child.spec, versions);
+    const reason = misfitWords(child.spec, versions);
     if (reason === undefined) return child;
     choice.misfits.unshift({ version: row.version, why: 'cluster', reason });
   }

@@ -2,7 +2,7 @@
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { createWizard, neededComponents, neededExternal, neededFiles } from '#core/plan/index.ts';
 import { checkProtocol, dumpProtocol, parseProtocol } from '#core/protocol/index.ts';
-import { clusterMisfit } from './choose-version.ts';
+import { misfitWords } from './choose-version.ts';
 import { createFileReader } from './plan-files.ts';
 import { keyOf, rootOf } from './tree-names.ts';
 import { viewTree } from './tree-nodes.ts';
@@ -95,7 +95,7 @@ function externalsOf(
 function clusterWarnings({ tree }: LoadedTree, facts: ClusterFacts): string[] {
   const versions = { pai: facts.version, cdap: facts.cdap?.version };
   return tree.packages.flatMap(({ name, version, spec }) => {
-    const misfit = clusterMisfit(spec, versions);
+    const misfit = misfitWords(spec, versions);
     return misfit === undefined ? [] : [`${name} ${version} ${misfit}.`];
   });
 }

@@ -1,6 +1,6 @@
 /** Finds one version for all wishes for a package, where each by itself was met by another one. */
-import { withdrawnReason } from '#core/find/index.ts';
-import { askedFor, clusterMisfit } from './choose-version.ts';
+import { clusterMisfit, withdrawnReason } from '#core/find/index.ts';
+import { askedFor } from './choose-version.ts';
 
 import type { OpenMarket } from '#core/model/market.ts';
 import type { PackageNeed } from '#core/read/index.ts';

@@ -1,8 +1,14 @@
 /** Door of the stage that orders versions, groups rows to packages and searches them. */
-export { compareSpecs, isUnchanged, listFiles } from './changes.ts';
-export type { Change, SpecChanges, StepArgument, StepChange } from './changes.ts';
+export { createCatalog } from './catalog.ts';
 export { groupPackages } from './group.ts';
+export { markWords } from './mark.ts';
+export { clusterMisfit, judgeFit, pickRelease } from './offer.ts';
+export { parseQuery } from './query.ts';
 export { cdapRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
 export { searchPackages } from './search.ts';
 export { compareVersions } from './version.ts';
 export { withdrawnReason } from './withdrawn.ts';
+
+export type { Catalog, CatalogMarket } from './catalog.ts';
+export type { MarkedText } from './mark.ts';
+export type { ParsedQuery, QueryField, QueryText } from './query.ts';

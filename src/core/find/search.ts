@@ -62,7 +62,7 @@ function searchTextOf(entry: PackageEntry): SearchText {
 }
 
 /** Case, accents and compatibility forms do not matter. */
-function normalise(text: string): string {
+export function normalise(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
