@@ -1,5 +1,6 @@
 /** Door of the stage that orders versions, groups rows to packages and searches them. */
 export { createCatalog } from './catalog.ts';
+export { compareSpecs, isUnchanged, listFiles } from './changes.ts';
 export { groupPackages } from './group.ts';
 export { markWords } from './mark.ts';
 export { clusterMisfit, judgeFit, pickRelease } from './offer.ts';
@@ -10,5 +11,6 @@ export { compareVersions } from './version.ts';
 export { withdrawnReason } from './withdrawn.ts';
 
 export type { Catalog, CatalogMarket } from './catalog.ts';
+export type { Change, ListedFile, SpecChanges, StepArgument, StepChange } from './changes.ts';
 export type { MarkedText } from './mark.ts';
 export type { ParsedQuery, QueryField, QueryText } from './query.ts';
