@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 
 import { FACETS, SORTS } from '#core/model/listing.ts';
+import { createEntries } from './state/history-entries.ts';
 import { createStore, useStore } from './state/store.ts';
 
 import type { FacetName, ListQuery, SortOrder } from '#core/model/listing.ts';
@@ -119,6 +120,8 @@ function formatQuery({ q, facets = {}, sort }: ListQuery): string {
 }
 
 export interface Router extends Pick<Store<Route>, 'get' | 'subscribe'> {
+  /** Tells entries of the history apart; the same again after back, forward and a reload. */
+  entry(): string;
   /** Goes there; `replace` leaves no entry in the history (search text while it is typed). */
   navigate(route: Route, options?: { replace?: boolean }): void;
   /** Asks `allow` before the address leads to another page; false keeps this one. Returns the way to stop asking. */
@@ -130,27 +133,42 @@ export interface Router extends Pick<Store<Route>, 'get' | 'subscribe'> {
 /** Follows the hash of the window; never touches the path or the `?index=` of the portal. */
 export function createRouter(window: Window): Router {
   const store = createStore<Route>(parseHash(window.location.hash) ?? { page: 'list', query: {} });
+  const entries = createEntries(window);
   let allowed: ((route: Route) => boolean) | undefined;
   const follow = () => {
+    entries.drop();
     const route = parseHash(window.location.hash);
     const here = formatHash(store.get());
     // An anchor of the portal is not ours: the page that is open stays.
-    if (route && formatHash(route) !== here) {
-      if (allowed?.(route) ?? true) store.set(route);
-      // The address is of the page that stays; pushed, so that no other entry is lost.
-      else window.history.pushState(null, '', addressOf(window, here));
-    } else if (route?.page === 'list' && route.malformed) store.set(route);
+    if (!route) return;
+    if (formatHash(route) === here) {
+      entries.follow();
+      if (route.page === 'list' && route.malformed) store.set(route);
+    } else if (allowed?.(route) ?? true) {
+      entries.follow();
+      store.set(route);
+    }
+    // The address is of the page that stays; pushed, so that no other entry is lost.
+    else entries.push(addressOf(window, here));
   };
+  const { flush } = entries;
   window.addEventListener('hashchange', follow);
   window.addEventListener('popstate', follow);
+  // A link is followed from the address that is shown by then.
+  window.addEventListener('click', flush, true);
+  window.addEventListener('pagehide', flush);
   return {
     get: store.get,
     subscribe: store.subscribe,
+    entry: entries.current,
     navigate(route, options = {}) {
-      const { history, location } = window;
-      const url = addressOf(window, formatHash(route));
-      if (options.replace) history.replaceState(history.state, '', url);
-      else if (formatHash(route) !== location.hash) history.pushState(null, '', url);
+      const hash = formatHash(route);
+      const url = addressOf(window, hash);
+      if (options.replace) entries.replace(url);
+      else {
+        flush();
+        if (hash !== window.location.hash) entries.push(url);
+      }
       store.set(route);
     },
     guard(allow) {
@@ -160,8 +178,11 @@ export function createRouter(window: Window): Router {
       };
     },
     dispose() {
+      flush();
       window.removeEventListener('hashchange', follow);
       window.removeEventListener('popstate', follow);
+      window.removeEventListener('click', flush, true);
+      window.removeEventListener('pagehide', flush);
     },
   };
 }

@@ -1,11 +1,18 @@
 /** What the list of packages shows: the answer to the last search, and the cards of it that are here already. */
+import { toMarketError } from '#core/errors.ts';
+import { createCardCache } from './card-cache.ts';
 import { createStore } from './store.ts';
 
 import type { MarketError } from '#core/errors.ts';
-import type { Card, Listing, ListQuery } from '#core/model/listing.ts';
+import type { Card, ClusterVersions, Listing, ListQuery } from '#core/model/listing.ts';
 import type { Services } from '../services.ts';
 import type { Markets } from './markets.ts';
 import type { Store } from './store.ts';
+
+/** Milliseconds between searches while packages come in. */
+const PAUSE_MS = 200;
+/** Cards that come with an answer before it is known how many are in sight. */
+const FIRST = 24;
 
 /** An answer to a search; its cards are asked for by `card`. */
 export interface Answer extends Omit<Listing, 'cards'> {
@@ -34,15 +41,108 @@ export interface PackageList extends Pick<Store<PackageListState>, 'get' | 'subs
   stop(): void;
 }
 
-export function createPackageList(_services: Services, _markets: Markets): PackageList {
+export function createPackageList(services: Services, markets: Markets): PackageList {
   const store = createStore<PackageListState>({ cards: 0 });
+  const controller = new AbortController();
+  let query: ListQuery | undefined;
+  let versions: ClusterVersions | undefined;
+  let sight = { from: 0, count: FIRST };
+
+  const fail = (thrown: unknown) => {
+    if (!controller.signal.aborted) {
+      store.set((old) => ({ ...old, error: toMarketError(thrown) }));
+    }
+  };
+  const cache = createCardCache({
+    cards: (ids) => services.cards(ids),
+    onCards: () => store.set((old) => ({ ...old, cards: old.cards + 1 })),
+    onFailure: fail,
+  });
+  const search = async () => {
+    if (!query || controller.signal.aborted || !isSearchable(markets, store)) return;
+    const asked = query;
+    try {
+      const window = { ...sight, versions: versions ?? {} };
+      const { cards, ...listing } = await services.search(asked, window, controller.signal);
+      if (controller.signal.aborted) return;
+      cache.add(cards);
+      cache.follow(listing.order);
+      store.set((old) => ({ cards: old.cards, answer: { ...listing, query: asked } }));
+    } catch (thrown) {
+      fail(thrown);
+    }
+  };
+  const searching = createTurns(search);
+  const unsubscribe = markets.subscribe(searching.soon);
+  const askVersions = async () => {
+    if (versions) return;
+    versions = {};
+    versions = await services.clusterVersions();
+    if (Object.keys(versions).length > 0) searching.now();
+  };
+
   return {
     get: store.get,
     subscribe: store.subscribe,
-    ask: () => undefined,
-    card: () => undefined,
-    show: () => undefined,
-    retry: () => undefined,
-    stop: () => undefined,
+    ask(next) {
+      if (query && JSON.stringify(query) === JSON.stringify(next)) return;
+      query = next;
+      sight = { from: 0, count: sight.count };
+      void askVersions();
+      searching.now();
+    },
+    card: cache.get,
+    show(from, count) {
+      sight = { from, count };
+      cache.show(from, count);
+    },
+    retry: searching.now,
+    stop() {
+      controller.abort();
+      searching.stop();
+      cache.stop();
+      unsubscribe();
+    },
+  };
+}
+
+/** Before the first packages there is nothing to search; later all is, also where a market was lost. */
+function isSearchable(markets: Markets, store: Store<PackageListState>): boolean {
+  const states = [...markets.get().states.values()];
+  return store.get().answer !== undefined || states.some(({ status }) => status !== 'failed');
+}
+
+/** Runs one at a time: what is asked for meanwhile is run once afterwards, so that nothing piles up. */
+function createTurns(run: () => Promise<void>) {
+  let running = false;
+  let again = false;
+  let last = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    last = performance.now();
+    void run().then(() => {
+      running = false;
+      if (!again) return;
+      again = false;
+      now();
+    });
+  };
+  return {
+    now,
+    /** Not sooner than the pause after the last one. */
+    soon() {
+      if (timer !== undefined) return;
+      const wait = last + PAUSE_MS - performance.now();
+      if (wait <= 0) now();
+      else timer = setTimeout(now, wait);
+    },
+    stop: () => clearTimeout(timer),
   };
 }
