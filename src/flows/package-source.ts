@@ -12,6 +12,8 @@ import {
 } from '#core/read/index.ts';
 import { toFinding, warning } from './findings.ts';
 import { checkActions } from './source-actions.ts';
+import { sourceNeeds } from './source-needs.ts';
+import { judgePictures, mayBePicture } from './source-pictures.ts';
 
 import type { PackageInput, WrittenArchive } from '#core/compose/index.ts';
 import type { Limits } from '#core/limits.ts';
@@ -57,8 +59,13 @@ export async function readPackageSource(
   const files = archived.size > 0 ? archived : beside;
   findings.push(...checkActions(source, { files, folder, limits }));
   const archive = await attempt(reading, `${folder}archive`, () => zip(archived, limits));
+  const needs = sourceNeeds(source.actions, files, limits);
   return {
-    input: { name, version, source, files: beside, ...(archive && { archive }) },
+    input: {
+      ...{ name, version, source, files: beside },
+      ...(archive && { archive }),
+      ...(needs && { needs }),
+    },
     findings,
   };
 }
@@ -130,7 +137,7 @@ async function readFiles(paths: string[], reading: Reading): Promise<Map<string,
   return files;
 }
 
-/** Licence, icon, texts and, in a package without archive, the files that its actions may name. */
+/** Licence, icon, texts, pictures and, in a package without archive, the files that its actions may name. */
 async function readBeside(
   paths: string[],
   {
@@ -144,10 +151,11 @@ async function readBeside(
   const wanted: string[] = [];
   for (const path of paths) {
     if (path === 'package.yaml' || path.startsWith(ARCHIVE)) continue;
-    if (known.has(path) || (loose && isFileName(path))) wanted.push(path);
+    if (known.has(path) || mayBePicture(path) || (loose && isFileName(path))) wanted.push(path);
     else ignore(path, reading);
   }
   const files = await readFiles(wanted, reading);
+  if (source) keepPictures(source, files, { loose, known, reading });
   checkLicense(files, { license, named: source?.license !== undefined, reading });
   for (const [path, bytes] of files) {
     const file = `${reading.folder}${path}`;
@@ -157,6 +165,24 @@ async function readBeside(
     });
   }
   return files;
+}
+
+/** Pictures that the package does not show are left out, unless its actions may name them. */
+function keepPictures(
+  source: PackageSource,
+  files: Map<string, Uint8Array>,
+  { loose, known, reading }: { loose: boolean; known: ReadonlySet<string>; reading: Reading },
+): void {
+  const { folder, limits } = reading;
+  const { pictures, findings } = judgePictures({ source, files, folder, limits });
+  reading.findings.push(...findings);
+  if (loose) return;
+  for (const name of [...files.keys()]) {
+    if (known.has(name) || pictures.has(name)) continue;
+    files.delete(name);
+    const message = `${folder}${name} is left out: neither README.md nor CHANGELOG.md shows it, and it is none of the screenshots in package.yaml.`;
+    reading.findings.push(warning('file-ignored', `${folder}${name}`, message));
+  }
 }
 
 function ignore(path: string, { folder, findings }: Reading): void {

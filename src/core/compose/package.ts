@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical.ts';
 import type {
   ArchivePin,
   FilePin,
+  PackageNeeds,
   PackageRow,
   PackageSource,
   PackageSpec,
@@ -20,9 +21,11 @@ export interface PackageInput {
   version: string;
   /** package.yaml, checked. */
   source: PackageSource;
-  /** license.txt, icon, README.md, CHANGELOG.md and loose resources, by name. */
+  /** license.txt, icon, README.md, CHANGELOG.md, pictures and loose resources, by name. */
   files: ReadonlyMap<string, Uint8Array>;
   archive?: WrittenArchive;
+  /** Of its largest job. */
+  needs?: PackageNeeds;
 }
 
 export interface ComposedPackage {
@@ -41,7 +44,7 @@ export function composePackage(input: PackageInput): ComposedPackage {
   return { files, row: composeRow(input, pinOf(spec)) };
 }
 
-function composeSpec({ name, version, source, files, archive }: PackageInput): PackageSpec {
+function composeSpec({ name, version, source, files, archive, needs }: PackageInput): PackageSpec {
   // A withdrawal is told by the index: the signed spec of a published version does not change.
   const { yanked, ...fields } = source;
   return {
@@ -49,6 +52,7 @@ function composeSpec({ name, version, source, files, archive }: PackageInput): P
     name,
     version,
     ...fields,
+    ...(needs && { needs }),
     ...(archive && { archive: pinArchive(archive) }),
     ...(files.size > 0 && {
       files: Object.fromEntries([...files].map(([file, bytes]) => [file, pinOf(bytes)])),
@@ -56,9 +60,10 @@ function composeSpec({ name, version, source, files, archive }: PackageInput): P
   };
 }
 
-function composeRow({ name, version, source }: PackageInput, spec: FilePin): PackageRow {
-  const { actions, ...fields } = source;
-  return { name, version, ...fields, spec };
+function composeRow({ name, version, source, needs }: PackageInput, spec: FilePin): PackageRow {
+  // Lists are long: what only the page of a package shows is not in them.
+  const { actions, screenshots, ...fields } = source;
+  return { name, version, ...fields, ...(needs && { needs }), spec };
 }
 
 function pinArchive({ bytes, entries }: WrittenArchive): ArchivePin {

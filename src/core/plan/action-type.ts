@@ -4,6 +4,7 @@ import type {
   ActionArgument,
   PackageDependency,
   PackageName,
+  PackageNeeds,
   PlannedRequest,
   PlanStep,
 } from '../model/generated.ts';
@@ -157,6 +158,8 @@ export interface ActionType {
   components?(place: ActionPlace, args: Arguments): NeededComponent[];
   /** Another package that is installed in the place of this action. Throws `action-argument`. */
   package?(place: ActionPlace, args: Arguments): PackageDependency;
+  /** What its job asks for, by the protocol that it names as plain data. Throws `action-argument`. */
+  resources?(place: ActionPlace, args: Arguments, protocol: unknown): PackageNeeds;
   /** Form and plan of a step. `form.files`, `form.document` and ignored arguments are added by the wizard. Throws `action-argument`, `action-forbidden`, `cluster-lacks`, `dependency-conflict`. */
   prepare(input: StepInput): PreparedStep;
   /** What an unexpected status means for this kind of step, if it is more than the status alone says. */

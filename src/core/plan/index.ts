@@ -8,6 +8,7 @@ export {
   neededExternal,
   neededFacts,
   neededFiles,
+  neededResources,
   unknownArguments,
 } from './needs.ts';
 export { refusalOf } from './refusal.ts';

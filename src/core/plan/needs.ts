@@ -1,8 +1,8 @@
-/** What actions need before they can be planned: clusters' facts, files, files from elsewhere, components and other packages. */
+/** What actions need before they can be planned: clusters' facts, files, files from elsewhere, components, other packages and resources. */
 import { actionType } from './actions/index.ts';
 import { ignoredArguments, readArguments } from './arguments.ts';
 
-import type { Action, PackageDependency } from '../model/generated.ts';
+import type { Action, PackageDependency, PackageNeeds } from '../model/generated.ts';
 import type { ClusterName } from '../model/install.ts';
 import type {
   ActionPlace,
@@ -48,6 +48,15 @@ export function neededComponents(action: Action, number: number): NeededComponen
 /** The package that is installed in the place of the action. Throws `action-unknown` and `action-argument`. */
 export function neededPackage(action: Action, number: number): PackageDependency | undefined {
   return ask(action, number, (type, place, args) => type.package?.(place, args));
+}
+
+/** What the job of the action asks for; undefined for actions without one. Throws `action-unknown` and `action-argument`. */
+export function neededResources(
+  action: Action,
+  number: number,
+  protocol: unknown,
+): PackageNeeds | undefined {
+  return ask(action, number, (type, place, args) => type.resources?.(place, args, protocol));
 }
 
 function ask<Answer>(

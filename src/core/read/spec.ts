@@ -65,6 +65,7 @@ function assertVersion(version: unknown, path: string): void {
 function assertFileNames(spec: PackageSpec, path: string): void {
   const names = Object.keys(spec.files ?? {});
   if (spec.license !== undefined) names.push(spec.license);
+  names.push(...(spec.screenshots ?? []).map(({ file }) => file));
   const bad = names.find((name) => !isFileName(name));
   if (bad !== undefined) {
     throw refused('spec-invalid', path, `"${bad.slice(0, 64)}" is not a valid file name`);

@@ -24,6 +24,8 @@ const KNOWN: Record<string, true> = {
   archive: true,
   files: true,
   actions: true,
+  needs: true,
+  screenshots: true,
 };
 
 /** Unknown keys of the spec and of its actions, such as `preview` or `actions[0].icon`; at most 20, clipped. */

@@ -1,6 +1,7 @@
 /** open_job: fills a job protocol of the package and hands it to the portal's own submission page; sends nothing itself. */
 import { JOB_ARGUMENTS, jobComponents, jobFiles } from '../job/arguments.ts';
 import { prepareJob } from '../job/job-step.ts';
+import { jobNeeds } from '../job/needs.ts';
 import { jobWarnings } from '../job/warnings.ts';
 import { jobSize } from '../job/words.ts';
 import { clip, count } from '../words.ts';
@@ -15,6 +16,7 @@ export const openJob: ActionType = {
   facts: ['openpai'],
   files: jobFiles,
   components: jobComponents,
+  resources: jobNeeds,
   prepare,
 };
 

@@ -3,6 +3,7 @@ import { planBody } from '../body.ts';
 import { jobAddress } from '../job/address.ts';
 import { JOB_ARGUMENTS, jobComponents, jobFiles } from '../job/arguments.ts';
 import { prepareJob } from '../job/job-step.ts';
+import { jobNeeds } from '../job/needs.ts';
 import { placeSecrets } from '../job/secrets.ts';
 import { jobWarnings } from '../job/warnings.ts';
 import { jobSize, storagesOf } from '../job/words.ts';
@@ -20,6 +21,7 @@ export const submitJob: ActionType = {
   facts: ['openpai'],
   files: jobFiles,
   components: jobComponents,
+  resources: jobNeeds,
   prepare,
 };
 
