@@ -7,7 +7,7 @@ export { readIcon, readPackagePicture } from './icon.ts';
 export { parseJournal, parseReceipt, parseReceiptFile, toReceiptFile } from './install-data.ts';
 export { readJson } from './json.ts';
 export { parseMarketIndex } from './market-index.ts';
-export { parsePackages, parseShards } from './packages.ts';
+export { createRowReader, parsePackages, parseShards } from './packages.ts';
 export { packageNeeds } from './package-needs.ts';
 export { assertSegment, filePath, isFileName, isSegment } from './path.ts';
 export { parseMarketSource, parsePackageSource } from './source.ts';
@@ -15,3 +15,4 @@ export { parseSpec } from './spec.ts';
 export { parseVersions } from './versions.ts';
 
 export type { PackageNeed } from './package-needs.ts';
+export type { RowFile, RowReader, RowsPiece } from './packages.ts';

@@ -1,11 +1,11 @@
 /** Strict JSON: encoding, duplicate and dangerous keys, depth, nodes and numbers are judged before any schema. */
 import { MarketError } from '../errors.ts';
 import { decodeText } from './encoding.ts';
-import { scanJson } from './scan.ts';
+import { scanJson, scanList } from './scan.ts';
 
 import type { ErrorCode } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import type { JsonFault, JsonFinding } from './scan.ts';
+import type { JsonFault, JsonFinding, ScanOptions } from './scan.ts';
 
 export type JsonLimits = Pick<Limits, 'documentDepth' | 'documentNodes'>;
 type IndexLimits = JsonLimits & Pick<Limits, 'indexRows'>;
@@ -64,8 +64,51 @@ export interface IndexJson {
  */
 export function readIndexJson(bytes: Uint8Array, path: string, limits: IndexLimits): IndexJson {
   const faulty = new Map<number, string>();
-  const value = parse(bytes, path, {
-    codes: INDEX_CODES,
+  const options = { codes: INDEX_CODES, ...indexScan(path, limits, faulty) };
+  const value = parse(bytes, path, options);
+  return { value, faulty };
+}
+
+/** Values of a list that follow each other, with the mistakes inside of them. */
+export interface ListPiece {
+  /** Number of its first value in the list, from 0. */
+  first: number;
+  values: unknown[];
+  /** First mistake, in words, by number in the list. */
+  faulty: ReadonlyMap<number, string>;
+}
+
+/**
+ * The same as `readIndexJson` for a file that is a list, in pieces of at most `most` values: between two of them others can have the thread. What
+ * spoils the whole file may show only after pieces were given.
+ */
+export function* readListPieces(
+  bytes: Uint8Array,
+  path: string,
+  { limits, most }: { limits: IndexLimits; most: number },
+): Generator<ListPiece, void> {
+  const text = decodeText(bytes, path, INDEX_CODES.encoding);
+  if (!text.trimStart().startsWith('[')) {
+    throw new MarketError('index-invalid', `${path} must be a list.`, { details: { file: path } });
+  }
+  const faulty = new Map<number, string>();
+  try {
+    for (const piece of scanList(text, indexScan(path, limits, faulty), most)) {
+      const values = JSON.parse(`[${text.slice(piece.start, piece.end)}]`) as unknown[];
+      if (values.length !== piece.count) throw new SyntaxError('a value is missing');
+      yield { first: piece.first, values, faulty };
+    }
+  } catch (cause) {
+    throw toReadError(cause, path, INDEX_CODES);
+  }
+}
+
+/** What spoils a whole index, wherever it stands. */
+const FATAL: ReadonlySet<JsonFault> = new Set<JsonFault>(['depth', 'nodes', 'elements']);
+
+/** Mistakes inside of rows go into `faulty`, others are thrown. */
+function indexScan(path: string, limits: IndexLimits, faulty: Map<number, string>): ScanOptions {
+  return {
     depth: limits.documentDepth,
     nodes: Math.max(limits.documentNodes, limits.indexRows * NODES_PER_ROW),
     elements: limits.indexRows,
@@ -73,19 +116,11 @@ export function readIndexJson(bytes: Uint8Array, path: string, limits: IndexLimi
       if (FATAL.has(finding.fault) || finding.element < 0) refuse(finding, path, INDEX_CODES);
       if (!faulty.has(finding.element)) faulty.set(finding.element, toWords(finding));
     },
-  });
-  return { value, faulty };
+  };
 }
 
-/** What spoils a whole index, wherever it stands. */
-const FATAL: ReadonlySet<JsonFault> = new Set<JsonFault>(['depth', 'nodes', 'elements']);
-
-interface ParseOptions {
+interface ParseOptions extends ScanOptions {
   codes: JsonCodes;
-  depth: number;
-  nodes: number;
-  elements: number;
-  report(finding: JsonFinding): void;
 }
 
 function parse(bytes: Uint8Array, path: string, options: ParseOptions): unknown {
@@ -94,13 +129,17 @@ function parse(bytes: Uint8Array, path: string, options: ParseOptions): unknown 
     scanJson(text, options);
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    if (cause instanceof MarketError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MarketError(options.codes.syntax, `${path} is not valid JSON: ${reason}.`, {
-      cause,
-      details: { file: path },
-    });
+    throw toReadError(cause, path, options.codes);
   }
+}
+
+function toReadError(cause: unknown, path: string, { syntax }: JsonCodes): MarketError {
+  if (cause instanceof MarketError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new MarketError(syntax, `${path} is not valid JSON: ${reason}.`, {
+    cause,
+    details: { file: path },
+  });
 }
 
 function refuse(finding: JsonFinding, path: string, codes: JsonCodes): never {

@@ -1,84 +1,137 @@
-/** Reads packages.json; a bad row becomes a notice and is left out, the rest of the list stays usable. */
+/** Reads packages.json and pieces of it; a bad row becomes a notice and is left out, the rest of the list stays usable. */
 import { MarketError } from '../errors.ts';
+import { sameValue } from '../same-value.ts';
 import { firstProblem } from './explain.ts';
 import { validate } from './generated/package-row.js';
-import { readIndexJson } from './json.ts';
+import { readListPieces } from './json.ts';
 import { isSegment } from './path.ts';
 
 import type { Limits } from '../limits.ts';
 import type { PackageRow } from '../model/generated.ts';
 import type { Notice } from '../model/market.ts';
+import type { ListPiece } from './json.ts';
 
-const PATH = 'packages.json';
 /** Notices past this many are counted only. */
 const MOST_NOTICES = 20;
+/** Rows that are read in a few milliseconds. */
+const ROWS_AT_ONCE = 500;
 
 export interface ParsedRows {
   rows: PackageRow[];
   notices: Notice[];
 }
 
-/** One piece of packages.json. */
-export interface Shard {
+/** A file with rows: packages.json, those of a category, or a piece of it. */
+export interface RowFile {
   path: string;
   bytes: Uint8Array;
-  /** How many entries the signed index says that it has. */
-  rows: number;
+  /** How many entries the signed index says that it has; not asked for if absent. */
+  rows?: number | undefined;
 }
 
-/**
- * The good rows in the order of the file.
- * Throws `index-invalid` when the file as a whole is not a list of at most `indexRows` rows.
- */
+/** What one piece of a list adds to those before it. */
+export interface RowsPiece {
+  /** Good rows, each name and version once over all pieces. */
+  rows: PackageRow[];
+  /** Of this piece or one before: they stood again with other fields, so that neither counts (R22). */
+  doubtful: PackageRow[];
+}
+
+/** Reads the files of one list in their order; rules that hold over all rows hold over all files. */
+export interface RowReader {
+  /**
+   * In pieces of a few milliseconds of work, between which others can have the thread. Throws `index-invalid` when the file as a whole is
+   * not a list of at most `indexRows` rows, or of as many as the signed index says: maybe only after pieces were given.
+   */
+  read(file: RowFile): Generator<RowsPiece, void>;
+  /** What was left out so far. */
+  notices(): Notice[];
+}
+
+export function createRowReader(limits: Limits): RowReader {
+  const book: Book = { seen: new Map(), doubtful: new Set(), problems: [], more: 0 };
+  let before = 0;
+  return {
+    *read(file) {
+      let found = 0;
+      for (const piece of readListPieces(file.bytes, file.path, { limits, most: ROWS_AT_ONCE })) {
+        found += piece.values.length;
+        yield judgePiece(piece, before, book);
+      }
+      before += found;
+      assertCount(file, found);
+    },
+    notices: () => toNotices(book),
+  };
+}
+
+/** All of packages.json at once. Throws as reading in pieces does. */
 export function parsePackages(bytes: Uint8Array, limits: Limits): ParsedRows {
-  return judgeRows([readRows(bytes, PATH, limits)]);
+  return parseShards([{ path: 'packages.json', bytes }], limits);
 }
 
-/**
- * The good rows of all shards, in the order of the signed index. Throws `index-invalid` also for a shard that has
- * another number of entries than the index says.
- */
-export function parseShards(shards: readonly Shard[], limits: Limits): ParsedRows {
-  return judgeRows(
-    shards.map(({ path, bytes, rows }) => {
-      const read = readRows(bytes, path, limits);
-      if (read.rows.length === rows) return read;
-      throw new MarketError(
-        'index-invalid',
-        `${path} has ${read.rows.length} entries where the signed index says ${rows}.`,
-        { details: { file: path, found: read.rows.length, expected: rows } },
-      );
-    }),
+/** The good rows of all files, in the order of the signed index. */
+export function parseShards(shards: readonly RowFile[], limits: Limits): ParsedRows {
+  const reader = createRowReader(limits);
+  const doubtful = new Set<PackageRow>();
+  const rows: PackageRow[] = [];
+  for (const shard of shards) {
+    for (const piece of reader.read(shard)) {
+      rows.push(...piece.rows);
+      for (const row of piece.doubtful) doubtful.add(row);
+    }
+  }
+  return { rows: rows.filter((row) => !doubtful.has(row)), notices: reader.notices() };
+}
+
+function assertCount({ path, rows }: RowFile, found: number): void {
+  if (rows === undefined || rows === found) return;
+  throw new MarketError(
+    'index-invalid',
+    `${path} has ${found} entries where the signed index says ${rows}.`,
+    { details: { file: path, found, expected: rows } },
   );
 }
 
-interface RowsOfFile {
-  rows: unknown[];
-  faulty: Map<number, string>;
+/** What is known of the rows so far. */
+interface Book {
+  seen: Map<string, PackageRow>;
+  doubtful: Set<string>;
+  /** The first of them, in words. */
+  problems: string[];
+  /** How many there are besides. */
+  more: number;
 }
 
-function readRows(bytes: Uint8Array, path: string, limits: Limits): RowsOfFile {
-  const { value, faulty } = readIndexJson(bytes, path, limits);
-  if (Array.isArray(value)) return { rows: value as unknown[], faulty };
-  throw new MarketError('index-invalid', `${path} must be a list of packages.`, {
-    details: { file: path },
-  });
-}
-
-/** R22 holds across all files: one name and version in two shards is one entry too many. */
-function judgeRows(files: RowsOfFile[]): ParsedRows {
-  const problems: string[] = [];
-  const good: PackageRow[] = [];
-  let before = 0;
-  for (const { rows, faulty } of files) {
-    for (const [number, row] of rows.entries()) {
-      const problem = faulty.get(number) ?? checkRow(row);
-      if (problem === undefined) good.push(row as PackageRow);
-      else problems.push(`${describeRow(row, before + number)}: ${problem}.`);
-    }
-    before += rows.length;
+function judgePiece({ first, values, faulty }: ListPiece, before: number, book: Book): RowsPiece {
+  const piece: RowsPiece = { rows: [], doubtful: [] };
+  for (const [at, value] of values.entries()) {
+    const problem = faulty.get(first + at) ?? checkRow(value);
+    if (problem === undefined) judgeRow(value as PackageRow, piece, book);
+    else note(book, () => `${describeRow(value, before + first + at)}: ${problem}.`);
   }
-  return { rows: removeConflicts(good, problems), notices: toNotices(problems) };
+  return piece;
+}
+
+/** R22: one name and version with two meanings has none; the same row twice is one row. */
+function judgeRow(row: PackageRow, piece: RowsPiece, book: Book): void {
+  const key = keyOf(row);
+  const known = book.seen.get(key);
+  if (!known) {
+    book.seen.set(key, row);
+    piece.rows.push(row);
+    return;
+  }
+  if (book.doubtful.has(key) || sameValue(known, row)) return;
+  book.doubtful.add(key);
+  piece.doubtful.push(known);
+  note(book, () => `${row.name} ${row.version} stands twice with different fields.`);
+}
+
+/** Words are made only for those that are told. */
+function note(book: Book, words: () => string): void {
+  if (book.problems.length < MOST_NOTICES) book.problems.push(words());
+  else book.more += 1;
 }
 
 /** What is wrong with a value as a row; undefined if nothing. */
@@ -90,35 +143,8 @@ function checkRow(row: unknown): string | undefined {
   return undefined;
 }
 
-/** R22: one name and version with two meanings has none; the same row twice is one row. */
-function removeConflicts(rows: PackageRow[], problems: string[]): PackageRow[] {
-  const seen = new Map<string, PackageRow>();
-  const doubtful = new Set<string>();
-  const unique = rows.filter((row) => {
-    const key = keyOf(row);
-    const first = seen.get(key);
-    if (!first) {
-      seen.set(key, row);
-      return true;
-    }
-    if (!doubtful.has(key) && canonical(first) !== canonical(row)) {
-      doubtful.add(key);
-      problems.push(`${row.name} ${row.version} stands twice with different fields.`);
-    }
-    return false;
-  });
-  return doubtful.size === 0 ? unique : unique.filter((row) => !doubtful.has(keyOf(row)));
-}
-
 function keyOf(row: PackageRow): string {
   return `${row.name}/${row.version}`;
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join()}}`;
 }
 
 function describeRow(row: unknown, number: number): string {
@@ -131,9 +157,8 @@ function describeRow(row: unknown, number: number): string {
   return `Entry ${number + 1}${title ? ` (${title})` : ''}`;
 }
 
-function toNotices(problems: string[]): Notice[] {
-  const shown = problems.slice(0, MOST_NOTICES).map((problem) => toNotice(problem));
-  const more = problems.length - shown.length;
+function toNotices({ problems, more }: Book): Notice[] {
+  const shown = problems.map((problem) => toNotice(problem));
   return more > 0
     ? [...shown, toNotice(`${more} more entries are not as the format asks.`)]
     : shown;

@@ -50,6 +50,45 @@ export function scanJson(text: string, options: ScanOptions): void {
   while (at < text.length) at = scanToken(scan, at);
 }
 
+/** Values of the outermost array that follow each other, with the commas between them, as a part of the text. */
+export interface JsonPiece {
+  start: number;
+  end: number;
+  /** Number of its first value. */
+  first: number;
+  count: number;
+}
+
+/**
+ * As `scanJson` for the text of a list, in pieces of at most `most` values. The text is JSON if each piece, put in brackets, is
+ * parsed as a list of so many values: what stands around and between the pieces is checked here. Throws `SyntaxError` also for text that is no list.
+ */
+export function* scanList(
+  text: string,
+  options: ScanOptions,
+  most: number,
+): Generator<JsonPiece, void> {
+  const scan: Scan = { text, options, open: [], nodes: 0, element: -1 };
+  let at = endOfSpace(text, 0);
+  if (text.charCodeAt(at) !== OPEN_ARRAY) throw new SyntaxError('it is no list');
+  at = scanToken(scan, at);
+  let start = at;
+  let first = 0;
+  while (at < text.length && scan.open.length > 0) {
+    at = scanToken(scan, at);
+    if (scan.element < first + most) continue;
+    yield { start, end: at - 1, first, count: most };
+    [start, first] = [at, scan.element];
+  }
+  const end = at - 1;
+  if (scan.open.length > 0 || text.charCodeAt(end) !== CLOSE_ARRAY) {
+    throw new SyntaxError('the list does not end');
+  }
+  if (endOfSpace(text, at) < text.length) throw new SyntaxError('something follows the list');
+  const isEmpty = first === 0 && endOfSpace(text, start) === end;
+  yield { start, end, first, count: isEmpty ? 0 : scan.element - first + 1 };
+}
+
 interface Scan {
   text: string;
   options: ScanOptions;
@@ -150,9 +189,13 @@ function scanWord(scan: Scan, start: number): number {
 }
 
 function nextCharacter(text: string, start: number): number {
+  return text.charCodeAt(endOfSpace(text, start));
+}
+
+function endOfSpace(text: string, start: number): number {
   let at = start;
   while (isSpace(text.charCodeAt(at))) at++;
-  return text.charCodeAt(at);
+  return at;
 }
 
 function isSpace(char: number): boolean {

@@ -163,6 +163,7 @@ describe('reading shards', () => {
     const shards = [shard(1, [row('a'), row('b')]), shard(2, [row('a', 'Other'), 'no row'])];
     const { rows, notices } = parseShards(shards, DEFAULT_LIMITS);
     expect(rows.map(({ name }) => name)).toEqual(['b']);
-    expect(notices.map(({ text }) => text).join()).toMatch(/Entry 4.*a 1\.0\.0 stands twice/);
+    const texts = notices.map(({ text }) => text).join();
+    for (const words of ['Entry 4', 'a 1.0.0 stands twice']) expect(texts).toContain(words);
   });
 });
