@@ -19,11 +19,7 @@ export function lazyPage<Props extends object>(
     try {
       loaded = await load();
     } catch (cause) {
-      throw new MarketError(
-        'net-unreachable',
-        'A part of the marketplace plugin could not be loaded. The files of the plugin must lie next to plugin.js on its server.',
-        { cause },
-      );
+      throw new MarketError('net-unreachable', texts.partMissing, { cause });
     }
   };
   return function LazyPage(props) {

@@ -1,4 +1,5 @@
 /** Where two texts that should be the same are not: groups for the eye, each marked when it differs. */
+import { texts } from '../messages/frame.ts';
 
 export interface Group {
   text: string;
@@ -30,6 +31,6 @@ export function differenceWords(expected: string, found: string): string | undef
   while (expected[first] === found[first]) first += 1;
   let count = 0;
   for (let at = first; at < length; at += 1) if (expected[at] !== found[at]) count += 1;
-  if (count === 1) return `They differ in character ${first + 1}.`;
-  return `They differ from character ${first + 1} on, in ${count} of ${length}.`;
+  if (count === 1) return texts.differ.one(first + 1);
+  return texts.differ.many({ first: first + 1, count, length });
 }

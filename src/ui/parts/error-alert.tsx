@@ -1,11 +1,12 @@
 /** Every error state of the plugin: what happened, what to do, the evidence, and a text to hand on; `data-error-code` carries the stable code. */
 import { useServices } from '../services.ts';
-import { PROBLEMS } from '#core/problems.ts';
 import { ErrorIcon } from '../icons.tsx';
 import { texts } from '../messages/frame.ts';
+import { problemWords } from '../messages/problems.ts';
 import { Button } from './button.tsx';
 import { CopyOutcome } from './copy-outcome.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { languageOf } from './language-of.ts';
 import { toParagraph } from './plain-text.ts';
 import { createRedact, redactDetail } from './redact.ts';
 import { composeReport } from './report.ts';
@@ -34,7 +35,7 @@ export function ErrorAlert(props: ErrorAlertProps) {
   const services = useServices();
   const redact = createRedact(services.redact);
   const copying = useCopy(() => reportOf(props, services, redact));
-  const words = PROBLEMS[error.code];
+  const words = problemWords(error.code);
   const Title = `h${level}` as const;
   const message = toParagraph(redact(error.message));
   return (
@@ -46,7 +47,7 @@ export function ErrorAlert(props: ErrorAlertProps) {
         <div role="alert" data-error-code={error.code}>
           {context !== undefined && <p className="pm-alert-context">{context}</p>}
           <Title className="pm-alert-title">{words.title}</Title>
-          <p className="pm-alert-message" dir="auto">
+          <p className="pm-alert-message" dir="auto" lang={languageOf(message)}>
             {message}
           </p>
           <p className="pm-alert-advice">{words.advice}</p>

@@ -1,6 +1,6 @@
 /** Sizes and times in words of the language that is spoken; times come in as values, no clock in here. */
 import { texts } from '../messages/frame.ts';
-import { currentLocale, formatNumber, localeOf } from '../messages/language.ts';
+import { currentLocale, localeOf } from '../messages/language.ts';
 
 const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB'];
 
@@ -73,9 +73,4 @@ export function formatAge(ms: number, now: number): string | undefined {
   const count = Math.floor(seconds / span[0]);
   const words = new Intl.RelativeTimeFormat(currentLocale());
   return words.format(ms <= now ? -count : count, span[1]);
-}
-
-/** Such as "3 of 12". */
-export function formatPart(part: number, whole: number): string {
-  return texts.partOf(formatNumber(part), formatNumber(whole));
 }

@@ -1,5 +1,6 @@
 /** "Copy details": one plain text from which an administrator can act, without secrets and without anything that hides or forges lines. */
-import { PROBLEMS } from '#core/problems.ts';
+import { detailTexts } from '../messages/details.ts';
+import { problemWords } from '../messages/problems.ts';
 import { codeOfDetails, detailLabel } from './detail-labels.ts';
 import { toLine } from './plain-text.ts';
 import { redactDetail } from './redact.ts';
@@ -33,27 +34,28 @@ const LONGEST = 2000;
 
 export function composeReport(input: ReportInput): string {
   const { problem, subject, about, redact } = input;
-  const { title, advice } = PROBLEMS[problem.code];
+  const { title, advice } = problemWords(problem.code);
   const { market } = subject;
+  const words = detailTexts.report;
   const details = Object.entries(problem.details).map(([key, value]) => {
     const label = detailLabel(toLine(key, 100), codeOfDetails(problem));
     return line(label, String(redactDetail(redact, key, value)));
   });
   const blocks = [
-    [line('Problem', `${problem.code} – ${title}`)],
-    [line('What happened', redact(problem.message)), line('What to do', advice)],
+    [line(words.problem, `${problem.code} – ${title}`)],
+    [line(words.happened, redact(problem.message)), line(words.advice, advice)],
     details,
     [
-      line('Market', market && `${market.id}, ${withoutSecrets(market.url, redact)}`),
-      line('Package', subject.package),
-      line('Page', withoutSecrets(input.page, redact)),
+      line(words.market, market && `${market.id}, ${withoutSecrets(market.url, redact)}`),
+      line(words.package, subject.package),
+      line(words.page, withoutSecrets(input.page, redact)),
     ],
     [
-      line('Plugin', about?.pluginVersion),
-      line('Portal', about?.portalVersion),
-      line('Cluster', about && withoutSecrets(about.cluster, redact)),
-      line('Browser', input.browser),
-      line('Time', new Date(input.now).toISOString()),
+      line(words.plugin, about?.pluginVersion),
+      line(words.portal, about?.portalVersion),
+      line(words.cluster, about && withoutSecrets(about.cluster, redact)),
+      line(words.browser, input.browser),
+      line(words.time, new Date(input.now).toISOString()),
     ],
   ];
   const texts = blocks.map((block) => block.filter((each) => each !== undefined).join('\n'));

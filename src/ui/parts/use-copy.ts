@@ -1,6 +1,7 @@
 /** Copies a text and says so; where the browser lets nobody copy, the text is there, selected, to be copied by hand. */
 import { useCallback, useRef, useState } from 'react';
 
+import { texts } from '../messages/frame.ts';
 import { copyText } from './save-text.ts';
 
 export interface Copying {
@@ -25,9 +26,7 @@ export function useCopy(text: () => string): Copying {
     const copied = latest.current();
     const done = await copyText(copied);
     setByHand(done ? undefined : copied);
-    setSaid(
-      done ? 'Copied' : 'This browser does not let the page copy. The text is selected: copy it.',
-    );
+    setSaid(done ? texts.copied : texts.copyRefused);
   }, []);
   return { arm, copy, said, byHand };
 }

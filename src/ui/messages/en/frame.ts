@@ -23,7 +23,6 @@ export const frame = {
   bytes: (count: number) => countOf(count, 'byte', 'bytes'),
   /** The same in other words. */
   withMore: (words: string, more: string) => `${words} (${more})`,
-  partOf: (part: string, whole: string) => `${part} of ${whole}`,
   justNow: 'just now',
   unknownTime: 'an unknown time',
   differ: {

@@ -1,0 +1,161 @@
+/** Chinese words of the shared parts that come with a later page. */
+import { listOf } from '../language.ts';
+
+import type { parts as English } from '../en/parts.ts';
+
+export const parts: typeof English = {
+  field: {
+    required: '必填',
+    fixed: '由发布者设定',
+    hide: '隐藏',
+    show: '显示',
+    choose: '请选择…',
+    none: '没有您可以使用的选项。',
+    noJson: (line) =>
+      line === undefined
+        ? '这不是有效的 JSON：{reason}'
+        : `这不是有效的 JSON，第 ${line} 行：{reason}`,
+  },
+  file: {
+    stop: '停止读取',
+    remove: '移除',
+    choose: '选择文件',
+    chooseOther: '选择其他文件',
+    drop: (endings) =>
+      endings.length > 0 ? `或将文件拖放到此处（${endings.join('、')}）` : '或将文件拖放到此处',
+    reading: (name, size) => `正在读取 ${name}（${size}）…`,
+    readSoFar: '读取进度',
+    none: (endings) =>
+      endings.length > 0
+        ? `尚未选择文件。文件名必须以 ${listOf(endings, 'or')} 结尾。`
+        : '尚未选择文件。',
+    chosen: (size) => `{name}，${size}`,
+    one: (count) => `此处需要一个文件，而不是 ${count} 个。`,
+    notTaken: (name, endings) =>
+      `不接受 ${name}：请选择文件名以 ${listOf(endings, 'or')} 结尾的文件。`,
+  },
+  json: {
+    plan: {
+      copy: '复制计划',
+      save: '保存计划',
+      copied: '计划已复制。',
+      refused: '此处无法复制，请保存计划。',
+    },
+    receipt: {
+      copy: '复制安装记录',
+      save: '保存安装记录',
+      copied: '安装记录已复制。',
+      refused: '此处无法复制，请保存安装记录。',
+    },
+  },
+  cdap: {
+    asked: 'CDAP 需要访问令牌。此门户的登录在 CDAP 中无效。',
+    refused: 'CDAP 不接受该访问令牌，或该令牌已过期。请提供其他令牌。',
+    token: 'CDAP 访问令牌',
+    help: '仅保存在此页面的内存中，页面关闭后即清除，并且只发送给 CDAP。',
+    continue: '继续',
+  },
+  evidence: {
+    title: (about) => (about === undefined ? '验证证据' : `${about} 的验证证据`),
+    description: '软件包说明的签名',
+    archive: '归档的签名',
+    ofMany: (title, at, of) => `${title}（第 ${at} 个，共 ${of} 个）`,
+    spec: 'spec.json 的 SHA-256',
+    pinned: 'spec.json 中固定的 archive.zip 的 SHA-256',
+    digest: 'archive.zip 的 SHA-256',
+    level: '市场的信任级别',
+    levels: {
+      strict: 'strict：软件包列表、此说明和归档都必须经过签名、处于有效期内并相互绑定',
+      signatures: 'signatures：此说明和归档必须经过签名；软件包列表未签名，因此可能缺少某些版本',
+      off: 'off：无法证明此软件包由谁制作，也无法证明其未被更改',
+    },
+    plainHttp: '此门户通过未加密的 HTTP 加载',
+    plainHttpMeans:
+      '能够更改门户与此浏览器之间传输内容的人，也能更改此插件。与使用 HTTPS 的门户相比，插件的检查在这里所能证明的较少。',
+    key: '密钥 {fingerprint}',
+    subkey: '使用其子密钥 {fingerprint}',
+    on: '签署于 {time}，{hash}',
+    userId: (userId) => `证书中的名称：${userId}`,
+    index: '市场的签名索引',
+    indexFacts: (serial) =>
+      `签署于 {issued}，有效期至 {expires}，序列号 ${serial}。它固定了软件包列表，列表又以 SHA-256 固定了此 spec.json。`,
+    indexDigest: 'market.json 的 SHA-256 {digest}',
+  },
+  receipt: {
+    package: '软件包',
+    packageFrom: (name, version, market) => `${name} ${version}，来自 ${market}`,
+    trust: '信任级别',
+    levels: {
+      strict: 'strict：索引、软件包和归档均已签名',
+      signatures: 'signatures：软件包和归档已签名，列表未签名',
+      off: 'off：未经任何验证',
+    },
+    signedBy: '签名者',
+    nobody: '无（未经验证）',
+    packages: '软件包',
+    plan: '计划的 SHA-256',
+    steps: '步骤',
+    time: '时间',
+    fromTo: '{start} 至 {end}',
+    imported: '导入',
+    importedAt: '{time}，来自文件：其内容不能证明集群上的实际情况',
+    cluster: '集群',
+    clusterUser: (user) => `用户 ${user}`,
+    digests: { spec: '软件包说明', archive: '归档', license: '已接受的许可证' },
+    digest: (what) => `${what}，SHA-256 {digest}`,
+    signed: '签名者 {fingerprint}',
+    error: '错误',
+    answers: '填写的内容',
+    answersLabel: '填写的内容，不含机密信息',
+    labelled: (label) => `${label}，`,
+    stepState: { done: '已完成', failed: '失败', 'not-started': '未开始' },
+    step: (state) => `{label}：${state}`,
+    outcome: {
+      done: '已完成',
+      found: '已完成；应答丢失，但集群上已有',
+      skipped: '未发送，相同的内容已经存在',
+      adopted: '未发送，使用已有的内容',
+      absent: '不存在',
+      present: '存在',
+      failed: '失败',
+      unknown: '未知：应答丢失',
+      undone: '已撤销',
+    },
+    request: (id, outcome) => `${id} {purpose}：${outcome}`,
+    status: (status) => `，状态码 ${status}`,
+    sent: '，发送于 {time}',
+    answered: '，应答于 {time}',
+    body: (size) => (size === undefined ? 'SHA-256 {digest}' : `${size}，SHA-256 {digest}`),
+    answerTo: (id) => `${id} 的应答`,
+  },
+  undo: {
+    question: '要撤销此次安装创建的内容吗？',
+    yes: '撤销',
+    keep: '保留',
+    warning: '将按此顺序发送以下请求。此操作无法恢复。',
+    button: '撤销此次安装创建的内容',
+    running: '正在撤销此次安装创建的内容…',
+    done: '此次安装创建的内容已撤销。',
+    part: '只撤销了一部分。',
+    nothing: '未撤销任何内容。',
+    outcomes: {
+      sent: '正在等待应答',
+      undone: '已撤销',
+      absent: '此前已不存在',
+      failed: '失败',
+    },
+    outcome: (outcome) => `：${outcome}`,
+  },
+  license: {
+    place: (at, of) => `许可证 ${at} / ${of}`,
+    title: (label, version) => `${label} ${version} 的许可证`,
+    states: (license) => `发布者声明：${license}。`,
+    ask: '要安装此软件包，请接受其许可证。只有在文本或版本更改时才会再次询问。',
+    read: '这是安装前需要接受的文本。',
+    others: (names) => `此文本同样适用于 ${names.join('、')}。`,
+    text: '许可证文本',
+    accept: '接受',
+    decline: '拒绝',
+    close: '关闭',
+  },
+};
