@@ -1,5 +1,5 @@
 /** `npm run make-market`: a signed market of any size from a seed, to look at, to test and to measure with. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -19,15 +19,22 @@ Options:
   --out DIR      where (.cache/markets/<packages>x<versions>)
   --help         prints this
 
-Look at it: npm start -- --market DIR
+Look at it: npm start -- --market DIR, or in one go: npm start -- --rows 100000
 `;
 
 /** Makes the market; the maker is bundled alone, so that it needs no build of the rest. */
-export async function makeMarket({ packages, versions, seed = 1, files = 20, out, print }) {
+export async function makeMarket({ packages, versions = 5, seed = 1, files = 20, out, print }) {
   const { makeLargeMarket } = await loadMaker();
   const folder = out ?? join(root, '.cache/markets', `${packages}x${versions}`);
+  mkdirSync(folder, { recursive: true });
   const market = await makeLargeMarket({ packages, versions, seed, files, out: folder, print });
   return { ...market, out: folder };
+}
+
+/** Gives what `serveLargeMarket` does; `out` as `makeMarket` filled it. */
+export async function serveMarket(out, port) {
+  const { serveLargeMarket } = await loadMaker();
+  return serveLargeMarket(out, port);
 }
 
 async function loadMaker() {

@@ -1,5 +1,6 @@
 /** `npm start`: sees to dependencies and build, then serves portal, cluster and sample market on loopback. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
@@ -13,6 +14,8 @@ keep lies in .sandbox/.
 Options:
   --port PORT          first port to try (8600); taken ports are passed over
   --market URL         another market instead of the sample
+  --market DIR         one that npm run make-market made
+  --rows N             a market of N rows (five versions of each package), made at the first time
   --key CERT           file or address of an armored certificate for that market; may be repeated
   --fingerprint FPR    full fingerprint that a certificate must have; may be repeated
   --trust LEVEL        trust level for that market: strict (with keys, if left out), signatures or off
@@ -47,6 +50,7 @@ function parse() {
       options: {
         port: { type: 'string' },
         market: { type: 'string' },
+        rows: { type: 'string' },
         key: { type: 'string', multiple: true },
         fingerprint: { type: 'string', multiple: true },
         trust: { type: 'string' },
@@ -66,19 +70,29 @@ function readPort(text) {
   throw new UsageError(`--port takes a number from 0 to 65535, not ${text}`);
 }
 
-function readMarket({ market, key = [], fingerprint = [], trust }) {
-  if (market === undefined) {
-    if (key.length || fingerprint.length || trust !== undefined) {
-      throw new UsageError('--key, --fingerprint and --trust belong to --market URL');
-    }
-    return {};
+function readMarket({ market, rows, key = [], fingerprint = [], trust }) {
+  const isMade = market !== undefined && existsSync(join(market, 'config.json'));
+  const pins = key.length > 0 || fingerprint.length > 0 || trust !== undefined;
+  if (pins && (market === undefined || isMade)) {
+    throw new UsageError('--key, --fingerprint and --trust belong to --market URL');
   }
-  if (!isWebAddress(market)) throw new UsageError(`--market takes an address, not ${market}`);
+  if (rows !== undefined) return { rows: readRows(rows, market) };
+  if (market === undefined) return {};
+  if (isMade) return { made: resolve(market) };
+  if (!isWebAddress(market)) {
+    throw new UsageError(`--market takes an address or the folder of a made market, not ${market}`);
+  }
   if (trust !== undefined && !['strict', 'signatures', 'off'].includes(trust)) {
     throw new UsageError(`--trust takes strict, signatures or off, not ${trust}`);
   }
   const level = trust === undefined ? {} : { trust };
   return { market: { url: market, keys: key, fingerprints: fingerprint, ...level } };
+}
+
+function readRows(text, market) {
+  if (market !== undefined) throw new UsageError('--rows makes a market, so there is no --market');
+  if (/^\d{1,6}$/.test(text) && Number(text) >= 5 && Number(text) <= 250_000) return Number(text);
+  throw new UsageError(`--rows takes a number from 5 to 250000, not ${text}`);
 }
 
 function readCdap({ cdap: version = '5.1.0', 'cdap-token': token }) {
@@ -119,7 +133,12 @@ async function main() {
   ensureBuild();
   const { startSandbox } = await import(pathToFileURL(join(root, 'dist', 'sandbox.js')).href);
   const ended = untilEnded();
-  const sandbox = await startSandbox({ ...options, print: (line) => console.log(line) });
+  const print = (line) => console.log(line);
+  const { made, rows, ...others } = options;
+  const large =
+    made !== undefined || rows !== undefined ? await openMade({ made, rows, print }) : undefined;
+  const markets = large && { markets: [large.config] };
+  const sandbox = await startSandbox({ ...others, ...markets, print });
   console.log(`
 Market:  ${sandbox.marketUrl}
 Cluster: ${sandbox.clusterBase}
@@ -131,6 +150,16 @@ Open ${sandbox.portalUrl}
 Ctrl-C ends it.`);
   await ended;
   await sandbox.close();
+  await large?.server.close();
+}
+
+/** A market that was made, or is made now. */
+async function openMade({ made, rows, print }) {
+  const { makeMarket, serveMarket } = await import('./make-market.mjs');
+  if (rows !== undefined) print(`Making a market of ${rows} rows where it is not there yet …`);
+  const { out } =
+    made === undefined ? await makeMarket({ packages: Math.ceil(rows / 5), print }) : { out: made };
+  return serveMarket(out);
 }
 
 try {

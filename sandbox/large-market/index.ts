@@ -16,6 +16,8 @@ import type { FilePin, MarketConfig, PackageRow, PackageSource } from '#core/mod
 import type { MadePackage } from './package.ts';
 import type { MadeVersion } from './versions.ts';
 
+export { serveLargeMarket } from './serve.ts';
+
 const DAY_S = 86_400;
 /** Of the made words and files: another one makes what was made before anew. */
 const EDITION = 2;

@@ -33,6 +33,8 @@ describe('npm start', () => {
     [['--market', 'folder'], '--market'],
     [['--market', 'http://a.test/', '--trust', 'blind'], '--trust'],
     [['--key', 'a.asc'], '--market'],
+    [['--rows', 'many'], '--rows'],
+    [['--rows', '5000', '--market', 'http://a.test/'], '--rows'],
   ])('refuses %j as a usage error', (args, word) => {
     const { status, stderr, stdout } = start(args);
     expect(status).toBe(2);
