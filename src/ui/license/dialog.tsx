@@ -1,6 +1,7 @@
 /** The licence text in a modal dialog; to accept or decline it, or to read it only. */
 import { useEffect, useId, useRef } from 'react';
 
+import { partTexts } from '../messages/parts.ts';
 import { Button } from '../parts/button.tsx';
 import { useModal } from '../parts/modal.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
@@ -31,6 +32,7 @@ export interface LicenseDialogProps {
 export function LicenseDialog(props: LicenseDialogProps): ReactNode {
   useStyles('license', css);
   const { label, version, licenseId, text, others = [], place, onAccept, onDismiss } = props;
+  const words = partTexts.license;
   const title = useId();
   const about = useId();
   const modal = useModal(onDismiss);
@@ -43,22 +45,18 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
   return (
     <dialog {...modal} className="pm-license" aria-labelledby={title} aria-describedby={about}>
       {place && place.of > 1 && (
-        <p className="pm-license-about">
-          Licence {place.at} of {place.of}
-        </p>
+        <p className="pm-license-about">{words.place(place.at, place.of)}</p>
       )}
       <h2 id={title} className="pm-license-title" dir="auto">
-        Licence of {toLine(label, TEXT_LIMITS.label)} {toLine(version, TEXT_LIMITS.label)}
+        {words.title(toLine(label, TEXT_LIMITS.label), toLine(version, TEXT_LIMITS.label))}
       </h2>
       <p id={about} className="pm-license-about">
-        {licenseId ? `The publisher states: ${toLine(licenseId)}. ` : ''}
-        {onAccept
-          ? 'To install this package, accept its licence. You are asked again only if the text or the version changes.'
-          : 'This is the text that is accepted before an install.'}
+        {licenseId ? words.states(toLine(licenseId)) : ''}
+        {onAccept ? words.ask : words.read}
       </p>
       {others.length > 0 && (
         <p className="pm-license-about" dir="auto">
-          The same text also goes for {others.map((other) => toLine(other)).join(', ')}.
+          {words.others(others.map((other) => toLine(other)))}
         </p>
       )}
       <div
@@ -66,7 +64,7 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
         className="pm-license-text"
         tabIndex={0}
         role="region"
-        aria-label="Licence text"
+        aria-label={words.text}
       >
         <pre>{text}</pre>
       </div>
@@ -80,12 +78,12 @@ export function LicenseDialog(props: LicenseDialogProps): ReactNode {
                 if (event.detail <= 1) onAccept();
               }}
             >
-              Accept
+              {words.accept}
             </Button>
-            <Button onClick={onDismiss}>Decline</Button>
+            <Button onClick={onDismiss}>{words.decline}</Button>
           </>
         ) : (
-          <Button onClick={onDismiss}>Close</Button>
+          <Button onClick={onDismiss}>{words.close}</Button>
         )}
       </div>
     </dialog>

@@ -14,3 +14,12 @@ follow('problems', (chinese) => {
 export function problemWords(code: ErrorCode): ProblemWords {
   return words[code] ?? PROBLEMS[code];
 }
+
+/** Of a code that a receipt or a journal names; undefined for one that this version does not know. */
+export function titleOf(code: string): string | undefined {
+  return isKnown(code) ? problemWords(code).title : undefined;
+}
+
+function isKnown(code: string): code is ErrorCode {
+  return Object.hasOwn(PROBLEMS, code);
+}

@@ -1,6 +1,7 @@
 /** Asks for CDAP's token, which the portal does not have; it is kept in memory and sent to CDAP only. */
 import { useId, useState } from 'react';
 
+import { partTexts } from '../messages/parts.ts';
 import { Button } from './button.tsx';
 import { ErrorAlert } from './error-alert.tsx';
 
@@ -16,25 +17,19 @@ export interface CdapLoginProps {
   onToken: (token: string) => void;
 }
 
-const ASKED: Problem = {
-  code: 'cdap-auth',
-  message: 'CDAP asks for an access token. The login of this portal does not hold there.',
-  details: {},
-};
-const REFUSED: Problem = {
-  code: 'cdap-auth',
-  message: 'CDAP did not accept the access token, or it has expired. Give another one.',
-  details: {},
-};
+function problemOf(refused: boolean): Problem {
+  const message = refused ? partTexts.cdap.refused : partTexts.cdap.asked;
+  return { code: 'cdap-auth', message, details: {} };
+}
 
 export function CdapLogin(props: CdapLoginProps): ReactNode {
-  const { refused, action = 'Continue', level = 2, onToken } = props;
+  const { refused, action = partTexts.cdap.continue, level = 2, onToken } = props;
   const id = useId();
   const [token, setToken] = useState('');
   const text = token.trim();
   return (
     <>
-      <ErrorAlert error={refused ? REFUSED : ASKED} level={level} />
+      <ErrorAlert error={problemOf(refused)} level={level} />
       <form
         className="pm-form"
         autoComplete="off"
@@ -47,7 +42,7 @@ export function CdapLogin(props: CdapLoginProps): ReactNode {
       >
         <div className="pm-field">
           <div className="pm-field-label">
-            <label htmlFor={id}>CDAP access token</label>
+            <label htmlFor={id}>{partTexts.cdap.token}</label>
           </div>
           <input
             id={id}
@@ -60,7 +55,7 @@ export function CdapLogin(props: CdapLoginProps): ReactNode {
             onChange={(event) => setToken(event.target.value)}
           />
           <p className="pm-field-help" id={`${id}-help`}>
-            Kept in the memory of this page until it is closed, and sent to CDAP only.
+            {partTexts.cdap.help}
           </p>
         </div>
         <div className="pm-buttons">

@@ -2,9 +2,12 @@
 import { useEffect, useRef, useState } from 'react';
 
 import { toMarketError } from '#core/errors.ts';
+import { partTexts } from '../messages/parts.ts';
+import { Sentence } from './sentence.tsx';
 import { Button } from './button.tsx';
 import { ErrorAlert } from './error-alert.tsx';
 import { Label } from './field-label.tsx';
+import { isFile } from './file-value.ts';
 import { Digest } from './fingerprint.tsx';
 import { formatBytes } from './format.ts';
 import { TEXT_LIMITS, toLine } from './plain-text.ts';
@@ -47,7 +50,7 @@ export function FileControl(props: ControlProps): ReactNode {
         <div id={`${id}-state`} className="pm-drop-state" aria-live="polite">
           <FileState reading={reading} value={value} accept={field.accept} />
         </div>
-        {reading && <Button onClick={actions.stop}>Stop reading</Button>}
+        {reading && <Button onClick={actions.stop}>{partTexts.file.stop}</Button>}
         {!reading && isFile(value) && (
           <>
             {/* Not announced: nobody wants to hear 64 digits read out. */}
@@ -55,7 +58,8 @@ export function FileControl(props: ControlProps): ReactNode {
               SHA-256 <Digest value={value.sha256} />
             </p>
             <Button disabled={closed} onClick={remove}>
-              Remove<span className="pm-hidden"> {toLine(value.name, TEXT_LIMITS.label)}</span>
+              {partTexts.file.remove}
+              <span className="pm-hidden"> {toLine(value.name, TEXT_LIMITS.label)}</span>
             </Button>
           </>
         )}
@@ -99,10 +103,10 @@ function Chooser(props: ChooserProps): ReactNode {
         aria-hidden="true"
         onClick={() => !closed && input.current?.click()}
       >
-        {isFile(value) ? 'Choose another file' : 'Choose a file'}
+        {isFile(value) ? partTexts.file.chooseOther : partTexts.file.choose}
       </span>
       <span className="pm-soft" aria-hidden="true">
-        or drop it here{field.accept ? ` (${endingsOf(field.accept).join(', ')})` : ''}
+        {partTexts.file.drop(endingsOf(field.accept))}
       </span>
     </>
   );
@@ -135,19 +139,28 @@ function FileState(props: {
     return (
       <>
         <span dir="auto">
-          Reading {toLine(reading.name, TEXT_LIMITS.label)} ({formatBytes(reading.size)})…
+          {partTexts.file.reading(
+            toLine(reading.name, TEXT_LIMITS.label),
+            formatBytes(reading.size),
+          )}
         </span>
-        <progress aria-label="Read so far" value={reading.read} max={Math.max(1, reading.size)} />
+        <progress
+          aria-label={partTexts.file.readSoFar}
+          value={reading.read}
+          max={Math.max(1, reading.size)}
+        />
       </>
     );
   }
   if (!isFile(value)) {
-    const only = accept ? ` It must end in ${endingsOf(accept).join(' or ')}.` : '';
-    return <span className="pm-hidden">No file is chosen yet.{only}</span>;
+    return <span className="pm-hidden">{partTexts.file.none(endingsOf(accept))}</span>;
   }
   return (
     <span className="pm-drop-name">
-      <bdi>{toLine(value.name, TEXT_LIMITS.label)}</bdi>, {formatBytes(value.size)}
+      <Sentence
+        words={partTexts.file.chosen(formatBytes(value.size))}
+        parts={{ name: <bdi>{toLine(value.name, TEXT_LIMITS.label)}</bdi> }}
+      />
     </span>
   );
 }
@@ -204,22 +217,17 @@ async function read(
 }
 
 function refuse(files: readonly File[], accept: string | undefined): string | undefined {
-  if (files.length > 1) return `One file is needed here, not ${files.length}.`;
+  if (files.length > 1) return partTexts.file.one(files.length);
   const name = files[0]?.name ?? '';
-  const endings = accept ? endingsOf(accept) : [];
+  const endings = endingsOf(accept);
   const fits = endings.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()));
   if (fits || endings.length === 0) return undefined;
-  const shown = toLine(name, TEXT_LIMITS.label);
-  return `${shown} is not taken: choose a file that ends in ${endings.join(' or ')}.`;
+  return partTexts.file.notTaken(toLine(name, TEXT_LIMITS.label), endings);
 }
 
-function endingsOf(accept: string): string[] {
+function endingsOf(accept = ''): string[] {
   return accept
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean);
-}
-
-function isFile(value: FieldValue): value is FileValue {
-  return typeof value === 'object' && !Array.isArray(value);
 }

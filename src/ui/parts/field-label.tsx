@@ -1,4 +1,5 @@
 /** What all controls of a field are given, and the label that names them. */
+import { partTexts } from '../messages/parts.ts';
 import { TEXT_LIMITS, toLine } from './plain-text.ts';
 
 import type { Field, FieldValue, FileValue } from '#core/model/install.ts';
@@ -42,9 +43,9 @@ export function Label({ field, id }: { field: Field; id: string }): ReactNode {
       </label>
       {/* Outside the label, so that the accessible name stays the label alone. */}
       {field.required && !field.readOnly && field.default === '' && (
-        <span aria-hidden="true">required</span>
+        <span aria-hidden="true">{partTexts.field.required}</span>
       )}
-      {field.readOnly && <span>set by the publisher</span>}
+      {field.readOnly && <span>{partTexts.field.fixed}</span>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** One field of a wizard step as native controls: label, help, error and value; it knows no step and no service. */
 import { useId, useState } from 'react';
 
+import { partTexts } from '../messages/parts.ts';
 import { Button } from './button.tsx';
 import { FileControl } from './field-file.tsx';
 import { Label } from './field-label.tsx';
@@ -138,7 +139,7 @@ function SecretControl(props: ControlProps): ReactNode {
           spellCheck={false}
         />
         <Button aria-controls={id} onClick={() => setShown(!shown)}>
-          {shown ? 'Hide' : 'Show'}
+          {shown ? partTexts.field.hide : partTexts.field.show}
         </Button>
       </div>
     </>
@@ -180,7 +181,7 @@ function ChoiceControl(props: ControlProps): ReactNode {
         onChange={(event) => onChange(event.target.value)}
         onBlur={onLeave}
       >
-        {!known && <option value={chosen}>{chosen || 'Choose…'}</option>}
+        {!known && <option value={chosen}>{chosen || partTexts.field.choose}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {toLine(option.label, TEXT_LIMITS.label)}
@@ -204,8 +205,8 @@ function ChoicesControl(props: ControlProps): ReactNode {
       aria-describedby={described['aria-describedby']}
     >
       <legend>{toLine(field.label, TEXT_LIMITS.label)}</legend>
-      {field.readOnly && <p className="pm-field-help">set by the publisher</p>}
-      {options.length === 0 && <p className="pm-field-help">None that you may use.</p>}
+      {field.readOnly && <p className="pm-field-help">{partTexts.field.fixed}</p>}
+      {options.length === 0 && <p className="pm-field-help">{partTexts.field.none}</p>}
       {options.map((option, index) => (
         <div className="pm-field-check" key={option.value}>
           <input

@@ -1,4 +1,5 @@
 /** Why a text is no JSON, with its line where the browser tells it. */
+import { partTexts } from '../messages/parts.ts';
 
 /** Undefined for JSON; else a full sentence. */
 export function jsonFault(text: string): string | undefined {
@@ -8,8 +9,7 @@ export function jsonFault(text: string): string | undefined {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const line = lineOf(reason, text);
-    const place = line === undefined ? '' : ` in line ${line}`;
-    return `This is no JSON${place}: ${plain(reason)}`;
+    return partTexts.field.noJson(line).replace('{reason}', () => plain(reason));
   }
 }
 

@@ -1,36 +1,23 @@
 /** The steps of a receipt, each with its requests: what they were for, what became of them, and what the cluster said. */
-import { formatBytes } from './format.ts';
+import { partTexts } from '../messages/parts.ts';
+import { formatBytes, formatTimeOfDay } from './format.ts';
 import { Digest } from './fingerprint.tsx';
 import { TEXT_LIMITS, toLine, toParagraph } from './plain-text.ts';
+import { Sentence } from './sentence.tsx';
 import { Time } from './time.tsx';
 
 import type { ReceiptRequest, ReceiptStep } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
-
-const STEP_WORDS: Record<ReceiptStep['state'], string> = {
-  done: 'done',
-  failed: 'failed',
-  'not-started': 'not started',
-};
-
-const OUTCOME_WORDS: Record<ReceiptRequest['outcome'], string> = {
-  done: 'done',
-  found: 'done; its answer was lost, the cluster has it',
-  skipped: 'not sent, the same was there already',
-  adopted: 'not sent, what was there is used',
-  absent: 'not there',
-  present: 'there',
-  failed: 'failed',
-  unknown: 'unknown: the answer was lost',
-  undone: 'undone since',
-};
 
 export function ReceiptSteps({ steps }: { steps: ReceiptStep[] }): ReactNode {
   return (
     <ol className="pm-receipt-steps">
       {steps.map((step) => (
         <li key={step.number} value={step.number}>
-          <span dir="auto">{toLine(step.label, TEXT_LIMITS.label)}</span>: {STEP_WORDS[step.state]}
+          <Sentence
+            words={partTexts.receipt.step(partTexts.receipt.stepState[step.state])}
+            parts={{ label: <span dir="auto">{toLine(step.label, TEXT_LIMITS.label)}</span> }}
+          />
           <span className="pm-soft">
             {' '}
             ({step.package.name} {step.package.version})
@@ -52,11 +39,15 @@ export function ReceiptSteps({ steps }: { steps: ReceiptStep[] }): ReactNode {
 
 function RequestLine({ request }: { request: ReceiptRequest }): ReactNode {
   const { id, purpose, method, url, status, outcome, bodySha256, bodySize, answer } = request;
+  const words = partTexts.receipt;
   return (
     <>
       <span>
-        {id} <span dir="auto">{toLine(purpose)}</span>: {OUTCOME_WORDS[outcome]}
-        {status !== undefined && `, status ${status}`}
+        <Sentence
+          words={words.request(id, words.outcome[outcome])}
+          parts={{ purpose: <span dir="auto">{toLine(purpose)}</span> }}
+        />
+        {status !== undefined && words.status(status)}
         <Moments request={request} />
       </span>
       <br />
@@ -66,12 +57,14 @@ function RequestLine({ request }: { request: ReceiptRequest }): ReactNode {
       {bodySha256 !== undefined && (
         <>
           <br />
-          {bodySize !== undefined && `${formatBytes(bodySize)}, `}SHA-256{' '}
-          <Digest value={bodySha256} />
+          <Sentence
+            words={words.body(bodySize === undefined ? undefined : formatBytes(bodySize))}
+            parts={{ digest: <Digest value={bodySha256} /> }}
+          />
         </>
       )}
       {answer && (
-        <pre className="pm-receipt-answer" tabIndex={0} aria-label={`Answer to ${id}`}>
+        <pre className="pm-receipt-answer" tabIndex={0} aria-label={words.answerTo(id)}>
           {toParagraph(answer)}
         </pre>
       )}
@@ -83,20 +76,13 @@ function RequestLine({ request }: { request: ReceiptRequest }): ReactNode {
 function Moments({ request: { sentAt, answeredAt } }: { request: ReceiptRequest }): ReactNode {
   return (
     <>
-      {sentAt !== undefined && (
-        <>
-          , sent <Time at={sentAt}>{timeOfDay(sentAt)}</Time>
-        </>
-      )}
-      {answeredAt !== undefined && (
-        <>
-          , answered <Time at={answeredAt}>{timeOfDay(answeredAt)}</Time>
-        </>
-      )}
+      {sentAt !== undefined && <Moment words={partTexts.receipt.sent} at={sentAt} />}
+      {answeredAt !== undefined && <Moment words={partTexts.receipt.answered} at={answeredAt} />}
     </>
   );
 }
 
-function timeOfDay(time: string): string {
-  return new Date(time).toLocaleTimeString(undefined, { timeStyle: 'medium' });
+function Moment({ words, at }: { words: string; at: string }): ReactNode {
+  const time = <Time at={at}>{formatTimeOfDay(Date.parse(at))}</Time>;
+  return <Sentence words={words} parts={{ time }} />;
 }

@@ -1,41 +1,40 @@
 /** A receipt in readable form: what was installed, from whom, what was sent and what the clusters answered. */
-import { PROBLEMS } from '#core/problems.ts';
+import { texts } from '../messages/frame.ts';
+import { partTexts } from '../messages/parts.ts';
+import { titleOf } from '../messages/problems.ts';
 import { Fact } from './fact.tsx';
 import { Digest, Fingerprint } from './fingerprint.tsx';
 import { JsonActions } from './json-actions.tsx';
+import { languageOf } from './language-of.ts';
 import { TEXT_LIMITS, toLine, toParagraph, toVisibleJson } from './plain-text.ts';
 import { ReceiptSteps } from './receipt-steps.tsx';
+import { Sentence } from './sentence.tsx';
 import { Time } from './time.tsx';
 
 import type { Receipt, ReceiptPackage } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
 
-const TRUST_WORDS: Record<Receipt['trust'], string> = {
-  strict: 'strict: signed index, packages and archives',
-  signatures: 'signatures: packages and archives signed, list unsigned',
-  off: 'off: nothing was verified',
-};
-
 export function ReceiptView({ receipt }: { receipt: Receipt }): ReactNode {
   const { name, version } = receipt.package;
+  const words = partTexts.receipt;
   return (
     <div className="pm-receipt">
       <dl className="pm-facts">
-        <Fact title="Package">
-          {name} {version} from {receipt.market}
-          {receipt.marketUrl && <> ({toLine(receipt.marketUrl)})</>}
+        <Fact title={words.package}>
+          {words.packageFrom(name, version, receipt.market)}
+          {receipt.marketUrl && texts.withMore('', toLine(receipt.marketUrl))}
         </Fact>
         <Times receipt={receipt} />
         <Clusters receipt={receipt} />
-        <Fact title="Trust level">{TRUST_WORDS[receipt.trust]}</Fact>
-        <Fact title="Signed by">
-          {receipt.signers.length === 0 ? 'nobody (not verified)' : null}
+        <Fact title={words.trust}>{words.levels[receipt.trust]}</Fact>
+        <Fact title={words.signedBy}>
+          {receipt.signers.length === 0 ? words.nobody : null}
           {receipt.signers.map((signer) => (
             <Fingerprint key={signer} value={signer} />
           ))}
         </Fact>
         {receipt.packages.length > 0 && (
-          <Fact title="Packages">
+          <Fact title={words.packages}>
             <ul className="pm-receipt-packages">
               {receipt.packages.map((each) => (
                 <li key={`${each.name}@${each.version}`}>
@@ -46,12 +45,12 @@ export function ReceiptView({ receipt }: { receipt: Receipt }): ReactNode {
           </Fact>
         )}
         {receipt.planSha256 && (
-          <Fact title="Plan, SHA-256">
+          <Fact title={words.plan}>
             <Digest value={receipt.planSha256} />
           </Fact>
         )}
         <Failure receipt={receipt} />
-        <Fact title="Steps">
+        <Fact title={words.steps}>
           <ReceiptSteps steps={receipt.steps} />
         </Fact>
         <Answers receipt={receipt} />
@@ -66,15 +65,21 @@ export function ReceiptView({ receipt }: { receipt: Receipt }): ReactNode {
 }
 
 function Times({ receipt }: { receipt: Receipt }): ReactNode {
+  const words = partTexts.receipt;
   return (
     <>
-      <Fact title="Time">
-        <Time at={receipt.startedAt} /> to <Time at={receipt.finishedAt} />
+      <Fact title={words.time}>
+        <Sentence
+          words={words.fromTo}
+          parts={{
+            start: <Time at={receipt.startedAt} />,
+            end: <Time at={receipt.finishedAt} />,
+          }}
+        />
       </Fact>
       {receipt.importedAt !== undefined && (
-        <Fact title="Imported">
-          <Time at={receipt.importedAt} />, out of a file: what it says is no proof of what is on
-          the cluster
+        <Fact title={words.imported}>
+          <Sentence words={words.importedAt} parts={{ time: <Time at={receipt.importedAt} /> }} />
         </Fact>
       )}
     </>
@@ -84,10 +89,10 @@ function Times({ receipt }: { receipt: Receipt }): ReactNode {
 function Clusters({ receipt }: { receipt: Receipt }): ReactNode {
   const { openpai, cdap } = receipt.clusters;
   return (
-    <Fact title="Cluster">
+    <Fact title={partTexts.receipt.cluster}>
       {openpai && <>{toLine(openpai)} </>}
       {cdap && <>CDAP: {toLine(cdap)} </>}
-      as {toLine(receipt.user, TEXT_LIMITS.userId)}
+      {partTexts.receipt.clusterUser(toLine(receipt.user, TEXT_LIMITS.userId))}
     </Fact>
   );
 }
@@ -95,28 +100,35 @@ function Clusters({ receipt }: { receipt: Receipt }): ReactNode {
 /** One package of the tree with the digests that were checked; its signers where they are others than the receipt's. */
 function PackageProof({ each, signers }: { each: ReceiptPackage; signers: string[] }): ReactNode {
   const { name, version, label } = each;
+  const words = partTexts.receipt;
   const digests = [
-    ['description', each.specSha256],
-    ['archive', each.archiveSha256],
-    ['licence accepted', each.licenseSha256],
+    [words.digests.spec, each.specSha256],
+    [words.digests.archive, each.archiveSha256],
+    [words.digests.license, each.licenseSha256],
   ] as const;
   const own = each.signers.some((signer) => !signers.includes(signer)) ? each.signers : [];
   return (
     <>
-      {label && <span dir="auto">{toLine(label, TEXT_LIMITS.label)}, </span>}
+      {label && <span dir="auto">{words.labelled(toLine(label, TEXT_LIMITS.label))}</span>}
       {name} {version}
       <ul>
         {digests.map(
           ([what, digest]) =>
             digest !== undefined && (
               <li key={what}>
-                {what}, SHA-256 <Digest value={digest} />
+                <Sentence
+                  words={words.digest(what)}
+                  parts={{ digest: <Digest value={digest} /> }}
+                />
               </li>
             ),
         )}
         {own.map((signer) => (
           <li key={signer}>
-            signed by <Fingerprint value={signer} />
+            <Sentence
+              words={words.signed}
+              parts={{ fingerprint: <Fingerprint value={signer} /> }}
+            />
           </li>
         ))}
       </ul>
@@ -127,12 +139,12 @@ function PackageProof({ each, signers }: { each: ReceiptPackage; signers: string
 function Failure({ receipt }: { receipt: Receipt }): ReactNode {
   const { errorCode, errorMessage } = receipt;
   if (errorCode === undefined) return null;
-  const title = Object.entries(PROBLEMS).find(([code]) => code === errorCode)?.[1].title;
+  const title = titleOf(errorCode);
   return (
-    <Fact title="Error">
+    <Fact title={partTexts.receipt.error}>
       {title && <>{title} </>}
       <code>{toLine(errorCode, TEXT_LIMITS.label)}</code>
-      {errorMessage && <p>{toParagraph(errorMessage)}</p>}
+      {errorMessage && <p lang={languageOf(errorMessage)}>{toParagraph(errorMessage)}</p>}
     </Fact>
   );
 }
@@ -140,8 +152,8 @@ function Failure({ receipt }: { receipt: Receipt }): ReactNode {
 function Answers({ receipt: { answers } }: { receipt: Receipt }): ReactNode {
   if (Object.keys(answers).length === 0) return null;
   return (
-    <Fact title="Answers">
-      <pre tabIndex={0} aria-label="Answers, without secrets">
+    <Fact title={partTexts.receipt.answers}>
+      <pre tabIndex={0} aria-label={partTexts.receipt.answersLabel}>
         {toVisibleJson(answers)}
       </pre>
     </Fact>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { toMarketError } from '#core/errors.ts';
 import { useServices } from '../services.ts';
+import { partTexts } from '../messages/parts.ts';
 import { Button } from './button.tsx';
 import { CdapLogin } from './cdap-login.tsx';
 import { Dialog } from './dialog.tsx';
@@ -79,17 +80,18 @@ export function UndoPanel({ receipt: given, onEnd, level = 3 }: UndoPanelProps):
     }
   };
 
+  const words = partTexts.undo;
   return (
     <div className="pm-undo" ref={panel} tabIndex={-1}>
       {state.phase === 'asking' && (
         <Dialog
-          title="Undo what this install created?"
-          action="Undo"
+          title={words.question}
+          action={words.yes}
           onAction={() => void run()}
-          dismiss="Keep it"
+          dismiss={words.keep}
           onDismiss={() => setState({ ...IDLE, receipt: state.receipt })}
         >
-          <p>This is sent, in this order. It cannot be taken back.</p>
+          <p>{words.warning}</p>
           <UndoList requests={requests} outcomes={{}} />
         </Dialog>
       )}
@@ -98,7 +100,7 @@ export function UndoPanel({ receipt: given, onEnd, level = 3 }: UndoPanelProps):
           disabled={state.phase === 'running'}
           onClick={() => setState((before) => ({ ...before, phase: 'asking' }))}
         >
-          Undo what this install created
+          {words.button}
         </Button>
       )}
       {state.listed.length > 0 && <UndoList requests={state.listed} outcomes={state.outcomes} />}
@@ -107,7 +109,6 @@ export function UndoPanel({ receipt: given, onEnd, level = 3 }: UndoPanelProps):
       {state.error?.code === 'cdap-auth' && (
         <CdapLogin
           refused={false}
-          action="Continue"
           onToken={(token) => {
             services.setCdapToken(token);
             void run();
@@ -133,11 +134,12 @@ function useKeptFocus(phase: UndoState['phase']): RefObject<HTMLDivElement> {
 }
 
 function statusWords({ phase, error, outcomes }: UndoState): string {
-  if (phase === 'running') return 'Undoing what this install created…';
+  const words = partTexts.undo;
+  if (phase === 'running') return words.running;
   if (phase !== 'ended') return '';
-  if (!error) return 'What this install created is undone.';
+  if (!error) return words.done;
   const done = Object.values(outcomes).some((outcome) => outcome === 'undone');
-  return done ? 'Only a part is undone.' : 'Nothing is undone.';
+  return done ? words.part : words.nothing;
 }
 
 function followUndo(state: UndoState, event: UndoEvent): UndoState {
@@ -156,18 +158,12 @@ function followUndo(state: UndoState, event: UndoEvent): UndoState {
   }
 }
 
-const OUTCOME_WORDS: Record<Outcome, string> = {
-  sent: 'waiting for the answer',
-  undone: 'undone',
-  absent: 'was gone already',
-  failed: 'failed',
-};
-
 function UndoList(props: {
   requests: PlannedRequest[];
   outcomes: Record<string, Outcome>;
 }): ReactNode {
   const { requests, outcomes } = props;
+  const words = partTexts.undo;
   return (
     <ul className="pm-undo-list">
       {requests.map(({ id, purpose, method, url }) => {
@@ -175,7 +171,7 @@ function UndoList(props: {
         return (
           <li key={id} data-outcome={outcome}>
             <span dir="auto">{toParagraph(purpose)}</span>
-            {outcome && <strong>: {OUTCOME_WORDS[outcome]}</strong>}
+            {outcome && <strong>{words.outcome(words.outcomes[outcome])}</strong>}
             <code className="pm-undo-request">
               {method} {url}
             </code>
