@@ -1,17 +1,19 @@
 /** The form of the wizard, step by step; the last step shows the plan and runs it. */
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { useServices } from '../services.ts';
 import { CdapLogin } from '../parts/cdap-login.tsx';
+import { BoundFields, BoundPlan } from './bound-step.tsx';
 import { EmptyWizard } from './ends.tsx';
 import { Filled } from './filled.tsx';
 import { focusField, focusFirstChoice, focusFirstWrong } from './focus.ts';
 import { isWrong } from './form-props.ts';
-import { ErrorSummary, StepFields } from './form-view.tsx';
-import { PlanPreview } from './preview.tsx';
+import { ErrorSummary } from './form-view.tsx';
 import { currentForm, shownErrors } from './state-form.ts';
 import { StepDocument } from './step-document.tsx';
 import { TreeView } from './tree-view.tsx';
@@ -46,7 +48,7 @@ export function Answering(props: AnsweringProps): ReactNode {
       <Filled form={form} onReset={wizard.reset} />
       {form.forms.length > 1 && <StepList form={form} />}
       <h2 className="pm-subtitle" dir="auto" ref={title} tabIndex={-1}>
-        {toLine(step.label, TEXT_LIMITS.line)}
+        {toLine(told(step.label), TEXT_LIMITS.line)}
       </h2>
       <ErrorSummary
         step={step}
@@ -54,23 +56,8 @@ export function Answering(props: AnsweringProps): ReactNode {
         onFocus={(field) => focusField(box.current, step.fields, field)}
       />
       <StepBody {...props} key={step.number} step={step} errors={errors} />
-      {last && result.ok && (
-        <PlanPreview
-          plan={result.plan}
-          findings={form.findings}
-          decisions={form.decisions}
-          onDecide={wizard.decide}
-          confirmed={form.confirmed}
-          onConfirm={wizard.confirm}
-          disabled={form.checking}
-          asked={form.refusal?.error.code === 'cluster-conflict'}
-        />
-      )}
-      {last && !result.ok && (
-        <p className="pm-soft">
-          Once every field fits, all that will be sent is shown here before anything runs.
-        </p>
-      )}
+      {last && result.ok && <BoundPlan form={form} wizard={wizard} plan={result.plan} />}
+      {last && !result.ok && <p className="pm-soft">{installTexts.form.previewLater}</p>}
       <Refusal form={form} wizard={wizard} />
       <Buttons {...props} last={last} box={box} />
     </div>
@@ -110,8 +97,7 @@ interface StepBodyProps extends AnsweringProps {
 }
 
 function StepBody({ form, wizard, step, errors }: StepBodyProps): ReactNode {
-  const services = useServices();
-  const { prepared, answers, refusal } = form;
+  const { prepared, answers } = form;
   const { number } = step;
   const draft = form.drafts[number];
   const done = form.done.includes(number);
@@ -120,28 +106,12 @@ function StepBody({ form, wizard, step, errors }: StepBodyProps): ReactNode {
     [prepared, number],
   );
   const fields = (
-    <StepFields
-      step={step}
-      values={answers[number] ?? {}}
-      errors={errors}
-      marked={form.marked.includes(number)}
-      refusal={refusal?.step === number ? { field: 'name', error: refusal.error } : undefined}
-      done={done}
-      disabled={form.checking || isWrong(draft)}
-      virtualClusters={prepared.facts.virtualClusters}
-      onAnswer={(field, value) => wizard.answer(number, field, value)}
-      onLeave={(field) => wizard.leave(number, field)}
-      onFile={(file, options) => services.addFile(file, options)}
-      onInspect={(file, signal) => services.inspectFile(prepared, file, signal)}
-    />
+    <BoundFields form={form} wizard={wizard} step={step} errors={errors} closed={isWrong(draft)} />
   );
   if (form.begun.includes(number)) {
     return (
       <>
-        <p className="pm-soft">
-          This step was begun and can only go on as it was planned: leave its answers as they are,
-          and give secrets and files again.
-        </p>
+        <p className="pm-soft">{installTexts.form.begun}</p>
         {fields}
       </>
     );
@@ -170,7 +140,7 @@ function Refusal({ form, wizard }: Pick<AnsweringProps, 'form' | 'wizard'>): Rea
   if (refusal.error.code === 'cdap-auth') {
     return <CdapLogin refused level={3} onToken={wizard.giveToken} />;
   }
-  const context = refusal.step === undefined ? undefined : `Step ${refusal.step}`;
+  const context = refusal.step === undefined ? undefined : installTexts.form.context(refusal.step);
   return <ErrorAlert error={refusal.error} level={3} context={context} />;
 }
 
@@ -187,6 +157,7 @@ function Buttons({ form, wizard, last, box, onCancel }: ButtonsProps): ReactNode
       if (!fits || !focusFirstChoice(box.current)) focusFirstWrong(box.current);
     });
   };
+  const { buttons } = installTexts;
   return (
     <div className="pm-buttons">
       {last ? (
@@ -199,22 +170,22 @@ function Buttons({ form, wizard, last, box, onCancel }: ButtonsProps): ReactNode
             if (event.detail <= 1) void advance(wizard.run);
           }}
         >
-          Run
+          {buttons.run}
         </Button>
       ) : (
         <Button key="next" kind="primary" onClick={() => void advance(wizard.next)}>
-          Next
+          {buttons.next}
         </Button>
       )}
       {form.at > 0 && (
         <Button onClick={wizard.back} disabled={form.checking}>
-          Back
+          {buttons.back}
         </Button>
       )}
-      <Button onClick={onCancel}>Cancel</Button>
+      <Button onClick={onCancel}>{buttons.cancel}</Button>
       {form.checking && (
         <span className="pm-soft" aria-live="polite">
-          Asking the cluster whether the plan can run…
+          {installTexts.checking}
         </span>
       )}
     </div>
@@ -229,9 +200,7 @@ function StepList({ form }: { form: FormState }): ReactNode {
   if (forms.length <= STEPS_SHOWN) return <StepNames form={form} />;
   return (
     <details className="pm-request">
-      <summary>
-        Step {at + 1} of {forms.length}
-      </summary>
+      <summary>{installTexts.form.stepOf(at + 1, forms.length)}</summary>
       <StepNames form={form} />
     </details>
   );
@@ -239,12 +208,12 @@ function StepList({ form }: { form: FormState }): ReactNode {
 
 function StepNames({ form }: { form: FormState }): ReactNode {
   return (
-    <ol className="pm-steps" aria-label="Steps">
+    <ol className="pm-steps" aria-label={installTexts.form.steps}>
       {form.forms.map((step, index) => (
         <li key={step.number} aria-current={index === form.at ? 'step' : undefined}>
           <span className="pm-step-number">{step.number}</span>{' '}
-          <span dir="auto">{toLine(step.label, TEXT_LIMITS.label)}</span>
-          {form.done.includes(step.number) && ' (done)'}
+          <span dir="auto">{toLine(told(step.label), TEXT_LIMITS.label)}</span>
+          {form.done.includes(step.number) && installTexts.form.done}
         </li>
       ))}
     </ol>

@@ -1,9 +1,11 @@
 /** What stands at a wizard's address before anything was pressed: Install, or Resume where an install was begun. */
 import { useEffect, useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { Button } from '../parts/button.tsx';
 import { LevelNotice } from '../parts/level-notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { formatHash } from '../router.ts';
 import { useServices } from '../services.ts';
 import { BegunSteps } from './unfinished-view.tsx';
@@ -24,41 +26,42 @@ export function AskFirst(props: AskFirstProps): ReactNode {
   const { onInstall, onResume, ...ref } = props;
   const begun = useUnfinished(ref);
   const href = formatHash({ page: 'package', ...ref });
+  const { before, buttons } = installTexts;
   return (
     <div className="pm-page pm-install">
       <h1 className="pm-title">
-        Install {toLine(ref.name, TEXT_LIMITS.label)} {ref.version}
+        {installTexts.title(toLine(ref.name, TEXT_LIMITS.label), ref.version)}
       </h1>
       <LevelNotice market={ref.market} />
       {begun ? (
         <>
           <p>
-            <strong>An install of this package was begun here and not ended.</strong>{' '}
-            {begun.running
-              ? 'Another tab of this browser is at it.'
-              : 'It can go on where it stopped; nothing that was done is done again.'}
+            <strong>{before.begunTitle}</strong>{' '}
+            {begun.running ? before.begunElsewhere : before.begunHere}
           </p>
           <BegunSteps unfinished={begun} />
         </>
       ) : (
         <p>
-          You came here by an address, so nothing has begun. Read{' '}
-          <a href={href}>what this package does</a> before you install it.
+          <Sentence
+            words={before.byAddress}
+            parts={{ link: <a href={href}>{before.byAddressLink}</a> }}
+          />
         </p>
       )}
       <div className="pm-buttons">
         {begun && !begun.running ? (
           <>
             <Button kind="primary" onClick={onResume}>
-              Resume
+              {buttons.resume}
             </Button>
             <a className="pm-button pm-button-secondary" href={href}>
-              To the package
+              {before.toPackage}
             </a>
           </>
         ) : (
           <Button kind="primary" onClick={onInstall}>
-            {begun ? 'Go on' : 'Install'}
+            {begun ? before.goOn : buttons.install}
           </Button>
         )}
       </div>

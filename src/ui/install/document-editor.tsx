@@ -1,6 +1,8 @@
 /** A job as YAML in a plain text box with line numbers; what is wrong leads to its line. */
 import { useId, useRef } from 'react';
 
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { Button } from '../parts/button.tsx';
 import { toParagraph } from '../parts/plain-text.ts';
 import { numbers } from './numbered-text.tsx';
@@ -33,14 +35,14 @@ export function DocumentEditor(props: DocumentEditorProps): ReactNode {
   const box = useRef<HTMLTextAreaElement>(null);
   const gutter = useRef<HTMLPreElement>(null);
   const lines = text.split('\n').length;
+  const { yaml } = installTexts.form;
   return (
     <div className="pm-editor">
       <div className="pm-field-label">
-        <label htmlFor={id}>Job as YAML</label>
+        <label htmlFor={id}>{yaml.label}</label>
       </div>
       <p className="pm-field-help" id={`${id}-help`}>
-        In step with the form. Secrets stand as placeholders here: their values are typed in the
-        form only.
+        {yaml.help}
       </p>
       <Faults id={`${id}-faults`} errors={errors} onGo={(line) => goTo(box, line)} />
       <div className="pm-editor-frame">
@@ -70,11 +72,11 @@ export function DocumentEditor(props: DocumentEditorProps): ReactNode {
       </div>
       <div className="pm-buttons">
         <Button disabled={disabled || own} onClick={props.onReset}>
-          Back to the package’s own
+          {yaml.original}
         </Button>
         {replaced && (
           <Button disabled={disabled} onClick={props.onRestore}>
-            Take my text back
+            {yaml.restore}
           </Button>
         )}
       </div>
@@ -92,15 +94,15 @@ function Faults({ id, errors, onGo }: FaultsProps): ReactNode {
   if (errors.length === 0) return null;
   return (
     <div id={id} role="alert" data-error-code="protocol-invalid" className="pm-error-summary">
-      <p>This YAML cannot be used yet; the form stays as it was.</p>
+      <p>{installTexts.form.yaml.faults}</p>
       <ul>
         {errors.map(({ message, line }, at) => (
           <li key={at} dir="auto">
             {line === undefined ? (
-              toParagraph(message)
+              toParagraph(told(message))
             ) : (
               <Button kind="link" onClick={() => onGo(line)}>
-                {withLine(line, toParagraph(message))}
+                {withLine(line, toParagraph(told(message)))}
               </Button>
             )}
           </li>
@@ -112,7 +114,7 @@ function Faults({ id, errors, onGo }: FaultsProps): ReactNode {
 
 /** What is wrong with the text names its line already. */
 function withLine(line: number, message: string): string {
-  return message.startsWith('Line ') ? message : `Line ${line}: ${message}`;
+  return message.startsWith('Line ') ? message : installTexts.form.yaml.faultAt(line, message);
 }
 
 /** Puts the caret at the start of the line and shows it. */

@@ -1,4 +1,5 @@
 /** Small ends of the wizard: cancelling, refusals before the form, nothing to install, ended in another tab. */
+import { installTexts } from '../messages/install.ts';
 import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 
@@ -9,11 +10,9 @@ export function CancelOnly(props: { onCancel: () => void; stopping?: boolean }):
   return (
     <div className="pm-buttons">
       <Button disabled={props.stopping === true} onClick={props.onCancel}>
-        Cancel
+        {installTexts.buttons.cancel}
       </Button>
-      {props.stopping && (
-        <span className="pm-soft">Stopping after the request that is on its way…</span>
-      )}
+      {props.stopping && <span className="pm-soft">{installTexts.run.stopping}</span>}
     </div>
   );
 }
@@ -32,9 +31,9 @@ export function PrepareFailure(props: {
   return (
     <>
       <ErrorAlert error={error} onRetry={passing ? props.onRetry : undefined} />
-      <p className="pm-soft">Nothing was sent to the cluster.</p>
+      <p className="pm-soft">{installTexts.before.nothingSent}</p>
       <div className="pm-buttons">
-        <Button onClick={props.onClose}>Close</Button>
+        <Button onClick={props.onClose}>{installTexts.buttons.close}</Button>
       </div>
     </>
   );
@@ -43,24 +42,25 @@ export function PrepareFailure(props: {
 export function EmptyWizard({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <>
-      <p>This package has no steps, so there is nothing to install.</p>
+      <p>{installTexts.before.noSteps}</p>
       <div className="pm-buttons">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{installTexts.buttons.close}</Button>
       </div>
     </>
   );
 }
 
 export function EndedElsewhere(props: { onAgain: () => void; onClose: () => void }): ReactNode {
+  const { elsewhere } = installTexts.before;
   return (
     <>
-      <h2 className="pm-subtitle">The install in the other tab ended</h2>
-      <p>What came of it is on the page “Installed”.</p>
+      <h2 className="pm-subtitle">{elsewhere.ended}</h2>
+      <p>{elsewhere.endedHint}</p>
       <div className="pm-buttons">
         <Button kind="primary" onClick={props.onClose}>
-          Close
+          {installTexts.buttons.close}
         </Button>
-        <Button onClick={props.onAgain}>Install again</Button>
+        <Button onClick={props.onAgain}>{elsewhere.again}</Button>
       </div>
     </>
   );

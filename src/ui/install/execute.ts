@@ -1,5 +1,6 @@
 /** From an answered form to the clusters: they are asked once more, then exactly the plan is run. */
 import { MarketError, toMarketError } from '#core/errors.ts';
+import { installTexts } from '../messages/install.ts';
 import { conflictStep } from './look-up.ts';
 import { prepare } from './prepare.ts';
 import { undecided } from './state-form.ts';
@@ -45,7 +46,7 @@ async function runPlan(process: Process, plan: InstallPlan, signal: AbortSignal)
   }
   const state = store.get();
   if (state.status === 'running') {
-    throw new MarketError('internal', 'The install ended without saying how it went.');
+    throw new MarketError('internal', installTexts.plan.refused.noEnd);
   }
   // Another tab is at it: that is shown and followed, and offered here when it ends.
   if (state.status === 'failed' && state.error.code === 'install-elsewhere') await prepare(process);
@@ -55,18 +56,13 @@ async function runPlan(process: Process, plan: InstallPlan, signal: AbortSignal)
 function assertDecided(form: FormState | undefined, plan: InstallPlan): void {
   if (!form) return;
   if (writesSystem(plan) && !form.confirmed) {
-    throw new MarketError(
-      'action-forbidden',
-      'This install changes CDAP for all its users. Confirm that above first; nothing was sent.',
-    );
+    throw new MarketError('action-forbidden', installTexts.plan.refused.system);
   }
   const [open] = undecided(form);
   if (!open) return;
-  throw new MarketError(
-    'cluster-conflict',
-    'Some of what this install would create is there already. Choose with the plan above what is to become of it; nothing was sent.',
-    { details: { request: open.request, found: open.words } },
-  );
+  throw new MarketError('cluster-conflict', installTexts.plan.refused.undecided, {
+    details: { request: open.request, found: open.words },
+  });
 }
 
 function settle(process: Process, plan: InstallPlan, error: MarketError): void {

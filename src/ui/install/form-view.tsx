@@ -1,6 +1,9 @@
 /** One step of the wizard: its texts and fields by group, what is wrong with them, and what the cluster says to them. */
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { FieldControl } from '../parts/field.tsx';
+import { isFile } from '../parts/file-value.ts';
 import { Markdown } from '../parts/markdown.tsx';
 import { TEXT_LIMITS, toLine, toParagraph } from '../parts/plain-text.ts';
 import css from '../styles/install-form.css?inline';
@@ -14,12 +17,12 @@ import type { Field, FieldError, FieldValue, StepFile, StepForm } from '#core/mo
 import type { ReactNode } from 'react';
 import type { StepFieldsProps } from './form-props.ts';
 
-const GROUPS: { group: Field['group']; title: string }[] = [
-  { group: 'job', title: 'Job' },
-  { group: 'parameters', title: 'Parameters' },
-  { group: 'secrets', title: 'Secrets' },
-  { group: 'resources', title: 'Resources' },
-  { group: 'arguments', title: 'Arguments' },
+const GROUPS: readonly Field['group'][] = [
+  'job',
+  'parameters',
+  'secrets',
+  'resources',
+  'arguments',
 ];
 
 export function StepFields(props: StepFieldsProps): ReactNode {
@@ -34,7 +37,7 @@ export function StepFields(props: StepFieldsProps): ReactNode {
   return (
     <>
       <StepTexts step={step} />
-      {props.done && <p className="pm-soft">This step was done already; it is not run again.</p>}
+      {props.done && <p className="pm-soft">{installTexts.form.doneBefore}</p>}
       {/* No submit button: nothing runs by the Enter key alone. */}
       <form
         className="pm-form"
@@ -42,7 +45,7 @@ export function StepFields(props: StepFieldsProps): ReactNode {
         noValidate
         onSubmit={(event) => event.preventDefault()}
       >
-        {GROUPS.map(({ group, title }) => {
+        {GROUPS.map((group) => {
           const fields = step.fields.filter((field) => field.group === group);
           if (fields.length === 0) return null;
           const control = (field: Field, cell?: { note?: string | undefined }) => (
@@ -57,13 +60,8 @@ export function StepFields(props: StepFieldsProps): ReactNode {
           );
           return (
             <fieldset className="pm-group" key={group} data-group={group}>
-              <legend>{title}</legend>
-              {group === 'secrets' && (
-                <p className="pm-soft">
-                  Kept in memory until the run ends; never in the preview, the receipt or the
-                  browser’s storage.
-                </p>
-              )}
+              <legend>{installTexts.form.groups[group]}</legend>
+              {group === 'secrets' && <p className="pm-soft">{installTexts.form.secretsHint}</p>}
               {group === 'resources' ? (
                 <ResourceTable
                   fields={fields}
@@ -94,7 +92,7 @@ function chosenCluster(step: StepForm, values: Record<string, FieldValue>): stri
 function givenFiles(step: StepForm, values: Record<string, FieldValue>): StepFile[] {
   return step.fields.flatMap((field) => {
     const value = field.kind === 'file' ? valueOf(field, values) : undefined;
-    if (typeof value !== 'object' || Array.isArray(value)) return [];
+    if (!isFile(value)) return [];
     const { name, size, sha256 } = value;
     return [{ argument: field.label, package: '', file: name, size, sha256 }];
   });
@@ -108,12 +106,12 @@ function valueOf(field: Field, values: Record<string, FieldValue>): FieldValue {
 function StepTexts({ step }: { step: StepForm }): ReactNode {
   if (step.texts.length === 0) return null;
   if (step.markdown) return <Markdown text={step.texts.join('\n\n')} below={2} />;
-  if (step.texts.length === 1) return <p dir="auto">{toParagraph(step.texts[0] ?? '')}</p>;
+  if (step.texts.length === 1) return <p dir="auto">{toParagraph(told(step.texts[0] ?? ''))}</p>;
   return (
     <ol className="pm-texts">
       {step.texts.map((text, index) => (
         <li key={index} dir="auto">
-          {toParagraph(text)}
+          {toParagraph(told(text))}
         </li>
       ))}
     </ol>
@@ -134,9 +132,9 @@ function StepField(props: StepFieldProps): ReactNode {
   return (
     <div className="pm-cell" data-field={step.fields.indexOf(field)}>
       <FieldControl
-        field={field.id === VIRTUAL_CLUSTER ? withFree(field, props.virtualClusters) : field}
+        field={inWords(field, props.virtualClusters)}
         value={valueOf(field, values)}
-        error={error?.message ?? (refusal && 'This name is taken.')}
+        error={error ? told(error.message) : refusal && installTexts.form.taken}
         disabled={props.disabled || props.done}
         note={cell?.note}
         cell={cell !== undefined}
@@ -150,12 +148,26 @@ function StepField(props: StepFieldProps): ReactNode {
   );
 }
 
+/** As the language has it; names that the package gives stay. */
+function inWords(field: Field, clusters: StepFieldsProps['virtualClusters']): Field {
+  const known = field.id === VIRTUAL_CLUSTER ? withFree(field, clusters) : field;
+  return {
+    ...{ ...known, label: labelOf(field) },
+    ...(field.help === undefined ? {} : { help: told(field.help) }),
+  };
+}
+
+/** Only labels that are no names of the package: a parameter may be called anything. */
+function labelOf({ group, label }: Field): string {
+  return group === 'job' || group === 'resources' ? told(label) : label;
+}
+
 /** What is free stands with each choice. */
 function withFree(field: Field, clusters: StepFieldsProps['virtualClusters']): Field {
   const options = field.options?.map((option) => {
     const facts = clusters.find(({ name }) => name === option.value);
     const free = facts && freeWords(facts);
-    return free ? { ...option, label: `${option.label} (${free})` } : option;
+    return free ? { ...option, label: installTexts.form.optionFree(option.label, free) } : option;
   });
   return options ? { ...field, options } : field;
 }
@@ -168,24 +180,24 @@ export function ErrorSummary(props: {
 }): ReactNode {
   const { step, errors, onFocus } = props;
   if (errors.length === 0) return null;
-  const count = errors.length === 1 ? 'One answer does' : `${errors.length} answers do`;
   return (
     <div role="alert" data-error-code="action-argument" className="pm-error-summary">
-      <p>{count} not fit yet; nothing was sent.</p>
+      <p>{installTexts.form.wrong(errors.length)}</p>
       <ul>
         {inOrder(step, errors).map((error, index) => {
-          const label = step.fields.find((field) => field.id === error.field)?.label;
+          const field = step.fields.find(({ id }) => id === error.field);
+          const message = told(error.message);
           return (
             <li key={index}>
-              {label === undefined ? (
-                toParagraph(error.message)
+              {field === undefined ? (
+                toParagraph(message)
               ) : (
                 <button
                   type="button"
                   className="pm-button pm-button-link"
                   onClick={() => onFocus(error.field)}
                 >
-                  {withLabel(toLine(label, TEXT_LIMITS.label), toLine(error.message))}
+                  {withLabel(toLine(labelOf(field), TEXT_LIMITS.label), toLine(message))}
                 </button>
               )}
             </li>
@@ -198,12 +210,12 @@ export function ErrorSummary(props: {
 
 /** As the fields stand on the page. */
 function inOrder({ fields }: StepForm, errors: FieldError[]): FieldError[] {
-  const shown = GROUPS.flatMap(({ group }) => fields.filter((field) => field.group === group));
+  const shown = GROUPS.flatMap((group) => fields.filter((field) => field.group === group));
   const place = (error: FieldError) => shown.findIndex((field) => field.id === error.field);
   return [...errors].sort((one, other) => place(one) - place(other));
 }
 
 /** Many messages begin with the label already. */
 function withLabel(label: string, message: string): string {
-  return message.startsWith(label) ? message : `${label}: ${message}`;
+  return message.startsWith(label) ? message : installTexts.form.wrongField(label, message);
 }

@@ -1,6 +1,7 @@
 /** What was changed of a job against the one of the package, line by line. */
 import { useDeferredValue, useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { toPiece } from '../parts/plain-text.ts';
 import { useResource } from '../state/use-resource.ts';
@@ -15,7 +16,7 @@ export function JobDiff(props: JobDiffProps): ReactNode {
   const [open, setOpen] = useState(false);
   return (
     <details className="pm-request pm-diff" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Changes against the package</summary>
+      <summary>{installTexts.form.diff.title}</summary>
       {open && <Changes {...props} />}
     </details>
   );
@@ -31,24 +32,22 @@ function Changes({ before, after }: JobDiffProps): ReactNode {
     return <ErrorAlert error={diff.error} level={4} onRetry={diff.reload} />;
   }
   if (diff.status === 'ready' && diff.value === undefined) {
-    return <p className="pm-soft">Too much differs to show it line by line.</p>;
+    return <p className="pm-soft">{installTexts.form.diff.tooMuch}</p>;
   }
   // The former comparison stays until the next one is there, so that nothing flickers at each key.
   const lines = diff.status === 'ready' ? diff.value : last;
-  if (lines === undefined) return <p className="pm-soft">Comparing…</p>;
+  if (lines === undefined) return <p className="pm-soft">{installTexts.form.diff.comparing}</p>;
   return <Lines lines={lines} />;
 }
 
 function Lines({ lines }: { lines: DiffLine[] }): ReactNode {
   const { added, removed } = countChanges(lines);
-  if (added + removed === 0) return <p className="pm-soft">No changes.</p>;
-  const count = (number: number) => `${number} ${number === 1 ? 'line' : 'lines'}`;
+  const { diff } = installTexts.form;
+  if (added + removed === 0) return <p className="pm-soft">{diff.none}</p>;
   return (
     <>
-      <p className="pm-soft">
-        {count(added)} added, {count(removed)} removed.
-      </p>
-      <div className="pm-diff-scroll" role="region" aria-label="Changed lines" tabIndex={0}>
+      <p className="pm-soft">{diff.counts(added, removed)}</p>
+      <div className="pm-diff-scroll" role="region" aria-label={diff.lines} tabIndex={0}>
         <ul className="pm-diff-lines" role="list">
           {foldLines(lines).map((part, at) => (
             <Part key={`${at} ${part.kind} ${part.lines.length}`} part={part} />
@@ -65,7 +64,7 @@ function Part({ part }: { part: DiffPart }): ReactNode {
     return (
       <li className="pm-diff-fold">
         <button type="button" className="pm-button pm-button-link" onClick={() => setOpen(true)}>
-          Show {part.lines.length} unchanged lines
+          {installTexts.form.diff.unfold(part.lines.length)}
         </button>
       </li>
     );
@@ -76,11 +75,12 @@ function Part({ part }: { part: DiffPart }): ReactNode {
       <span className="pm-diff-sign" aria-hidden="true">
         {SIGNS[line.kind]}
       </span>
-      {WORDS[line.kind] && <span className="pm-hidden">{WORDS[line.kind]}: </span>}
+      {line.kind !== 'same' && (
+        <span className="pm-hidden">{installTexts.form.diff[line.kind]}</span>
+      )}
       <code>{toPiece(line.text) || ' '}</code>
     </li>
   ));
 }
 
 const SIGNS: Record<DiffLine['kind'], string> = { same: ' ', added: '+', removed: '−' };
-const WORDS: Record<DiffLine['kind'], string> = { same: '', added: 'added', removed: 'removed' };

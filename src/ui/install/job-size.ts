@@ -1,4 +1,6 @@
 /** What a job asks for in all, out of the fields of its task roles, and whether a virtual cluster has it. */
+import { installTexts } from '../messages/install.ts';
+
 import type { Field, FieldValue, VirtualClusterFacts } from '#core/model/install.ts';
 
 export type ResourceKey = 'instances' | 'gpu' | 'cpu' | 'memoryMB';
@@ -90,9 +92,9 @@ function shortOf(size: JobSize, [gpus, cpus, memoryMB]: (number | undefined)[]):
 /** In words, without what is 0: "4 GPUs", "16 CPUs", "64 GB of memory". */
 export function amounts(size: Omit<JobSize, 'instances'>): string[] {
   return [
-    size.gpus > 0 && plural(size.gpus, 'GPU'),
-    size.cpus > 0 && plural(size.cpus, 'CPU'),
-    size.memoryMB > 0 && `${formatMemory(size.memoryMB)} of memory`,
+    size.gpus > 0 && countWords.gpus(size.gpus),
+    size.cpus > 0 && countWords.cpus(size.cpus),
+    size.memoryMB > 0 && installTexts.job.memory(formatMemory(size.memoryMB)),
   ].filter((each) => each !== false);
 }
 
@@ -100,28 +102,28 @@ export function amounts(size: Omit<JobSize, 'instances'>): string[] {
 export function freeWords(facts: VirtualClusterFacts): string | undefined {
   const { freeGpus, freeCpus, freeMemoryMB } = facts;
   const parts = [
-    freeGpus !== undefined && plural(freeGpus, 'GPU'),
-    freeCpus !== undefined && plural(freeCpus, 'CPU'),
+    freeGpus !== undefined && countWords.gpus(freeGpus),
+    freeCpus !== undefined && countWords.cpus(freeCpus),
     freeMemoryMB !== undefined && formatMemory(freeMemoryMB),
   ].filter((each) => each !== false);
-  return parts.length > 0 ? `${parts.join(', ')} free` : undefined;
+  return parts.length > 0 ? installTexts.job.free(parts) : undefined;
 }
 
 /** MB as OpenPAI counts them, 1,024 to the GB: "512 MB", "1.5 GB", "64 GB". */
 export function formatMemory(memoryMB: number): string {
-  if (memoryMB < 1024) return `${Math.floor(memoryMB)} MB`;
+  const { job } = installTexts;
+  if (memoryMB < 1024) return job.megabytes(Math.floor(memoryMB));
   const digits = memoryMB < 100 * 1024 ? 10 : 1;
-  return `${(Math.floor((memoryMB / 1024) * digits) / digits).toLocaleString('en')} GB`;
+  return job.gigabytes(Math.floor((memoryMB / 1024) * digits) / digits);
 }
 
-export function plural(count: number, word: string): string {
-  const shown = (Math.floor(count * 10) / 10).toLocaleString('en');
-  return `${shown} ${word}${count === 1 ? '' : 's'}`;
-}
+/** Counts in words; of a part no more than a tenth is told. */
+export const countWords = {
+  instances: (count: number) => installTexts.job.instances(toTenth(count)),
+  gpus: (count: number) => installTexts.job.gpus(toTenth(count)),
+  cpus: (count: number) => installTexts.job.cpus(toTenth(count)),
+};
 
-/** "a", "a and b", "a, b and c". */
-export function listed(parts: readonly string[]): string {
-  const head = parts.slice(0, -1).join(', ');
-  const last = parts.at(-1) ?? '';
-  return head === '' ? last : `${head} and ${last}`;
+function toTenth(count: number): number {
+  return Math.floor(count * 10) / 10;
 }

@@ -14,17 +14,6 @@ export interface JobWatch {
   error?: MarketError;
 }
 
-/** In words; the state's own name is shown beside it. */
-export const JOB_STATE_WORDS: Record<JobState, string> = {
-  WAITING: 'It waits for free resources.',
-  RUNNING: 'It is running.',
-  SUCCEEDED: 'It ended well.',
-  STOPPING: 'It is being stopped.',
-  STOPPED: 'It was stopped.',
-  FAILED: 'It failed; its page in the portal has the log.',
-  UNKNOWN: 'The cluster does not know its state.',
-};
-
 /** Follows all jobs side by side; by job name. Stops when the view goes away. */
 export function useJobWatch(services: Services, jobs: PlannedJob[]): Record<string, JobWatch> {
   const [watched, setWatched] = useState<Record<string, JobWatch>>({});

@@ -1,6 +1,7 @@
 /** Asks once before an install is left in the middle: by a link or the Back button inside the portal's page, or by closing the tab. */
 import { useEffect, useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useRouter } from '../router.ts';
 
@@ -34,12 +35,13 @@ export function LeaveGuard({ state, onLeave }: LeaveGuardProps): ReactNode {
     };
   }, [router, asks]);
   if (!wanted || !reason) return null;
+  const { leave } = installTexts.before;
   return (
     <Dialog
-      title="Leave this install?"
-      action="Leave"
+      title={leave.title}
+      action={leave.leave}
       onAction={() => onLeave(wanted)}
-      dismiss="Stay"
+      dismiss={leave.stay}
       onDismiss={() => setWanted(undefined)}
     >
       <p>{reason}</p>
@@ -49,10 +51,9 @@ export function LeaveGuard({ state, onLeave }: LeaveGuardProps): ReactNode {
 
 /** What would be lost; undefined where nothing would. */
 function reasonToAsk(state: WizardState): string | undefined {
-  if (state.status === 'running') {
-    return 'It is running. If you leave, it stops after the request that is on its way; you can resume it later.';
-  }
+  const { leave } = installTexts.before;
+  if (state.status === 'running') return leave.running;
   const typed =
     (state.status === 'answering' || state.status === 'resuming') && state.form.touched.length > 0;
-  return typed ? 'What you filled in is lost if you leave.' : undefined;
+  return typed ? leave.typed : undefined;
 }

@@ -1,37 +1,33 @@
 /** One event of a run as one line of its log: the request and its status, without bodies and without secrets. */
+import { installTexts } from '../messages/install.ts';
+
 import type { InstallPlan, PlannedRequest } from '#core/model/generated.ts';
 import type { InstallEvent } from '#core/model/install.ts';
 
-const SPARED = {
-  skipped: 'not sent, the same is there already',
-  adopted: 'not sent, what is there is used as you decided',
-  found: 'not sent again, it was done although its answer was lost',
-  done: 'not sent again, it was done before',
-} as const;
-
 /** Undefined for what only moves a bar. */
 export function logLine(plan: InstallPlan, event: InstallEvent): string | undefined {
+  const { log } = installTexts.run;
   switch (event.type) {
     case 'step-started':
-      return `Step ${event.step} begins: ${labelOf(plan, event.step)}`;
+      return log.stepBegins(event.step, labelOf(plan, event.step));
     case 'request-sent':
-      return `${addressOf(plan, event)}: sent`;
+      return log.sent(addressOf(plan, event));
     case 'request-progress':
       return undefined;
     case 'request-waiting':
-      return `${addressOf(plan, event)}: answered ${event.status}, waiting until ${new Date(event.until).toISOString()}`;
+      return log.waits(addressOf(plan, event), event.status, new Date(event.until).toISOString());
     case 'request-answered':
-      return `${addressOf(plan, event)}: answered ${event.status}`;
+      return log.answered(addressOf(plan, event), event.status);
     case 'request-spared':
-      return `${addressOf(plan, event)}: ${SPARED[event.outcome]}`;
+      return log.spared[event.outcome](addressOf(plan, event));
     case 'step-done':
-      return `Step ${event.step} is done${event.job ? `: job ${event.job.name}` : ''}`;
+      return event.job ? log.stepDoneJob(event.step, event.job.name) : log.stepDone(event.step);
     case 'handoff':
-      return `Step ${event.step}: the job is filled for the portal’s submission page`;
+      return log.handoff(event.step);
     case 'failed':
-      return `Stopped at step ${event.step}: ${event.error.code}: ${event.error.message}`;
+      return log.stopped(event.step, event.error.code, event.error.message);
     case 'done':
-      return `All steps are done; receipt ${event.receipt.id}`;
+      return log.done(event.receipt.id);
   }
 }
 

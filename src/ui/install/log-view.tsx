@@ -1,4 +1,5 @@
 /** All that happened in a run, line by line, to be copied or saved; nothing secret is in it. */
+import { installTexts } from '../messages/install.ts';
 import { Button } from '../parts/button.tsx';
 import { CopyOutcome } from '../parts/copy-outcome.tsx';
 import { formatExact } from '../parts/format.ts';
@@ -18,10 +19,11 @@ export function LogView({ run }: { run: RunState }): ReactNode {
   const all = () => `${lines.map(({ at, text }) => `${isoOf(at)} ${text}`).join('\n')}\n`;
   const copying = useCopy(all);
   const { name, version } = run.plan.package;
+  const { log } = installTexts.run;
   return (
     <details className="pm-request">
-      <summary>Log</summary>
-      <ol className="pm-log" aria-label="Log">
+      <summary>{log.title}</summary>
+      <ol className="pm-log" aria-label={log.title}>
         {lines.map(({ at, text }, index) => (
           <li key={index}>
             <time dateTime={isoOf(at)}>{formatExact(at)?.slice(11, 19)}</time> {text}
@@ -30,9 +32,9 @@ export function LogView({ run }: { run: RunState }): ReactNode {
       </ol>
       <div className="pm-buttons">
         <Button onFocus={copying.arm} onClick={() => void copying.copy()}>
-          Copy log
+          {log.copy}
         </Button>
-        <Button onClick={() => saveText(`log-${name}-${version}.txt`, all())}>Save log</Button>
+        <Button onClick={() => saveText(`log-${name}-${version}.txt`, all())}>{log.save}</Button>
       </div>
       <CopyOutcome copying={copying} />
     </details>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { LicenseDialog } from '../license/dialog.tsx';
 import { LicensesDialog } from '../license/licenses.tsx';
+import { installTexts } from '../messages/install.ts';
 import { findMarket } from '../parts/subject.ts';
 import { formatHash, useRouter } from '../router.ts';
 import { useServices } from '../services.ts';
@@ -50,10 +51,6 @@ export function InstallPage(props: InstallPageProps): ReactNode {
   return <Wizard key={key} {...props} opened={intended} resume={asked?.resume ?? false} />;
 }
 
-const CANCELLED = 'The install was cancelled; nothing was sent to the cluster.';
-const CANCELLED_LATER = 'The install was cancelled; what was done before stays done.';
-const DECLINED = 'The licence was declined, so nothing was installed and nothing was sent.';
-
 interface WizardProps extends InstallPageProps {
   opened: OpenPackage | undefined;
   resume: boolean;
@@ -94,8 +91,9 @@ function Wizard({ opened, resume, market, name, version }: WizardProps): ReactNo
         onCancel={() => {
           const running = state.status === 'running';
           wizard.cancel();
-          const before = 'run' in state && state.run !== undefined;
-          if (!running) leave(before ? CANCELLED_LATER : CANCELLED);
+          const { cancelled, cancelledLater } = installTexts.before;
+          const later = 'run' in state && state.run !== undefined;
+          if (!running) leave(later ? cancelledLater : cancelled);
         }}
         onClose={() => leave()}
       />
@@ -103,7 +101,7 @@ function Wizard({ opened, resume, market, name, version }: WizardProps): ReactNo
         <LicensesDialog
           packages={state.pending}
           onAccept={wizard.acceptLicenses}
-          onDismiss={() => leave(DECLINED)}
+          onDismiss={() => leave(installTexts.before.declined)}
         />
       )}
       {reading && (

@@ -1,5 +1,6 @@
 /** From a package to its form: login, what was begun before, the tree, licences, then all archives downloaded, verified and opened. */
 import { MarketError, toMarketError } from '#core/errors.ts';
+import { installTexts } from '../messages/install.ts';
 import { findUnfinished, watchUnfinished } from './unfinished.ts';
 
 import type { OpenPackage, PackageTree } from '#core/model/market.ts';
@@ -83,8 +84,5 @@ function assertInstallable({ refusal }: OpenPackage): void {
 }
 
 function loginRequired(): MarketError {
-  return new MarketError(
-    'login-required',
-    'You are not logged in to the cluster, so nothing can be installed.',
-  );
+  return new MarketError('login-required', installTexts.plan.refused.notLoggedIn);
 }

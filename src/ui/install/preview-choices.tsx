@@ -1,6 +1,8 @@
 /** What is in the way of a plan, or of unknown outcome, and what the user may decide about it. */
 import { useId } from 'react';
 
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { toParagraph } from '../parts/plain-text.ts';
 
 import type { InstallPlan, PlannedRequest } from '#core/model/generated.ts';
@@ -34,9 +36,9 @@ function ChoiceGroup(props: ChoiceGroupsProps & { finding: ProbeFinding }): Reac
     .find(({ id }) => id === finding.request);
   return (
     <fieldset className="pm-choice" data-request={finding.request}>
-      <legend dir="auto">{toParagraph(finding.words)}</legend>
+      <legend dir="auto">{toParagraph(told(finding.words))}</legend>
       {asked && decisions[finding.request] === undefined && (
-        <p className="pm-field-error">Choose what is to become of it; nothing was sent.</p>
+        <p className="pm-field-error">{installTexts.plan.choice.open}</p>
       )}
       {finding.choices.map((choice) => (
         <label key={choice} className="pm-check-line">
@@ -56,7 +58,7 @@ function ChoiceGroup(props: ChoiceGroupsProps & { finding: ProbeFinding }): Reac
 
 /** What is done to it differs: streams get more events, pipelines become others. */
 function asSentence(words: string): string {
-  const text = toParagraph(words);
+  const text = toParagraph(told(words));
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
@@ -65,7 +67,8 @@ function choiceWords(
   { choices }: ProbeFinding,
   request: PlannedRequest | undefined,
 ): string {
-  if (choice === 'again') return 'Send it once more';
-  if (choice === 'replace') return asSentence(request?.present?.replace ?? 'replaces it');
-  return choices.includes('again') ? 'It happened: go on without sending it' : 'Use what is there';
+  const { again, replace, happened, adopt } = installTexts.plan.choice;
+  if (choice === 'again') return again;
+  if (choice === 'replace') return asSentence(request?.present?.replace ?? replace);
+  return choices.includes('again') ? happened : adopt;
 }

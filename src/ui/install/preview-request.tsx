@@ -1,8 +1,11 @@
 /** One planned request: what it is for, what becomes of it, and all of its bytes. */
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { Fact } from '../parts/fact.tsx';
 import { Digest } from '../parts/fingerprint.tsx';
 import { formatBytes, formatExactBytes } from '../parts/format.ts';
 import { toLine, toParagraph, toVisibleJson } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 
 import type { PlannedAnswer, PlannedRequest, PlanStep } from '#core/model/generated.ts';
 import type { ProbeFinding } from '#core/model/install.ts';
@@ -19,19 +22,20 @@ export function RequestPreview(props: RequestPreviewProps): ReactNode {
   const { method, url, headers, body, answers } = request;
   const names = Object.entries(headers);
   const fate = fateOf(props);
+  const words = installTexts.plan.request;
+  const purpose = toParagraph(told(request.purpose));
   return (
     <details className="pm-request" data-fate={fate?.kind}>
       <summary>
         <code className="pm-method">{method}</code> <code className="pm-url">{url}</code>
         <span className="pm-request-purpose" dir="auto">
-          {toParagraph(request.purpose)}
-          {body ? `, ${formatBytes(body.size)}` : ''}
-          {fate && <strong className="pm-fate"> {fate.words}</strong>}
+          {body ? words.purpose(purpose, formatBytes(body.size)) : purpose}
+          {fate && <strong className="pm-fate"> {words.fate[fate.words]}</strong>}
         </span>
       </summary>
       <dl className="pm-facts">
         {names.length > 0 && (
-          <Fact title="Headers">
+          <Fact title={words.headers}>
             {names.map(([name, value]) => (
               <code key={name} className="pm-header-line">
                 {name}: {value}
@@ -39,12 +43,12 @@ export function RequestPreview(props: RequestPreviewProps): ReactNode {
             ))}
           </Fact>
         )}
-        <Fact title="Answers">{answers.map(answerWords).join('; ')}; any other stops here</Fact>
+        <Fact title={words.answers}>{words.allAnswers(answers.map(answerWords))}</Fact>
         <Decides {...props} />
         {body && <BodyFacts body={body} />}
       </dl>
       {body?.kind === 'text' && (
-        <pre tabIndex={0} aria-label="Body of the request">
+        <pre tabIndex={0} aria-label={words.bodyText}>
           {readable(body.text)}
         </pre>
       )}
@@ -52,53 +56,61 @@ export function RequestPreview(props: RequestPreviewProps): ReactNode {
   );
 }
 
-function BodyFacts({ body }: { body: NonNullable<PlannedRequest['body']> }): ReactNode {
+type Body = NonNullable<PlannedRequest['body']>;
+
+function BodyFacts({ body }: { body: Body }): ReactNode {
+  const words = installTexts.plan.request;
   return (
     <>
       {body.kind === 'bytes' && (
-        <Fact title="Body">
-          The file {toLine(body.source.file)}{' '}
-          {body.source.from === 'user' ? 'that you gave' : `of ${body.source.package ?? ''}`},{' '}
-          {formatExactBytes(body.size)}
+        <Fact title={words.body}>
+          {fileWords(body)}
           {body.source.url && (
-            <>
-              {' '}
-              from <code>{body.source.url}</code>
-            </>
+            <Sentence
+              words={words.fromAddress}
+              parts={{ address: <code>{body.source.url}</code> }}
+            />
           )}
         </Fact>
       )}
-      <Fact title="SHA-256 of the body">
+      <Fact title={words.sha256}>
         <Digest value={body.sha256} />
       </Fact>
       {body.kind === 'text' && body.secrets.length > 0 && (
-        <Fact title="Secrets put in on sending">
-          {body.secrets.map((secret) => toLine(secret.name.replace(/^secrets\./, ''))).join(', ')}
+        <Fact title={words.secrets}>
+          {words.secretNames(
+            body.secrets.map((secret) => toLine(secret.name.replace(/^secrets\./, ''))),
+          )}
         </Fact>
       )}
     </>
   );
 }
 
-const MEANS: Record<PlannedAnswer['means'], Record<PlannedRequest['kind'], string>> = {
-  done: { probe: 'done', write: 'done', undo: 'undone' },
-  absent: { probe: 'not there yet', write: 'not there', undo: 'gone already' },
-  present: { probe: 'there already', write: 'there already', undo: 'still there' },
-};
+function fileWords({ source, size }: Extract<Body, { kind: 'bytes' }>): string {
+  const { fileOf, fileOfUser } = installTexts.plan.request;
+  const file = toLine(source.file);
+  const bytes = formatExactBytes(size);
+  return source.from === 'user'
+    ? fileOfUser(file, bytes)
+    : fileOf(file, source.package ?? '', bytes);
+}
 
 function answerWords({ status, means }: PlannedAnswer): string {
-  return `${status} means ${MEANS[means].write}`;
+  const words = installTexts.plan.request;
+  return words.answerMeans(status, words.means[means]);
 }
 
 function Decides({ request, step }: RequestPreviewProps): ReactNode {
   const { decides = [], present } = request;
   if (decides.length === 0) return null;
   const writes = step.requests.filter(({ id }) => decides.includes(id));
-  const compared = present?.compare?.map(({ words, pointer }) => words ?? pointer) ?? [];
+  const compared = present?.compare?.map(({ words, pointer }) => told(words ?? pointer)) ?? [];
+  const words = installTexts.plan.request;
   return (
-    <Fact title="It only reads, and decides about">
-      {writes.map(({ purpose }) => toParagraph(purpose)).join('; ')}
-      {compared.length > 0 && <span className="pm-fact-line">Compared: {compared.join(', ')}</span>}
+    <Fact title={words.decides}>
+      {words.decidesList(writes.map(({ purpose }) => toParagraph(told(purpose))))}
+      {compared.length > 0 && <span className="pm-fact-line">{words.compared(compared)}</span>}
     </Fact>
   );
 }
@@ -111,19 +123,19 @@ export function isSpared(props: RequestPreviewProps): boolean {
 
 interface Fate {
   kind: 'skip' | 'own' | 'ask' | 'absent';
-  words: string;
+  words: 'reads' | 'ask' | 'own' | 'skip';
 }
 
 /** What the probe that decides about this write found, as far as it was asked. */
 function fateOf({ request, step, findings }: RequestPreviewProps): Fate | undefined {
-  if (request.kind === 'probe') return { kind: 'absent', words: '(only reads)' };
+  if (request.kind === 'probe') return { kind: 'absent', words: 'reads' };
   const probe = step.requests.find(({ decides }) => decides?.includes(request.id));
   const found = findings.find((each) => each.request === (probe?.id ?? request.id));
   if (!found) return undefined;
-  if (found.choices.length > 0) return { kind: 'ask', words: '– you decide above' };
-  if (found.state === 'own') return { kind: 'own', words: '– done before, not sent again' };
+  if (found.choices.length > 0) return { kind: 'ask', words: 'ask' };
+  if (found.state === 'own') return { kind: 'own', words: 'own' };
   if (found.state === 'absent') return undefined;
-  return { kind: 'skip', words: '– would be skipped: it is there already' };
+  return { kind: 'skip', words: 'skip' };
 }
 
 /** Laid out for reading where that is the same document to the byte but for its spaces; else as it is sent. */

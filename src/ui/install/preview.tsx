@@ -1,4 +1,6 @@
 /** What a run will do and send, request by request, exactly as the executor has it; secrets are placeholders (Trust 8). */
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { JsonActions } from '../parts/json-actions.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
 import { toParagraph, toVisibleJson } from '../parts/plain-text.ts';
@@ -31,12 +33,12 @@ export function PlanPreview(props: PlanPreviewProps): ReactNode {
   return (
     <section className="pm-preview" aria-labelledby="pm-preview-title">
       <h2 id="pm-preview-title" className="pm-subtitle">
-        What will be sent
+        {installTexts.plan.title}
       </h2>
       <ul className="pm-preview-summary">
-        {told(plan).map((line, index) => (
+        {summaryOf(plan).map((line, index) => (
           <li key={index} dir="auto">
-            {toParagraph(line)}
+            {toParagraph(told(line))}
           </li>
         ))}
       </ul>
@@ -48,7 +50,11 @@ export function PlanPreview(props: PlanPreviewProps): ReactNode {
             <StepPreview key={step.number} step={step} plan={plan} findings={findings} />
           ))}
           {sends && <Where plan={plan} />}
-          <JsonActions what="plan" value={plan} fileName={`plan-${name}-${version}.json`} />
+          <JsonActions
+            what={installTexts.plan.what}
+            value={plan}
+            fileName={`plan-${name}-${version}.json`}
+          />
         </>
       )}
     </section>
@@ -60,12 +66,12 @@ function Warnings({ plan, confirmed, onConfirm, disabled }: PlanPreviewProps): R
   if (plan.warnings.length === 0 && !system) return null;
   return (
     <NoticeBar tone="danger">
-      {plan.warnings.length === 1 && <p dir="auto">{toParagraph(plan.warnings[0] ?? '')}</p>}
+      {plan.warnings.length === 1 && <p dir="auto">{toParagraph(told(plan.warnings[0] ?? ''))}</p>}
       {plan.warnings.length > 1 && (
         <ul className="pm-preview-warnings">
           {plan.warnings.map((line, index) => (
             <li key={index} dir="auto">
-              {toParagraph(line)}
+              {toParagraph(told(line))}
             </li>
           ))}
         </ul>
@@ -78,7 +84,7 @@ function Warnings({ plan, confirmed, onConfirm, disabled }: PlanPreviewProps): R
             disabled={disabled}
             onChange={(event) => onConfirm(event.target.checked)}
           />
-          <span>I know that this changes CDAP for all its users</span>
+          <span>{installTexts.plan.system}</span>
         </label>
       )}
     </NoticeBar>
@@ -87,18 +93,16 @@ function Warnings({ plan, confirmed, onConfirm, disabled }: PlanPreviewProps): R
 
 function Where({ plan }: { plan: InstallPlan }): ReactNode {
   const { openpai, cdap } = plan.clusters;
-  const places = [openpai && `${openpai} as user ${plan.user}`, cdap && `${cdap} (CDAP)`];
-  const tokens = [
-    openpai &&
-      `The token of your login${cdap ? ' goes to OpenPAI only, it' : ''} is added on sending`,
-    cdap && 'CDAP’s own token, where it asks for one, goes to CDAP only',
-  ];
-  return (
-    <p className="pm-soft">
-      All of it goes to {places.filter(Boolean).join(' and ')}; nothing else is sent.{' '}
-      {tokens.filter(Boolean).join('. ')} and is no part of the plan.
-    </p>
-  );
+  const { where, toOpenpai, toCdap } = installTexts.plan;
+  const toOne = openpai && toOpenpai(openpai, plan.user);
+  const toOther = cdap && toCdap(cdap);
+  const words =
+    toOne && toOther
+      ? where.both(toOne, toOther)
+      : toOne
+        ? where.openpai(toOne)
+        : where.cdap(toOther ?? '');
+  return <p className="pm-soft">{words}</p>;
 }
 
 interface StepPreviewProps {
@@ -108,6 +112,7 @@ interface StepPreviewProps {
 }
 
 function StepPreview({ step, plan, findings }: StepPreviewProps): ReactNode {
+  const words = installTexts.plan;
   const left = step.handoff?.omittedSecrets ?? [];
   const several = plan.steps.length > 1;
   const { name, version } = step.package;
@@ -121,18 +126,13 @@ function StepPreview({ step, plan, findings }: StepPreviewProps): ReactNode {
     <div className="pm-preview-step">
       {several && (
         <h3 className="pm-preview-step-title" dir="auto">
-          Step {step.number}: {toParagraph(step.label)}
-          {!own && (
-            <span className="pm-soft">
-              {' '}
-              of {name} {version}
-            </span>
-          )}
+          {installTexts.step(step.number, toParagraph(told(step.label)))}
+          {!own && <span className="pm-soft">{words.ofPackage(name, version)}</span>}
         </h3>
       )}
       {several && step.summary && (
         <p className="pm-soft" dir="auto">
-          {toParagraph(step.summary)}
+          {toParagraph(told(step.summary))}
         </p>
       )}
       {step.requests.map((request) => (
@@ -140,17 +140,19 @@ function StepPreview({ step, plan, findings }: StepPreviewProps): ReactNode {
       ))}
       {step.handoff && (
         <details className="pm-request">
-          <summary>The filled job, for the portal’s submission page</summary>
-          {left.length > 0 && <p>Left out, to be typed there: {left.join(', ')}.</p>}
-          <pre tabIndex={0} aria-label="The filled job">
+          <summary>{words.filledJob}</summary>
+          {left.length > 0 && <p>{words.leftOut(left)}</p>}
+          <pre tabIndex={0} aria-label={words.filledJobText}>
             {toVisibleJson(step.handoff.protocol)}
           </pre>
         </details>
       )}
-      {step.requests.length === 0 && !step.handoff && <p className="pm-soft">Sends nothing.</p>}
+      {step.requests.length === 0 && !step.handoff && (
+        <p className="pm-soft">{words.sendsNothing}</p>
+      )}
       {undo.length > 0 && (
         <p className="pm-soft" dir="auto">
-          Can be undone afterwards: {undo.map(({ purpose }) => toParagraph(purpose)).join('; ')}.
+          {words.canUndo(undo.map(({ purpose }) => toParagraph(told(purpose))))}
         </p>
       )}
     </div>
@@ -158,6 +160,6 @@ function StepPreview({ step, plan, findings }: StepPreviewProps): ReactNode {
 }
 
 /** The sentence over all steps says nothing new where one step alone submits a job. */
-function told({ summary, steps }: InstallPlan): readonly string[] {
+function summaryOf({ summary, steps }: InstallPlan): readonly string[] {
   return summary.length === 2 && steps.length === 1 ? summary.slice(1) : summary;
 }

@@ -1,4 +1,5 @@
 /** The download of all packages and its checks, each package by itself where there are several. */
+import { installTexts } from '../messages/install.ts';
 import { formatBytes } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Status } from '../parts/status.tsx';
@@ -7,13 +8,7 @@ import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { Reading, Stage, Verifying } from './verifying.ts';
 
-const STAGES: readonly { stage: Stage; title: string }[] = [
-  { stage: 'signature', title: 'Read the signature' },
-  { stage: 'download', title: 'Download' },
-  { stage: 'check', title: 'Check every byte' },
-  { stage: 'cluster', title: 'Ask the cluster what you may use' },
-];
-const SAID = { done: '(done)', current: '(going on)', waiting: '(not yet)' } as const;
+const STAGES: readonly Stage[] = ['signature', 'download', 'check', 'cluster'];
 
 export interface PrepareProgressProps {
   verifying: Verifying | undefined;
@@ -23,16 +18,20 @@ export interface PrepareProgressProps {
 
 /** The steps from a package's page to its form, with bytes where they are known. */
 export function PrepareProgress({ verifying, packages }: PrepareProgressProps): ReactNode {
-  const at = verifying ? STAGES.findIndex(({ stage }) => stage === verifying.stage) : -1;
+  const at = verifying ? STAGES.indexOf(verifying.stage) : -1;
   return (
     <div className="pm-progress">
-      <Status className="pm-progress-what">{stageWords(verifying)}…</Status>
+      <Status className="pm-progress-what">{nowWords(verifying)}</Status>
       {packages.length > 1 ? (
         <Packages verifying={verifying} packages={packages} />
       ) : (
-        <ol className="pm-stages" aria-label="Verification">
-          {STAGES.map(({ stage, title }, index) => (
-            <StageLine key={stage} title={title} state={stateOf(index, at)} />
+        <ol className="pm-stages" aria-label={installTexts.before.verify.label}>
+          {STAGES.map((stage, index) => (
+            <StageLine
+              key={stage}
+              title={installTexts.before.verify.stages[stage]}
+              state={stateOf(index, at)}
+            />
           ))}
         </ol>
       )}
@@ -44,10 +43,11 @@ export function PrepareProgress({ verifying, packages }: PrepareProgressProps): 
 function Packages({ verifying, packages }: PrepareProgressProps): ReactNode {
   const known = verifying?.packages ?? {};
   const asking = verifying?.stage === 'cluster';
+  const { verify } = installTexts.before;
   const seen = packages.map((each) => known[`${each.name}@${each.version}`]);
   const last = asking ? packages.length : seen.findLastIndex((each) => each !== undefined);
   return (
-    <ol className="pm-stages" aria-label="Packages">
+    <ol className="pm-stages" aria-label={verify.packages}>
       {packages.map((each, index) => {
         const reading = seen[index];
         const state = stateOf(index, last);
@@ -60,19 +60,21 @@ function Packages({ verifying, packages }: PrepareProgressProps): ReactNode {
           />
         );
       })}
-      <StageLine title="Ask the clusters what you may use" state={asking ? 'current' : 'waiting'} />
+      <StageLine title={verify.askClusters} state={asking ? 'current' : 'waiting'} />
     </ol>
   );
 }
 
 function detailWords(reading: Reading | undefined): string {
   if (!reading) return '';
-  if (reading.stage === 'check') return ', checking every byte';
-  const bytes = reading.read === undefined ? '' : `, ${bytesWords(reading.read, reading.total)}`;
-  return `: ${toLine(reading.what, TEXT_LIMITS.label)}${bytes}`;
+  const { verify } = installTexts.before;
+  if (reading.stage === 'check') return verify.checking;
+  const file = toLine(reading.what, TEXT_LIMITS.label);
+  if (reading.read === undefined) return verify.reading(file);
+  return verify.readingBytes(file, bytesWords(reading.read, reading.total));
 }
 
-type LineState = keyof typeof SAID;
+type LineState = 'done' | 'current' | 'waiting';
 
 function stateOf(index: number, at: number): LineState {
   return index < at ? 'done' : index === at ? 'current' : 'waiting';
@@ -81,42 +83,36 @@ function stateOf(index: number, at: number): LineState {
 function StageLine({ title, state }: { title: string; state: LineState }): ReactNode {
   return (
     <li data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
-      {title} <span className="pm-hidden">{SAID[state]}</span>
+      {title} <span className="pm-hidden">{installTexts.before.verify.state[state]}</span>
     </li>
   );
 }
 
 function Download({ verifying }: { verifying: Verifying | undefined }): ReactNode {
   const { read, total } = verifying ?? {};
+  const { verify } = installTexts.before;
   return (
     <>
       {total && read !== undefined ? (
-        <progress aria-label="Download" max={total} value={Math.min(read, total)} />
+        <progress aria-label={verify.download} max={total} value={Math.min(read, total)} />
       ) : (
-        <progress aria-label="Download" />
+        <progress aria-label={verify.download} />
       )}
       {read !== undefined && <p className="pm-soft pm-progress-bytes">{bytesWords(read, total)}</p>}
-      <p className="pm-soft">Nothing is sent to the cluster before all is checked.</p>
+      <p className="pm-soft">{verify.nothingYet}</p>
     </>
   );
 }
 
 function bytesWords(read: number, total: number | undefined): string {
   return total
-    ? `${formatBytes(Math.min(read, total))} of ${formatBytes(total)}`
+    ? installTexts.before.verify.bytes(formatBytes(Math.min(read, total)), formatBytes(total))
     : formatBytes(read);
 }
 
-function stageWords(verifying: Verifying | undefined): string {
-  if (!verifying) return 'Reading the package';
-  switch (verifying.stage) {
-    case 'signature':
-      return `Reading the signature ${toLine(verifying.what)}`;
-    case 'download':
-      return `Downloading ${toLine(verifying.what)}`;
-    case 'check':
-      return 'Checking the archive';
-    case 'cluster':
-      return 'Asking the cluster what you may use';
-  }
+function nowWords(verifying: Verifying | undefined): string {
+  const { now } = installTexts.before.verify;
+  if (!verifying) return now.package;
+  const words = now[verifying.stage];
+  return typeof words === 'string' ? words : words(toLine(verifying.what));
 }

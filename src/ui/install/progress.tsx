@@ -1,19 +1,14 @@
 /** The steps of a run and their requests: what was answered, what was spared, how far an upload is, what is waited for. */
 import { useEffect, useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { toParagraph } from '../parts/plain-text.ts';
 import { bytesOf } from './progress-bytes.ts';
 
 import type { PlannedRequest, PlanStep } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
 import type { RequestProgress, RunState, StepProgress } from './state-run.ts';
-
-const STATE_WORDS: Record<StepProgress['state'], string> = {
-  waiting: 'not started',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-};
 
 /** The steps of a run with the answers of the clusters so far. */
 export function RunSteps({ run }: { run: Pick<RunState, 'plan' | 'steps'> }): ReactNode {
@@ -24,8 +19,8 @@ export function RunSteps({ run }: { run: Pick<RunState, 'plan' | 'steps'> }): Re
         return (
           <li key={step.number} className="pm-run-step" data-state={progress.state}>
             <p className="pm-run-title" dir="auto">
-              <span>{toParagraph(step.label)}</span>{' '}
-              <span className="pm-run-state">{STATE_WORDS[progress.state]}</span>
+              <span>{toParagraph(told(step.label))}</span>{' '}
+              <span className="pm-run-state">{installTexts.run.state[progress.state]}</span>
             </p>
             <StepRequests step={step} progress={progress} />
           </li>
@@ -39,12 +34,15 @@ function StepRequests({ step, progress }: { step: PlanStep; progress: StepProgre
   if (progress.requests.length === 0) return null;
   return (
     <ul className="pm-run-requests">
-      {progress.requests.map((told) => {
-        const request = step.requests.find((each) => each.id === told.id);
-        const purpose = request ? toParagraph(request.purpose) : `Request ${told.id}`;
+      {progress.requests.map((each) => {
+        const request = step.requests.find(({ id }) => id === each.id);
+        const purpose = request
+          ? toParagraph(told(request.purpose))
+          : installTexts.run.request(each.id);
         return (
-          <li key={told.id}>
-            {purpose}: <RequestState told={told} request={request} purpose={purpose} />
+          <li key={each.id}>
+            {installTexts.run.purpose(purpose)}
+            <RequestState progress={each} request={request} purpose={purpose} />
           </li>
         );
       })}
@@ -52,28 +50,22 @@ function StepRequests({ step, progress }: { step: PlanStep; progress: StepProgre
   );
 }
 
-const SPARED: Record<NonNullable<RequestProgress['spared']>, string> = {
-  skipped: 'skipped, it is there already',
-  adopted: 'skipped, what is there is used',
-  found: 'done; its answer was lost on the way',
-  done: 'done before, not sent again',
-};
-
 interface RequestStateProps {
-  told: RequestProgress;
+  progress: RequestProgress;
   request: PlannedRequest | undefined;
   purpose: string;
 }
 
-function RequestState({ told, request, purpose }: RequestStateProps): ReactNode {
-  const { status, spared, sent, total, until } = told;
-  if (spared) return SPARED[spared];
+function RequestState({ progress, request, purpose }: RequestStateProps): ReactNode {
+  const { status, spared, sent, total, until } = progress;
+  const { run } = installTexts;
+  if (spared) return run.spared[spared];
   if (until !== undefined && status !== undefined) {
     return <Countdown until={until} status={status} />;
   }
   if (status !== undefined) return answerWords(request, status);
-  if (told.lost) return 'sent; its answer is not known';
-  if (sent === undefined || !total || sent >= total) return 'waiting for the answer';
+  if (progress.lost) return run.answerLost;
+  if (sent === undefined || !total || sent >= total) return run.waiting;
   const words = bytesOf(sent, total);
   return (
     <>
@@ -91,15 +83,14 @@ function Countdown({ until, status }: { until: number; status: number }): ReactN
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-  const told = `the cluster is busy (${status})`;
-  return seconds === 0
-    ? `${told}; it is asked again now`
-    : `${told}; it is asked again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+  const { busy, busyNow } = installTexts.run;
+  return seconds === 0 ? busyNow(status) : busy(status, seconds);
 }
 
 function answerWords(request: PlannedRequest | undefined, status: number): string {
   const means = request?.answers.find((each) => each.status === status)?.means;
-  if (request && !means) return `answered ${status}, which is not what was expected`;
-  if (request?.kind !== 'probe') return `answered ${status}`;
-  return `answered ${status}, ${means === 'absent' ? 'not there yet' : 'there already'}`;
+  const { run } = installTexts;
+  if (request && !means) return run.unexpected(status);
+  if (request?.kind !== 'probe') return run.answered(status);
+  return means === 'absent' ? run.absent(status) : run.present(status);
 }

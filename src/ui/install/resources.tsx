@@ -1,13 +1,14 @@
 /** Instances, GPUs, CPUs and memory of each task role as one small table, with what the job asks for in all and what is free. */
+import { installTexts } from '../messages/install.ts';
 import { NoticeBar } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import {
   amounts,
+  countWords,
   fitOf,
   formatMemory,
   freeWords,
-  listed,
-  plural,
   readRoles,
   sizeOf,
 } from './job-size.ts';
@@ -27,26 +28,22 @@ export interface ResourceTableProps {
   control: (field: Field, cell: { note?: string | undefined } | undefined) => ReactNode;
 }
 
-const COLUMNS: { key: ResourceKey; title: string }[] = [
-  { key: 'instances', title: 'Instances' },
-  { key: 'gpu', title: 'GPUs each' },
-  { key: 'cpu', title: 'CPUs each' },
-  { key: 'memoryMB', title: 'Memory each, MB' },
-];
+const COLUMNS: readonly ResourceKey[] = ['instances', 'gpu', 'cpu', 'memoryMB'];
 
 export function ResourceTable(props: ResourceTableProps): ReactNode {
   const { fields, values, control } = props;
   const { roles, others } = readRoles(fields);
   const size = roles.length > 0 ? sizeOf(roles, values) : undefined;
+  const { job } = installTexts;
   return (
     <>
       {roles.length > 0 && (
         <div className="pm-roles">
           {/* For the eye only: each field has a whole name of its own. */}
           <div className="pm-role pm-role-head" aria-hidden="true">
-            <span>Task role</span>
-            {COLUMNS.map(({ key, title }) => (
-              <span key={key}>{title}</span>
+            <span>{job.role}</span>
+            {COLUMNS.map((key) => (
+              <span key={key}>{job.columns[key]}</span>
             ))}
           </div>
           {roles.map((role) => (
@@ -54,12 +51,12 @@ export function ResourceTable(props: ResourceTableProps): ReactNode {
               key={role.name}
               className="pm-role"
               role="group"
-              aria-label={`Task role ${toLine(role.name, TEXT_LIMITS.label)}`}
+              aria-label={job.roleNamed(toLine(role.name, TEXT_LIMITS.label))}
             >
               <span className="pm-role-name" dir="auto" aria-hidden="true">
                 {toLine(role.name, TEXT_LIMITS.label)}
               </span>
-              {COLUMNS.map(({ key }) => {
+              {COLUMNS.map((key) => {
                 const field = role.fields[key];
                 if (!field) return <span key={key} />;
                 const note = key === 'memoryMB' ? memoryNote(field, values) : undefined;
@@ -84,12 +81,13 @@ function memoryNote(field: Field, values: Record<string, FieldValue>): string | 
 }
 
 function Totals({ size }: { size: JobSize | undefined }): ReactNode {
+  const { job } = installTexts;
   return (
     <div className="pm-role pm-role-total" data-resources="total">
-      <span>In all</span>
-      <span>{size ? plural(size.instances, 'instance') : '–'}</span>
-      <span>{size ? plural(size.gpus, 'GPU') : '–'}</span>
-      <span>{size ? plural(size.cpus, 'CPU') : '–'}</span>
+      <span>{job.total}</span>
+      <span>{size ? countWords.instances(size.instances) : '–'}</span>
+      <span>{size ? countWords.gpus(size.gpus) : '–'}</span>
+      <span>{size ? countWords.cpus(size.cpus) : '–'}</span>
       <span>{size ? formatMemory(size.memoryMB) : '–'}</span>
     </div>
   );
@@ -99,20 +97,20 @@ function Totals({ size }: { size: JobSize | undefined }): ReactNode {
 function Room(props: ResourceTableProps & { size: JobSize }): ReactNode {
   const { size, virtualClusters, virtualCluster } = props;
   const chosen = virtualClusters.find(({ name }) => name === virtualCluster);
-  const asked = listed(amounts(size)) || 'no GPUs, CPUs or memory';
+  const { job } = installTexts;
+  const asked = job.asks(amounts(size));
   const free = chosen && freeWords(chosen);
   const fit = chosen && fitOf(size, chosen);
   return (
     <div className="pm-room" aria-live="polite">
       <p>
-        This job asks for {asked}
-        {chosen && free ? (
-          <>
-            ; <bdi>{toLine(chosen.name, TEXT_LIMITS.label)}</bdi> has {free} now.
-          </>
-        ) : (
-          '.'
-        )}
+        <Sentence
+          words={free ? job.asksForAndFree : job.asksFor}
+          parts={{
+            ...{ asked, free },
+            cluster: <bdi>{toLine(chosen?.name ?? '', TEXT_LIMITS.label)}</bdi>,
+          }}
+        />
       </p>
       {chosen && fit && fit.short.length > 0 && (
         <NoticeBar tone="warning">
@@ -125,12 +123,9 @@ function Room(props: ResourceTableProps & { size: JobSize }): ReactNode {
 
 function warning(chosen: VirtualClusterFacts, fit: Fit, others: string[]): string {
   const name = toLine(chosen.name, TEXT_LIMITS.label);
-  const short = listed(fit.short);
-  const instead = others.length === 0 ? '' : ` There is room now in ${listed(others)}.`;
-  if (fit.kind === 'never') {
-    return `That is ${short} more than ${name} has at all, so the job would never start there: ask for less or choose another virtual cluster.${instead}`;
-  }
-  return `That is ${short} more than ${name} has free now: the job would wait until they are free.${instead}`;
+  const { never, later, instead } = installTexts.job;
+  const words = fit.kind === 'never' ? never(fit.short, name) : later(fit.short, name);
+  return others.length === 0 ? words : words + instead(others);
 }
 
 /** Other virtual clusters in which the job would fit now; the first three. */

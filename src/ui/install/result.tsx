@@ -1,12 +1,14 @@
 /** How an install went: jobs with their live states, what was handed over, what failed, what can be decided, and what was done before it. */
+import { installTexts } from '../messages/install.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Button } from '../parts/button.tsx';
 import { ReceiptView } from '../parts/receipt.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Status } from '../parts/status.tsx';
 import { UndoPanel } from '../parts/undo.tsx';
 import { useServices } from '../services.ts';
 import { CdapLogin } from '../parts/cdap-login.tsx';
-import { JOB_STATE_WORDS, useJobWatch } from './job-state.tsx';
+import { useJobWatch } from './job-state.tsx';
 import { LogView } from './log-view.tsx';
 import { ChoiceGroups } from './preview-choices.tsx';
 import { RunSteps } from './progress.tsx';
@@ -37,10 +39,11 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
   const jobs = submittedJobs(run, receipt);
   const watched = useJobWatch(services, jobs);
   const handoffs = handoffsOf(run);
+  const words = installTexts.run;
   return (
     <section className="pm-result" aria-labelledby="pm-result-title">
       <h2 id="pm-result-title" className="pm-subtitle">
-        {TITLES[state.status]}
+        {words.ended[state.status]}
       </h2>
       {state.status === 'failed' && <FailedBecause state={state} wizard={wizard} />}
       <Status>
@@ -57,8 +60,8 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
         ))}
         {jobs.length + handoffs.length === 0 && state.status === 'done' && (
           <p>
-            All steps are done.
-            {!changedAnything(run) && ' All of it was there already, so nothing was changed.'}
+            {words.allDone}
+            {!changedAnything(run) && words.allThere}
           </p>
         )}
         {state.status !== 'done' && <RunSummary run={run} />}
@@ -70,7 +73,7 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
       <p className="pm-result-links">
         {jobs.map((job) => (
           <a key={job.name} href={services.jobUrl(job)}>
-            Open job {job.name} in the portal
+            {words.openJob(job.name)}
           </a>
         ))}
       </p>
@@ -84,7 +87,7 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
             kind="primary"
             onClick={() => services.openInPortal(handoff.protocol)}
           >
-            Open the submission page
+            {words.openSubmission}
           </Button>
         ))}
       </ResultButtons>
@@ -92,7 +95,7 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
       {receipt && (
         <>
           <details className="pm-request">
-            <summary>Receipt</summary>
+            <summary>{words.receipt}</summary>
             <ReceiptView receipt={receipt} />
           </details>
           <UndoPanel receipt={receipt} />
@@ -102,21 +105,24 @@ export function RunResult({ state, wizard, onClose }: RunResultProps): ReactNode
   );
 }
 
-const TITLES = { done: 'Done', failed: 'The install failed', cancelled: 'Cancelled' } as const;
-
 /** Why it stopped, and what the user can do about it right here. */
 function FailedBecause({ state, wizard }: { state: Failed; wizard: InstallWizard }): ReactNode {
   const { error, form, run, findings } = state;
   if (error.code === 'cdap-auth') {
-    return <CdapLogin refused level={3} action="Continue" onToken={wizard.giveToken} />;
+    return (
+      <CdapLogin
+        refused
+        level={3}
+        action={installTexts.buttons.continue}
+        onToken={wizard.giveToken}
+      />
+    );
   }
   return (
     <>
       <ErrorAlert error={error} level={3} />
       {(error.code === 'cluster-auth' || error.code === 'login-required') && (
-        <p>
-          Nothing of what was done is lost. Log in, then open this page again: it offers to resume.
-        </p>
+        <p>{installTexts.run.logInAgain}</p>
       )}
       <ChoiceGroups
         plan={run.plan}
@@ -138,19 +144,22 @@ interface JobLineProps {
 
 function JobLine({ job, watch, there }: JobLineProps): ReactNode {
   const state = watch?.state;
+  const { run } = installTexts;
   return (
     <p className="pm-job-line">
-      Job <strong>{job.name}</strong>{' '}
-      {there ? 'was there already, the same as this one; it was not sent again.' : 'was submitted.'}{' '}
+      <Sentence
+        words={there ? run.wasThere : run.submitted}
+        parts={{ job: <strong>{job.name}</strong> }}
+      />{' '}
       {state ? (
         <>
           <span className="pm-job-state" data-state={state}>
             {state}
           </span>{' '}
-          {JOB_STATE_WORDS[state]}
+          {run.jobState[state]}
         </>
       ) : (
-        !watch?.error && 'Asking the cluster for its state…'
+        !watch?.error && run.askingState
       )}
     </p>
   );
@@ -162,8 +171,8 @@ function HandoffLine({ handoff }: { handoff: Handoff }): ReactNode {
   const left = handoff.omittedSecrets;
   return (
     <p>
-      The filled job is ready for the portal’s submission page; nothing was submitted.
-      {left.length > 0 && ` Left out, to be typed there: ${left.join(', ')}.`}
+      {installTexts.run.handedOver}
+      {left.length > 0 && installTexts.run.leftOut(left)}
     </p>
   );
 }
@@ -175,19 +184,20 @@ interface ResultButtonsProps extends RunResultProps {
 
 function ResultButtons({ state, children, wizard, onClose }: ResultButtonsProps): ReactNode {
   const again = state.status !== 'done';
+  const { buttons } = installTexts;
   return (
     <div className="pm-buttons">
       {children}
       {again && (
         <>
           <Button kind="primary" onClick={() => void wizard.run()}>
-            {isBegun(state.run) ? 'Resume' : 'Run'}
+            {isBegun(state.run) ? buttons.resume : buttons.run}
           </Button>
-          <Button onClick={wizard.edit}>Back</Button>
+          <Button onClick={wizard.edit}>{buttons.back}</Button>
         </>
       )}
       <Button kind={again || children.length > 0 ? 'secondary' : 'primary'} onClick={onClose}>
-        Close
+        {buttons.close}
       </Button>
     </div>
   );

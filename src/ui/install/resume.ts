@@ -1,4 +1,6 @@
 /** What of an unfinished install is still to be given before it goes on, and whether its plan is still the one that was shown. */
+import { isFile } from '../parts/file-value.ts';
+
 import type { InstallJournal, InstallPlan } from '#core/model/generated.ts';
 import type { FieldError, FileValue, StepForm } from '#core/model/install.ts';
 import type { FormState } from './state-form.ts';
@@ -51,10 +53,6 @@ export function formerFile(
 ): FileValue | undefined {
   const before: unknown = journal.answers[step]?.[field];
   return isFile(before) ? before : undefined;
-}
-
-function isFile(value: unknown): value is FileValue {
-  return typeof value === 'object' && value !== null && 'sha256' in value && 'name' in value;
 }
 
 function same(one: unknown, other: unknown): boolean {

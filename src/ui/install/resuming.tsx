@@ -2,15 +2,16 @@
 import { useMemo, useRef } from 'react';
 
 import { MarketError } from '#core/errors.ts';
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { NoticeBar } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
-import { useServices } from '../services.ts';
 import { CdapLogin } from '../parts/cdap-login.tsx';
-import { ErrorSummary, StepFields } from './form-view.tsx';
+import { BoundFields, BoundPlan } from './bound-step.tsx';
+import { ErrorSummary } from './form-view.tsx';
 import { focusField, focusFirstWrong } from './focus.ts';
-import { PlanPreview } from './preview.tsx';
 import { askedAgain, changedSteps, formerFile, otherFile } from './resume.ts';
 import { BegunSteps, Discard } from './unfinished-view.tsx';
 
@@ -36,12 +37,14 @@ export function Resuming(props: ResumingProps): ReactNode {
     if (!(await wizard.run())) requestAnimationFrame(() => focusFirstWrong(box.current));
   };
   const { refusal } = form;
+  const { buttons } = installTexts;
+  const { resuming } = installTexts.form;
   return (
     <div className="pm-step" ref={box}>
-      <h2 className="pm-subtitle">Go on with this install</h2>
+      <h2 className="pm-subtitle">{resuming.title}</h2>
       {/* What was done was shown before; what is asked for comes first here. */}
       <details className="pm-request">
-        <summary>What was done so far</summary>
+        <summary>{resuming.soFar}</summary>
         <div>
           <BegunSteps unfinished={unfinished} />
         </div>
@@ -56,35 +59,24 @@ export function Resuming(props: ResumingProps): ReactNode {
       )}
       <Changes state={state} result={result} />
       {refusal && refusal.error.code === 'cdap-auth' && (
-        <CdapLogin refused level={3} action="Continue" onToken={wizard.giveToken} />
+        <CdapLogin refused level={3} action={buttons.continue} onToken={wizard.giveToken} />
       )}
       {refusal && refusal.error.code !== 'cdap-auth' && (
         <ErrorAlert error={refusal.error} level={3} />
       )}
-      {result.ok && (
-        <PlanPreview
-          plan={result.plan}
-          findings={form.findings}
-          decisions={form.decisions}
-          onDecide={wizard.decide}
-          confirmed={form.confirmed}
-          onConfirm={wizard.confirm}
-          disabled={form.checking}
-          asked={refusal?.error.code === 'cluster-conflict'}
-        />
-      )}
+      {result.ok && <BoundPlan form={form} wizard={wizard} plan={result.plan} />}
       <div className="pm-buttons">
         <Button kind="primary" aria-disabled={form.checking} onClick={() => void advance()}>
-          Resume
+          {buttons.resume}
         </Button>
         <Button onClick={wizard.edit} disabled={form.checking}>
-          Change answers
+          {resuming.change}
         </Button>
         <Discard onDiscard={wizard.discard} />
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{buttons.close}</Button>
         {form.checking && (
           <span className="pm-soft" aria-live="polite">
-            Asking the cluster whether the plan can run…
+            {installTexts.checking}
           </span>
         )}
       </div>
@@ -100,18 +92,17 @@ interface AskedStepProps extends ResumingProps {
 
 /** The fields of one step whose values are not kept, or do not fit any more. */
 function AskedStep({ state, wizard, step, result, box }: AskedStepProps): ReactNode {
-  const services = useServices();
   const { form, unfinished } = state;
   const { number } = step;
   const own = result.ok ? [] : result.errors.filter((error) => error.step === number);
-  const marked = form.marked.includes(number);
   const files = step.fields.filter(({ kind }) => kind === 'file');
+  const label = toLine(told(step.label), TEXT_LIMITS.line);
   return (
-    <section className="pm-asked-again" aria-label={toLine(step.label, TEXT_LIMITS.line)}>
+    <section className="pm-asked-again" aria-label={label}>
       <h3 className="pm-preview-step-title" dir="auto">
-        Step {number}: {toLine(step.label, TEXT_LIMITS.line)}
+        {installTexts.step(number, label)}
       </h3>
-      <p className="pm-soft">Secrets and files are not kept, so they are asked for again.</p>
+      <p className="pm-soft">{installTexts.form.resuming.askedAgain}</p>
       {files.map(({ id, label }) => (
         <FileNote
           key={id}
@@ -121,29 +112,14 @@ function AskedStep({ state, wizard, step, result, box }: AskedStepProps): ReactN
           begun={form.begun.includes(number)}
         />
       ))}
-      {marked && (
+      {form.marked.includes(number) && (
         <ErrorSummary
           step={step}
           errors={own}
           onFocus={(field) => focusField(box.current, step.fields, field)}
         />
       )}
-      <StepFields
-        step={step}
-        values={form.answers[number] ?? {}}
-        errors={own}
-        marked={marked}
-        refusal={
-          form.refusal?.step === number ? { field: 'name', error: form.refusal.error } : undefined
-        }
-        done={false}
-        disabled={form.checking}
-        virtualClusters={form.prepared.facts.virtualClusters}
-        onAnswer={(field, value) => wizard.answer(number, field, value)}
-        onLeave={(field) => wizard.leave(number, field)}
-        onFile={(file, options) => services.addFile(file, options)}
-        onInspect={(file, signal) => services.inspectFile(form.prepared, file, signal)}
-      />
+      <BoundFields form={form} wizard={wizard} step={step} errors={own} />
     </section>
   );
 }
@@ -157,15 +133,13 @@ interface FileNoteProps {
 }
 
 function FileNote({ label, former, other, begun }: FileNoteProps): ReactNode {
+  const { resuming } = installTexts.form;
   if (other) {
     return (
       <NoticeBar tone="warning">
         <p>
-          {toLine(label)}: this is not the file that was given before (
-          {toLine(other.name, TEXT_LIMITS.label)}); its bytes differ.{' '}
-          {begun
-            ? 'The step was begun with that one and can only go on with it: give the same file.'
-            : 'The step is planned anew with it.'}
+          {resuming.otherFile(toLine(label), toLine(other.name, TEXT_LIMITS.label))}{' '}
+          {begun ? resuming.otherFileBegun : resuming.otherFilePlanned}
         </p>
       </NoticeBar>
     );
@@ -173,7 +147,7 @@ function FileNote({ label, former, other, begun }: FileNoteProps): ReactNode {
   if (!former) return null;
   return (
     <p className="pm-soft">
-      {toLine(label)}: {toLine(former, TEXT_LIMITS.label)} was given before.
+      {resuming.formerFile(toLine(label), toLine(former, TEXT_LIMITS.label))}
     </p>
   );
 }
@@ -185,9 +159,9 @@ function Changes({ state, result }: Pick<ResumingProps, 'state'> & { result: Pla
   return (
     <NoticeBar tone="warning">
       <p dir="auto">
-        Not the same as when this install was begun, and planned anew:{' '}
-        {changed.map((label) => toLine(label, TEXT_LIMITS.label)).join(', ')}. Look at the plan
-        below before you resume.
+        {installTexts.form.resuming.changed(
+          changed.map((label) => toLine(told(label), TEXT_LIMITS.label)),
+        )}
       </p>
     </NoticeBar>
   );

@@ -1,4 +1,6 @@
 /** What of a run that stopped was done, what not, and of what nobody knows; never more than is known. */
+import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { hasOpenWrite, isWritten } from './state-run.ts';
 
@@ -8,36 +10,26 @@ import type { RunState } from './state-run.ts';
 
 type Fate = 'done' | 'partly' | 'open' | 'unknown' | 'not';
 
-const TITLES: readonly [fate: Fate, title: string][] = [
-  ['done', 'Done'],
-  ['partly', 'Done in part'],
-  ['open', 'Done in part, the rest not known'],
-  ['unknown', 'Not known'],
-  ['not', 'Not done'],
-];
+const FATES: readonly Fate[] = ['done', 'partly', 'open', 'unknown', 'not'];
 
 export function RunSummary({ run }: { run: RunState }): ReactNode {
   const steps = run.plan.steps.map((step) => ({ step, fate: fateOf(step, run) }));
+  const { summary } = installTexts.run;
   const unknown = steps.some(({ fate }) => fate === 'unknown' || fate === 'open');
   return (
     <>
-      {TITLES.map(([fate, title]) => {
+      {FATES.map((fate) => {
         const labels = steps
           .filter((each) => each.fate === fate)
-          .map(({ step }) => toLine(step.label, TEXT_LIMITS.label));
+          .map(({ step }) => toLine(told(step.label), TEXT_LIMITS.label));
         if (labels.length === 0) return null;
         return (
           <p key={fate} dir="auto">
-            {title}: {labels.join('; ')}.
+            {summary[fate](labels)}
           </p>
         );
       })}
-      {unknown && (
-        <p>
-          A request was sent and not answered, or not as it should be. Resume looks first at what is
-          there, so that nothing is done twice.
-        </p>
-      )}
+      {unknown && <p>{summary.unknownHint}</p>}
     </>
   );
 }

@@ -1,4 +1,6 @@
 /** The answered part of the wizard: its answers, what the clusters said about them, and what the user decided. */
+import { isFile } from '../parts/file-value.ts';
+
 import type { MarketError } from '#core/errors.ts';
 import type { InstallJournal } from '#core/model/generated.ts';
 import type {
@@ -157,7 +159,7 @@ function withFormer(prepared: PreparedInstall, defaults: Answers, former: Answer
 
 function fits({ kind, options, default: usual }: Field, value: FieldValue): boolean {
   if (kind === 'secret') return false;
-  if (kind === 'file') return typeof value === 'object' && !Array.isArray(value);
+  if (kind === 'file') return isFile(value);
   const known = (each: string) => options?.some((option) => option.value === each) ?? false;
   if (kind === 'choice') return typeof value === 'string' && known(value);
   if (kind === 'choices') return Array.isArray(value) && value.every(known);

@@ -1,6 +1,7 @@
 /** A run as its events tell it: steps, requests with bytes and answers, and a log of all that happened. */
 import type { InstallPlan, PlannedJob, PlanStep } from '#core/model/generated.ts';
 import type { InstallEvent } from '#core/model/install.ts';
+import { installTexts } from '../messages/install.ts';
 import { logLine } from './log-line.ts';
 
 export interface RequestProgress {
@@ -55,8 +56,8 @@ export function startRun(
     };
   }
   const { name, version } = plan.package;
-  const words = before ? 'goes on' : 'begins';
-  const text = `The install of ${name} ${version} ${words} as user ${plan.user}.`;
+  const { begins, goesOn } = installTexts.run.log;
+  const text = (before ? goesOn : begins)(name, version, plan.user);
   return { plan, steps, log: [...(before?.log ?? []), { at, text }] };
 }
 

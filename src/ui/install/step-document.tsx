@@ -1,6 +1,7 @@
 /** The form of a step and its job as YAML, in step with one another: beside each other where there is room, else one at a time. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { Button } from '../parts/button.tsx';
 import { DocumentEditor } from './document-editor.tsx';
 import { isWrong } from './form-props.ts';
@@ -18,14 +19,15 @@ export function StepDocument(props: StepDocumentProps): ReactNode {
   const [view, setView] = useState<'form' | 'yaml'>('form');
   const editing = useEditing(props);
   const wrong = isWrong(draft);
+  const { yaml } = installTexts.form;
   return (
     <div className="pm-document" data-view={view}>
-      <div className="pm-document-switch" role="group" aria-label="Fill in as">
+      <div className="pm-document-switch" role="group" aria-label={yaml.fillInAs}>
         <Button aria-pressed={view === 'form'} onClick={() => setView('form')}>
-          Form
+          {yaml.form}
         </Button>
         <Button aria-pressed={view === 'yaml'} onClick={() => setView('yaml')}>
-          YAML
+          {yaml.yaml}
         </Button>
       </div>
       <div className="pm-document-form">
@@ -51,17 +53,15 @@ export function StepDocument(props: StepDocumentProps): ReactNode {
 }
 
 function Waiting(props: { onShow: () => void; onDiscard: () => void }): ReactNode {
+  const { yaml } = installTexts.form;
   return (
     <div className="pm-error-summary pm-document-waiting" data-document-fault="">
-      <p>
-        The YAML cannot be read yet, so the form shows the job as it was and waits. Nothing of what
-        you typed is lost.
-      </p>
+      <p>{yaml.waiting}</p>
       <div className="pm-buttons">
         <Button className="pm-document-show" onClick={props.onShow}>
-          Show the YAML
+          {yaml.show}
         </Button>
-        <Button onClick={props.onDiscard}>Use the form instead</Button>
+        <Button onClick={props.onDiscard}>{yaml.discard}</Button>
       </div>
     </div>
   );

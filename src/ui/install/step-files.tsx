@@ -1,10 +1,12 @@
 /** What is inside the files that a step sends or reads; each is opened when it is asked for. */
 import { useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { Bones } from '../parts/bones.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { formatBytes } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine, toPiece } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { useResource } from '../state/use-resource.ts';
 import { NumberedText } from './numbered-text.tsx';
 
@@ -24,7 +26,7 @@ export interface StepFilesProps {
 export function StepFiles({ files, onInspect }: StepFilesProps): ReactNode {
   if (files.length === 0) return null;
   return (
-    <section className="pm-step-files" aria-label="Files of this step">
+    <section className="pm-step-files" aria-label={installTexts.form.files.label}>
       {files.map((file) => (
         <FileInside
           key={`${file.package} ${file.argument} ${file.file} ${file.sha256}`}
@@ -38,13 +40,19 @@ export function StepFiles({ files, onInspect }: StepFilesProps): ReactNode {
 
 function FileInside({ file, onInspect }: { file: StepFile; onInspect: InspectFile }): ReactNode {
   const [open, setOpen] = useState(false);
+  const { files } = installTexts.form;
+  const argument = toLine(file.argument, TEXT_LIMITS.label);
   return (
     <details className="pm-request" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        What is inside <bdi>{toLine(file.file)}</bdi> ({formatBytes(file.size)})
+        <Sentence
+          words={files.inside}
+          parts={{ file: <bdi>{toLine(file.file)}</bdi>, size: formatBytes(file.size) }}
+        />
         <span className="pm-request-purpose" dir="auto">
-          {toLine(file.argument, TEXT_LIMITS.label)}, from{' '}
-          {file.package === '' ? 'your computer' : toLine(file.package, TEXT_LIMITS.label)}
+          {file.package === ''
+            ? files.fromUser(argument)
+            : files.from(argument, toLine(file.package, TEXT_LIMITS.label))}
         </span>
       </summary>
       {open && <Contents file={file} onInspect={onInspect} />}
@@ -66,7 +74,7 @@ function Contents({ file, onInspect }: { file: StepFile; onInspect: InspectFile 
     default:
       return (
         <div aria-busy="true">
-          <span className="pm-hidden">Opening the file…</span>
+          <span className="pm-hidden">{installTexts.form.files.opening}</span>
           <Bones className="pm-skeleton-file" />
         </div>
       );
@@ -83,7 +91,7 @@ function Inside({ contents }: { contents: FileContents }): ReactNode {
       return contents.problem ? (
         <ErrorAlert error={contents.problem} level={3} />
       ) : (
-        <p className="pm-soft">A binary file: there is no text in it to show.</p>
+        <p className="pm-soft">{installTexts.form.files.binary}</p>
       );
   }
 }
@@ -93,18 +101,16 @@ type Archive = Extract<FileContents, { kind: 'archive' }>;
 function ArchiveInside({ entries, manifest }: Archive): ReactNode {
   const rest = entries.length - SHOWN_ENTRIES;
   const total = entries.reduce((sum, { size }) => sum + size, 0);
+  const { files } = installTexts.form;
   return (
     <div className="pm-inside">
-      <div className="pm-inside-list" role="region" aria-label="Files inside" tabIndex={0}>
+      <div className="pm-inside-list" role="region" aria-label={files.list} tabIndex={0}>
         <table className="pm-files">
-          <caption>
-            {entries.length.toLocaleString('en')} {entries.length === 1 ? 'file' : 'files'},{' '}
-            {formatBytes(total)} unpacked
-          </caption>
+          <caption>{files.counts(entries.length, formatBytes(total))}</caption>
           <thead>
             <tr>
-              <th scope="col">File</th>
-              <th scope="col">Size</th>
+              <th scope="col">{files.file}</th>
+              <th scope="col">{files.size}</th>
             </tr>
           </thead>
           <tbody>
@@ -117,11 +123,11 @@ function ArchiveInside({ entries, manifest }: Archive): ReactNode {
           </tbody>
         </table>
       </div>
-      {rest > 0 && <p className="pm-soft">and {rest.toLocaleString('en')} more</p>}
+      {rest > 0 && <p className="pm-soft">{files.more(rest)}</p>}
       {manifest !== undefined && (
         <>
-          <p className="pm-inside-title">Manifest</p>
-          <NumberedText name="Manifest" lines={linesOf(manifest)} />
+          <p className="pm-inside-title">{files.manifest}</p>
+          <NumberedText name={files.manifest} lines={linesOf(manifest)} />
         </>
       )}
     </div>
@@ -134,13 +140,13 @@ function TextInside({ text, cut, lines: count }: Text): ReactNode {
   const lines = linesOf(text);
   const shown = lines.slice(0, SHOWN_LINES);
   const whole = !cut && shown.length === lines.length;
+  const { files } = installTexts.form;
   return (
     <div className="pm-inside">
       <p className="pm-soft">
-        {count.toLocaleString('en')} {count === 1 ? 'line' : 'lines'}
-        {whole ? '' : `; the first ${shown.length.toLocaleString('en')} are shown`}
+        {whole ? files.lines(count) : files.firstLines(count, shown.length)}
       </p>
-      <NumberedText name="Text of the file" lines={shown} />
+      <NumberedText name={files.text} lines={shown} />
     </div>
   );
 }

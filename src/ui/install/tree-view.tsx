@@ -1,14 +1,15 @@
 /** All packages of an install as one tree: which version was asked for and chosen, why, by whom, and under which licence. */
 import { useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { Button } from '../parts/button.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { texts } from '../messages/frame.ts';
 import css from '../styles/install-form.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
-import { listed } from './job-size.ts';
 
 import type { OpenPackage, TreeNode } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
@@ -20,15 +21,18 @@ export function TreeView(props: TreeViewProps): ReactNode {
   const { root, packages } = props.tree;
   if (root.children.length === 0) return null;
   const others = packages.filter((each) => keyOf(each) !== keyOf(root)).map(labelOf);
+  const words = installTexts.before.tree;
   return (
     <section className="pm-tree" aria-labelledby="pm-tree-title">
       <h2 id="pm-tree-title" className="pm-subtitle">
-        Packages of this install
+        {words.title}
       </h2>
       <details className="pm-request">
         <summary>
-          This package needs {others.length === 1 ? 'one other' : `${others.length} others`}:{' '}
-          <span dir="auto">{listed(others)}</span>. All are verified before anything runs.
+          <Sentence
+            words={words.needs(others.length)}
+            parts={{ others: <span dir="auto">{words.others(others)}</span> }}
+          />
         </summary>
         <ul>
           <Branch {...props} node={root} path="" first={firstPlaces(root)} />
@@ -65,7 +69,7 @@ function Branch(props: BranchProps): ReactNode {
             type="button"
             className="pm-tree-toggle"
             aria-expanded={open}
-            aria-label={`What ${label} needs`}
+            aria-label={installTexts.before.tree.needsOf(label)}
             onClick={() => setOpen(!open)}
           />
         ) : (
@@ -77,10 +81,12 @@ function Branch(props: BranchProps): ReactNode {
             <span className="pm-tree-version">
               <bdi>{toLine(node.version, TEXT_LIMITS.label)}</bdi>
             </span>
-            {again && <span className="pm-chip pm-tree-again">see above</span>}
+            {again && (
+              <span className="pm-chip pm-tree-again">{installTexts.before.tree.again}</span>
+            )}
           </p>
           <p className="pm-soft" dir="auto">
-            {words(props)}
+            {wordsOf(props)}
           </p>
           {!again && opened && <Proof {...props} opened={opened} />}
         </div>
@@ -100,15 +106,17 @@ function Branch(props: BranchProps): ReactNode {
 function Proof(props: BranchProps & { opened: OpenPackage }): ReactNode {
   const { opened, accepted, onLicense } = props;
   const label = labelOf(opened);
+  const words = installTexts.before.tree;
   return (
     <div className="pm-tree-proof">
       <Signature {...props} />
       {opened.license && (
         <>
           <Button kind="link" onClick={() => onLicense(opened)}>
-            Licence<span className="pm-hidden"> of {label}</span>
+            {words.license}
+            <span className="pm-hidden">{words.licenseOf(label)}</span>
           </Button>
-          <span className="pm-soft">{accepted(opened) ? 'accepted' : 'not accepted yet'}</span>
+          <span className="pm-soft">{accepted(opened) ? words.accepted : words.notAccepted}</span>
         </>
       )}
     </div>
@@ -119,13 +127,14 @@ function Proof(props: BranchProps & { opened: OpenPackage }): ReactNode {
 function Signature({ opened, market, tree, node }: BranchProps & { opened: OpenPackage }) {
   const { signers, level, pinned } = opened.evidence;
   const name = marketName(market);
+  const words = installTexts.before.tree;
   if (level === 'off' || (signers.length === 0 && !pinned)) {
-    return <span className="pm-tree-unproved">Not verified</span>;
+    return <span className="pm-tree-unproved">{words.notVerified}</span>;
   }
-  if (signers.length === 0) return <span>Named with its digest by the signed index of {name}</span>;
+  if (signers.length === 0) return <span>{words.pinned(name)}</span>;
   const root = tree.packages.find((each) => keyOf(each) === keyOf(tree.root));
   if (node.why !== 'root' && root && keysOf(root) === keysOf(opened)) {
-    return <span>Signed by {name} with the same key</span>;
+    return <span>{words.sameKey(name)}</span>;
   }
   return signers.map(({ fingerprint, userId }) => (
     <span key={fingerprint}>
@@ -144,18 +153,19 @@ function keysOf({ evidence }: OpenPackage): string {
 }
 
 /** Why it is there, at which steps, and what was asked for. */
-function words({ node, steps, path, first }: BranchProps): string {
-  if (node.why === 'root') return `The package that you install${stepWords(node, steps)}.`;
+function wordsOf({ node, steps, path, first }: BranchProps): string {
+  const words = installTexts.before.tree;
+  if (node.why === 'root') return words.root(stepWords(node, steps));
   const asked =
-    node.asked === node.version ? '' : ` Asked for: ${toLine(node.asked, TEXT_LIMITS.label)}.`;
-  if (first.get(keyOf(node)) !== path) return `Needed here, too; it is taken once.${asked}`;
+    node.asked === node.version ? '' : words.asked(toLine(node.asked, TEXT_LIMITS.label));
+  if (first.get(keyOf(node)) !== path) return words.neededAgain + asked;
   switch (node.why) {
     case 'dependency':
-      return `Installed first${stepWords(node, steps)}.${asked}`;
+      return words.dependency(stepWords(node, steps)) + asked;
     case 'action':
-      return `Installed on the way${stepWords(node, steps)}.${asked}`;
+      return words.action(stepWords(node, steps)) + asked;
     case 'component':
-      return `Only a file of it is used; none of its steps run.${asked}`;
+      return words.component + asked;
   }
 }
 
@@ -165,11 +175,12 @@ function stepWords(node: TreeNode, steps: TreeViewProps['steps']): string {
   const [one] = own;
   const last = own.at(-1);
   if (!one || !last) return '';
-  if (own.length === 1) return `: step ${one.number}`;
+  const words = installTexts.before.tree;
+  if (own.length === 1) return words.step(one.number);
   const inRow = last.number - one.number === own.length - 1 && own.length > 2;
   return inRow
-    ? `: steps ${one.number} to ${last.number}`
-    : `: steps ${listed(own.map(({ number }) => String(number)))}`;
+    ? words.stepsTo(one.number, last.number)
+    : words.steps(own.map(({ number }) => number));
 }
 
 /** In the order in which the tree is read. */

@@ -1,10 +1,12 @@
 /** An install that was begun and not ended: what was done, and the choice to go on or to leave it; or another tab that is at it. */
 import { useState } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { toParagraph } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Status } from '../parts/status.tsx';
 import { Time } from '../parts/time.tsx';
 import { RunSteps } from './progress.tsx';
@@ -22,37 +24,37 @@ export interface UnfinishedViewProps {
   onClose: () => void;
 }
 
-const ELSEWHERE: Problem = {
-  code: 'install-elsewhere',
-  message: 'This package is being installed in another tab of this browser. This tab waits for it.',
-  details: {},
-};
+function elsewhere(): Problem {
+  const { waits } = installTexts.before.elsewhere;
+  return { code: 'install-elsewhere', message: waits, details: {} };
+}
 
 export function UnfinishedView(props: UnfinishedViewProps): ReactNode {
   const { state, wizard, onClose } = props;
   const { unfinished, watching } = state;
+  const { before, buttons } = installTexts;
   if (unfinished.running) {
     return (
       <>
-        <ErrorAlert error={ELSEWHERE} />
+        <ErrorAlert error={elsewhere()} />
         <BegunSteps unfinished={unfinished} />
         <div className="pm-buttons">
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{buttons.close}</Button>
         </div>
       </>
     );
   }
   return (
     <>
-      <h2 className="pm-subtitle">This install was begun and not ended</h2>
-      {watching && <Status>The other tab is not at it any more. You can go on here.</Status>}
+      <h2 className="pm-subtitle">{before.unfinished.title}</h2>
+      {watching && <Status>{before.elsewhere.over}</Status>}
       <BegunSteps unfinished={unfinished} />
       <div className="pm-buttons">
         <Button kind="primary" onClick={wizard.resume}>
-          Resume
+          {buttons.resume}
         </Button>
         <Discard onDiscard={wizard.discard} />
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{buttons.close}</Button>
       </div>
     </>
   );
@@ -62,17 +64,21 @@ export function UnfinishedView(props: UnfinishedViewProps): ReactNode {
 export function BegunSteps({ unfinished }: { unfinished: Unfinished }): ReactNode {
   const { journal, running } = unfinished;
   const { error } = journal;
+  const words = installTexts.before.unfinished;
   return (
     <>
       <p>
-        Begun <Time at={journal.startedAt} />
-        {running ? '.' : ', last at work '}
-        {!running && <Time at={journal.updatedAt} />}
-        {!running && '.'}
+        <Sentence
+          words={running ? words.begun : words.begunAndLast}
+          parts={{
+            begun: <Time at={journal.startedAt} />,
+            last: <Time at={journal.updatedAt} />,
+          }}
+        />
         {error && !running && (
           <>
             {' '}
-            <span dir="auto">It stopped: {toParagraph(error.message)}</span>
+            <span dir="auto">{words.stopped(toParagraph(error.message))}</span>
           </>
         )}
       </p>
@@ -84,24 +90,22 @@ export function BegunSteps({ unfinished }: { unfinished: Unfinished }): ReactNod
 /** Asks once. */
 export function Discard({ onDiscard }: { onDiscard: () => void }): ReactNode {
   const [asking, setAsking] = useState(false);
+  const words = installTexts.before.unfinished;
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Discard</Button>
+      <Button onClick={() => setAsking(true)}>{installTexts.buttons.discard}</Button>
       {asking && (
         <Dialog
-          title="Discard this install?"
-          action="Discard it"
+          title={words.discardTitle}
+          action={words.discard}
           onAction={() => {
             setAsking(false);
             onDiscard();
           }}
-          dismiss="Keep it"
+          dismiss={words.keep}
           onDismiss={() => setAsking(false)}
         >
-          <p>
-            It cannot be resumed then. What it created on the cluster stays there; its receipt on
-            the page “Installed” says what that is and can undo it.
-          </p>
+          <p>{words.discardHint}</p>
         </Dialog>
       )}
     </>

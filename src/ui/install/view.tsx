@@ -1,6 +1,7 @@
 /** The wizard as a function of its state; every status has its own picture. */
 import { useEffect, useRef } from 'react';
 
+import { installTexts } from '../messages/install.ts';
 import { EvidenceDetails } from '../parts/evidence.tsx';
 import { withLevelNotice } from '../parts/market-level.ts';
 import { NoticeView } from '../parts/notice.tsx';
@@ -55,7 +56,7 @@ export function InstallView(props: InstallViewProps): ReactNode {
         <a href={packageHref}>{label}</a>
       </p>
       <h1 className="pm-title" dir="auto">
-        Install {label} {toLine(props.version, TEXT_LIMITS.label)}
+        {installTexts.title(label, toLine(props.version, TEXT_LIMITS.label))}
       </h1>
       {opened && badged && <TrustBadge market={opened.market} evidence={opened.evidence} />}
       {state.status === 'answering' && <Evidences loaded={loaded} />}
@@ -80,7 +81,7 @@ function Evidences({ loaded }: { loaded: LoadedPackage[] }): ReactNode {
   if (each.length < 2) return each;
   return (
     <details className="pm-request">
-      <summary>Evidence for all {each.length} packages</summary>
+      <summary>{installTexts.before.evidence(each.length)}</summary>
       {each}
     </details>
   );
@@ -121,7 +122,7 @@ function Body(props: InstallViewProps): ReactNode {
     case 'ended-elsewhere':
       return <EndedElsewhere onAgain={wizard.start} onClose={onClose} />;
     case 'licence':
-      return <p className="pm-soft">The licence is open for reading.</p>;
+      return <p className="pm-soft">{installTexts.before.readingLicense}</p>;
     case 'cdap-login':
       return (
         <>
@@ -136,7 +137,7 @@ function Body(props: InstallViewProps): ReactNode {
     case 'running':
       return (
         <>
-          <h2 className="pm-subtitle">Sending the plan</h2>
+          <h2 className="pm-subtitle">{installTexts.run.sending}</h2>
           <RunSteps run={state.run} />
           <CancelOnly onCancel={onCancel} stopping={state.stopping} />
           <LogView run={state.run} />
@@ -149,7 +150,7 @@ function Body(props: InstallViewProps): ReactNode {
       if (state.form) return <RunResult state={state} wizard={wizard} onClose={onClose} />;
       return <PrepareFailure error={state.error} onRetry={wizard.start} onClose={onClose} />;
     case 'left':
-      return <p className="pm-soft">The install was left.</p>;
+      return <p className="pm-soft">{installTexts.before.left}</p>;
   }
 }
 
