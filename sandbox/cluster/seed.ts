@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { ClusterState, User } from './state.ts';
 
-/** Whom the sandbox logs in: may use all but the virtual cluster `reserved`. */
+/** Whom the sandbox logs in: may use all but the virtual cluster `reserved`, and is in the groups `default` and `research`. */
 export const DEMO_USER = 'demo';
 
 /** A first state; tokens are random each time. */
@@ -15,12 +15,18 @@ export function seedState(): ClusterState {
         admin: true,
         virtualCluster: ['default', 'research', 'reserved'],
         storageConfig: ['datasets', 'scratch', 'archive'],
+        grouplist: ['default', 'admins', 'research'],
       }),
       user(DEMO_USER, {
         virtualCluster: ['default', 'research'],
         storageConfig: ['datasets', 'scratch'],
+        grouplist: ['default', 'research'],
       }),
-      user('guest', { virtualCluster: ['default'], storageConfig: ['datasets'] }),
+      user('guest', {
+        virtualCluster: ['default'],
+        storageConfig: ['datasets'],
+        grouplist: ['default'],
+      }),
     ],
     virtualClusters: {
       default: { capacity: 50, resources: { memory: 524_288, vCores: 96, GPUs: 16 } },
@@ -38,14 +44,13 @@ export function seedState(): ClusterState {
 
 function user(
   username: string,
-  rights: Pick<User, 'virtualCluster' | 'storageConfig'> & { admin?: boolean },
+  rights: Pick<User, 'virtualCluster' | 'storageConfig' | 'grouplist'> & { admin?: boolean },
 ): User {
   return {
     admin: false,
     ...rights,
     username,
     email: `${username}@pai.example`,
-    grouplist: ['default'],
     token: createToken(username),
   };
 }
