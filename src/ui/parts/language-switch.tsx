@@ -1,7 +1,6 @@
 /** The other language, by its own name: whoever does not read this one finds it all the same. */
 import { texts } from '../messages/frame.ts';
 import { Button } from './button.tsx';
-import { Status } from './status.tsx';
 
 import type { Language } from '../messages/language.ts';
 import type { ReactNode } from 'react';
@@ -19,10 +18,12 @@ export function LanguageSwitch({ speaking }: { speaking: Speaking }): ReactNode 
       <Button kind="link" lang={lang} onClick={() => speaking.change(to)}>
         {name}
       </Button>
-      {/* There before its words come, so that they are read out. */}
-      <Status className={speaking.failed ? 'pm-language-failed' : 'pm-hidden'}>
-        {speaking.failed && texts.languageFailed}
-      </Status>
+      {/* No status of its own on every page: an alert is read out when it comes. */}
+      {speaking.failed && (
+        <p role="alert" className="pm-language-failed">
+          {texts.languageFailed}
+        </p>
+      )}
     </div>
   );
 }
