@@ -1,6 +1,7 @@
 /** A button that asks once before it does what cannot be taken back. */
 import { useState } from 'react';
 
+import { installedTexts } from '../messages/installed.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 
@@ -32,7 +33,7 @@ export function AskOnce({ word, about, title, children, onYes }: AskOnceProps): 
             setAsking(false);
             onYes();
           }}
-          dismiss="Keep it"
+          dismiss={installedTexts.keep}
           onDismiss={() => setAsking(false)}
         >
           <p>{children}</p>

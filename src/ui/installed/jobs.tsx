@@ -1,9 +1,11 @@
 /** Jobs that the cluster knows by their marketplace tag, from whatever browser they were submitted. */
 import { useState } from 'react';
 
+import { installedTexts } from '../messages/installed.ts';
 import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Status } from '../parts/status.tsx';
 import { Time } from '../parts/time.tsx';
 import { formatHash } from '../router.ts';
@@ -25,28 +27,22 @@ export interface ClusterJobsProps {
 
 export function ClusterJobs(props: ClusterJobsProps): ReactNode {
   const { jobs } = props;
+  const words = installedTexts.cluster;
   return (
     <section className="pm-cluster-jobs" aria-labelledby="pm-cluster-jobs-title">
       <div className="pm-section-head">
         <h2 id="pm-cluster-jobs-title" className="pm-subtitle">
-          Jobs on the cluster
+          {words.title}
         </h2>
         {jobs.status === 'ready' && (
           <Button kind="link" onClick={jobs.reload}>
-            Ask again
+            {words.again}
           </Button>
         )}
       </div>
-      {jobs.status === 'loading' && (
-        <Status className="pm-soft">Asking the cluster for your jobs…</Status>
-      )}
+      {jobs.status === 'loading' && <Status className="pm-soft">{words.asking}</Status>}
       {jobs.status === 'failed' && (
-        <ErrorAlert
-          error={jobs.error}
-          level={3}
-          context="The cluster does not tell its jobs; the receipts of this browser are here all the same."
-          onRetry={jobs.reload}
-        />
+        <ErrorAlert error={jobs.error} level={3} context={words.failed} onRetry={jobs.reload} />
       )}
       {jobs.status === 'ready' && <JobList {...props} list={jobs.value} />}
     </section>
@@ -54,18 +50,15 @@ export function ClusterJobs(props: ClusterJobsProps): ReactNode {
 }
 
 function JobList({ list, ...props }: ClusterJobsProps & { list: TaggedJob[] }): ReactNode {
+  const words = installedTexts.cluster;
   const [all, setAll] = useState(false);
   if (list.length === 0) {
-    return (
-      <Status className="pm-soft">
-        The cluster has no jobs of yours that came from a marketplace package.
-      </Status>
-    );
+    return <Status className="pm-soft">{words.none}</Status>;
   }
   const rest = all ? 0 : Math.max(0, list.length - SHOWN);
   return (
     <>
-      <p className="pm-soft">Submitted from marketplace packages, in this browser or elsewhere.</p>
+      <p className="pm-soft">{words.hint}</p>
       <ul className="pm-job-list">
         {list.slice(0, list.length - rest).map((each) => (
           <li key={`${each.job.user}~${each.job.name}`}>
@@ -73,7 +66,7 @@ function JobList({ list, ...props }: ClusterJobsProps & { list: TaggedJob[] }): 
           </li>
         ))}
       </ul>
-      {rest > 0 && <Button onClick={() => setAll(true)}>Show {rest} more</Button>}
+      {rest > 0 && <Button onClick={() => setAll(true)}>{words.more(rest)}</Button>}
     </>
   );
 }
@@ -86,38 +79,30 @@ function JobLine({
 }: Omit<ClusterJobsProps, 'jobs'> & { each: TaggedJob }): ReactNode {
   const { job, market, state, submittedAt } = each;
   const { name, version } = each.package;
-  const words = toLine(`${name} ${version}`, TEXT_LIMITS.label);
+  const words = installedTexts.cluster;
+  const packageWords = toLine(`${name} ${version}`, TEXT_LIMITS.label);
   return (
     <>
       <a className="pm-receipt-name" href={jobUrl(job)}>
         {toLine(job.name, TEXT_LIMITS.label)}
       </a>
       <span className="pm-chip" data-job-state={state}>
-        {JOB_STATES[state]}
+        {words.states[state]}
       </span>
       <span className="pm-soft">
-        {marketNames.has(market) ? (
-          <a href={formatHash({ page: 'package', market, name, version })}>{words}</a>
-        ) : (
-          words
-        )}
-        {submittedAt !== undefined && (
-          <>
-            , <Time at={submittedAt} />
-          </>
-        )}
-        {!isKnown(job) && ', no receipt in this browser'}
+        <Sentence
+          words={submittedAt === undefined ? words.about : words.aboutAt}
+          parts={{
+            package: marketNames.has(market) ? (
+              <a href={formatHash({ page: 'package', market, name, version })}>{packageWords}</a>
+            ) : (
+              packageWords
+            ),
+            time: submittedAt !== undefined && <Time at={submittedAt} />,
+          }}
+        />
+        {!isKnown(job) && words.noReceipt}
       </span>
     </>
   );
 }
-
-const JOB_STATES: Record<TaggedJob['state'], string> = {
-  WAITING: 'Waiting',
-  RUNNING: 'Running',
-  SUCCEEDED: 'Succeeded',
-  STOPPING: 'Being stopped',
-  STOPPED: 'Stopped',
-  FAILED: 'Failed',
-  UNKNOWN: 'State unknown',
-};

@@ -1,12 +1,16 @@
 /** One installed package: what is there now, what is newer, and its receipts. */
 import { formatHash } from '../router.ts';
+import { installedTexts } from '../messages/installed.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Time } from '../parts/time.tsx';
 import { ReceiptItem } from './receipt-item.tsx';
 import { UpdateLine } from './update.tsx';
 
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { PackageEntry } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
+import type { Current } from '../parts/current.ts';
 import type { InstalledPackage } from './group.ts';
 import type { ReceiptItemProps } from './receipt-item.tsx';
 
@@ -17,12 +21,14 @@ export interface PackageItemProps extends Omit<ReceiptItemProps, 'receipt'> {
   group: InstalledPackage;
   /** Undefined while its market is read, or where that has no such package. */
   entry: PackageEntry | undefined;
+  versions: ClusterVersions;
   marketNames: ReadonlyMap<string, string>;
 }
 
 export function PackageItem({
   group,
   entry,
+  versions,
   marketNames,
   ...actions
 }: PackageItemProps): ReactNode {
@@ -47,35 +53,42 @@ export function PackageItem({
           </a>
         </h3>
         <span className="pm-soft">
-          {current ? (
-            <>
-              {current.version} installed on <Time at={current.at} day />
-              {current.by !== undefined && ` with ${current.by}`}
-            </>
-          ) : (
-            'not installed'
-          )}
-          , from {marketName ?? market}
+          <Sentence
+            words={nowWords(current)}
+            parts={{
+              time: current && <Time at={current.at} day />,
+              package: current?.by,
+              market: marketName ?? market,
+            }}
+          />
         </span>
       </div>
       {marketName === undefined ? (
-        <p className="pm-soft">
-          This market is not configured any more, so there is no way to updates.
-        </p>
+        <p className="pm-soft">{installedTexts.noMarket}</p>
       ) : (
         current && (
-          <UpdateLine entry={entry} market={market} name={name} installed={current.version} />
+          <UpdateLine
+            entry={entry}
+            versions={versions}
+            market={market}
+            name={name}
+            installed={current.version}
+          />
         )
       )}
       {items(receipts.slice(0, SHOWN))}
       {rest.length > 0 && (
         <details>
-          <summary>
-            {rest.length} older {rest.length === 1 ? 'receipt' : 'receipts'}
-          </summary>
+          <summary>{installedTexts.older(rest.length)}</summary>
           {items(rest)}
         </details>
       )}
     </>
   );
+}
+
+function nowWords(current: Current | undefined): string {
+  if (!current) return installedTexts.notNow;
+  const { version, by } = current;
+  return by === undefined ? installedTexts.now(version) : installedTexts.nowWith(version);
 }

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 
 import { toMarketError } from '#core/errors.ts';
+import { installedTexts } from '../messages/installed.ts';
 import { Bones } from '../parts/bones.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { Status } from '../parts/status.tsx';
@@ -14,9 +15,12 @@ import { useStyles } from '../styles/use-styles.ts';
 import documents from '../styles/documents.css?inline';
 import install from '../styles/install.css?inline';
 import css from '../styles/installed.css?inline';
+import { groupReceipts } from './group.ts';
 import { InstalledView } from './view.tsx';
 
 import type { MarketError } from '#core/errors.ts';
+import type { Receipt } from '#core/model/generated.ts';
+import type { PackageEntry } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { Markets } from '../state/markets.ts';
 
@@ -32,7 +36,7 @@ export function InstalledPage({ markets }: { markets: Markets }): ReactNode {
     services.user === undefined ? undefined : (signal) => services.taggedJobs(signal),
     [services],
   );
-  const { entryOf, marketNames } = useEntries(markets);
+  const { entryOf, marketNames, versions, ...entries } = useEntries(markets, kept.value?.receipts);
   const change = async (doIt: () => Promise<unknown>) => {
     setFailed(undefined);
     try {
@@ -48,9 +52,10 @@ export function InstalledPage({ markets }: { markets: Markets }): ReactNode {
       loggedIn={services.user !== undefined}
       receipts={kept.value?.receipts ?? []}
       unfinished={kept.value?.unfinished ?? []}
-      failed={failed ?? kept.error}
+      failed={failed ?? kept.error ?? entries.failed}
       jobs={jobs}
       entryOf={entryOf}
+      versions={versions}
       marketNames={marketNames}
       jobUrl={services.jobUrl}
       undo={(receipt) => <UndoPanel receipt={receipt} onEnd={kept.reload} />}
@@ -89,32 +94,48 @@ function useKept() {
   return { value: fresh ?? last, error, reload };
 }
 
-/** The markets are opened beside the page, which is of use without them. */
-function useEntries(markets: Markets) {
-  const { states } = useStore(markets);
+/** The markets are opened beside the page, which is of use without them; they are asked for what is installed only. */
+function useEntries(markets: Markets, receipts: readonly Receipt[] | undefined) {
+  const services = useServices();
+  const { states, shown } = useStore(markets);
   useEffect(() => markets.start(), [markets]);
   const marketNames = useMemo(
-    () => new Map(markets.config.markets.map((config) => [config.id, marketName(config)])),
-    [markets],
+    () => new Map(shown.map((config) => [config.id, marketName(config)])),
+    [shown],
   );
-  const entries = useMemo(() => {
-    const ready = [...states.values()].flatMap((state) =>
-      // Trust 2: nothing of a refused market is offered.
-      state.status === 'ready' && !state.market.refusal ? state.market.entries : [],
-    );
-    return new Map(ready.map((entry) => [`${entry.market}/${entry.name}`, entry]));
-  }, [states]);
+  const ready = [...states.values()].filter(({ status }) => status === 'ready');
+  const open = ready.map(({ config }) => config.id).join(' ');
+  const wanted = useMemo(() => groupReceipts(receipts ?? []), [receipts]);
+  const asked = useResource(
+    open === '' || wanted.length === 0
+      ? undefined
+      : async () => {
+          const [found, versions] = await Promise.all([
+            services.entries(wanted.map(({ market, name }) => ({ market, name }))),
+            services.clusterVersions(),
+          ]);
+          return { versions, byKey: new Map(found.map((entry) => [keyOf(entry), entry])) };
+        },
+    [services, open, wanted],
+  );
+  const known = asked.status === 'ready' ? asked.value : undefined;
   return {
     marketNames,
-    entryOf: (market: string, name: string) => entries.get(`${market}/${name}`),
+    failed: asked.status === 'failed' ? asked.error : undefined,
+    versions: known?.versions ?? {},
+    entryOf: (market: string, name: string) => known?.byKey.get(keyOf({ market, name })),
   };
+}
+
+function keyOf({ market, name }: Pick<PackageEntry, 'market' | 'name'>): string {
+  return `${market}/${name}`;
 }
 
 function Waiting(): ReactNode {
   return (
     <div className="pm-page pm-installed" aria-busy="true">
-      <h1 className="pm-title">Installed</h1>
-      <Status className="pm-soft">Reading the receipts of this browser…</Status>
+      <h1 className="pm-title">{installedTexts.title}</h1>
+      <Status className="pm-soft">{installedTexts.reading}</Status>
       <Bones className="pm-bones" />
     </div>
   );

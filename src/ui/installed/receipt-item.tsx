@@ -1,6 +1,8 @@
 /** One receipt in the list: version, outcome, time and jobs; it opens to all that is known, to undo and to forget. */
+import { installedTexts } from '../messages/installed.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { ReceiptView } from '../parts/receipt.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Time } from '../parts/time.tsx';
 import { AskOnce } from './ask-once.tsx';
 
@@ -14,13 +16,6 @@ export interface ReceiptItemProps {
   /** What takes back what the install did; undefined where nothing can be. */
   undo: (receipt: Receipt) => ReactNode;
 }
-
-const OUTCOMES: Record<Receipt['outcome'], string> = {
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  undone: 'Undone',
-};
 
 export function ReceiptItem({ receipt, jobUrl, onForget, undo }: ReceiptItemProps): ReactNode {
   const { id, outcome, importedAt } = receipt;
@@ -36,27 +31,26 @@ export function ReceiptItem({ receipt, jobUrl, onForget, undo }: ReceiptItemProp
           {name} {version}
         </span>
         <span className="pm-chip" data-outcome={outcome}>
-          {OUTCOMES[outcome]}
+          {installedTexts.outcomes[outcome]}
         </span>
-        {importedAt !== undefined && <span className="pm-chip">Imported</span>}
+        {importedAt !== undefined && <span className="pm-chip">{installedTexts.imported}</span>}
         <span className="pm-soft">
           <Time at={receipt.startedAt} />
-          {others > 0 && `, with ${others} more ${others === 1 ? 'package' : 'packages'}`}
+          {others > 0 && installedTexts.withOthers(others)}
         </span>
       </div>
       <Jobs receipt={receipt} jobUrl={jobUrl} />
       <details className="pm-request">
-        <summary>Receipt</summary>
+        <summary>{installedTexts.receipt}</summary>
         <ReceiptView receipt={receipt} />
         {undo(receipt)}
         <AskOnce
-          word="Forget"
+          word={installedTexts.forget}
           about={line}
-          title={`Forget the receipt of ${name} ${version}?`}
+          title={installedTexts.forgetQuestion(name, version)}
           onYes={() => onForget(receipt)}
         >
-          Nothing changes on the cluster, but what this install did can then not be undone from
-          here.
+          {installedTexts.forgetMeans}
         </AskOnce>
       </details>
     </>
@@ -66,15 +60,15 @@ export function ReceiptItem({ receipt, jobUrl, onForget, undo }: ReceiptItemProp
 function Jobs({ receipt, jobUrl }: Pick<ReceiptItemProps, 'receipt' | 'jobUrl'>): ReactNode {
   const jobs = receipt.steps.map((step) => step.job).filter((job) => job !== undefined);
   if (jobs.length === 0) return null;
+  const links = jobs.map((job, index) => (
+    <span key={job.name}>
+      {index > 0 && installedTexts.between}
+      <a href={jobUrl(job)}>{toLine(job.name, TEXT_LIMITS.label)}</a>
+    </span>
+  ));
   return (
     <p>
-      {jobs.length === 1 ? 'Job' : 'Jobs'}{' '}
-      {jobs.map((job, index) => (
-        <span key={job.name}>
-          {index > 0 && ', '}
-          <a href={jobUrl(job)}>{toLine(job.name, TEXT_LIMITS.label)}</a>
-        </span>
-      ))}
+      <Sentence words={installedTexts.jobs(jobs.length)} parts={{ jobs: links }} />
     </p>
   );
 }

@@ -2,8 +2,10 @@
 import { useRef, useState } from 'react';
 
 import { MarketError, toMarketError } from '#core/errors.ts';
+import { installedTexts } from '../messages/installed.ts';
 import { Button } from '../parts/button.tsx';
 import { ErrorAlert } from '../parts/error-alert.tsx';
+import { formatExactBytes } from '../parts/format.ts';
 import { saveText } from '../parts/save-text.ts';
 import { Status } from '../parts/status.tsx';
 
@@ -36,17 +38,17 @@ export function Transfer({ receipts, onImport }: TransferProps): ReactNode {
       <div className="pm-buttons">
         {receipts.length > 0 && (
           <Button onClick={() => saveText('marketplace-receipts.json', exportText(receipts))}>
-            Export all receipts
+            {installedTexts.transfer.exportAll}
           </Button>
         )}
-        <Button onClick={() => input.current?.click()}>Import receipts</Button>
+        <Button onClick={() => input.current?.click()}>{installedTexts.transfer.import}</Button>
         <input
           ref={input}
           type="file"
           accept=".json,application/json"
           className="pm-hidden"
           tabIndex={-1}
-          aria-label="File of receipts"
+          aria-label={installedTexts.transfer.file}
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             // So that the same file can be chosen once more.
@@ -70,7 +72,11 @@ async function readText(file: File): Promise<string> {
   if (file.size > MOST_BYTES) {
     throw new MarketError(
       'receipt-invalid',
-      `${file.name} is too large for a file of receipts: ${file.size} bytes; at most ${MOST_BYTES} are read.`,
+      installedTexts.transfer.tooLarge(
+        file.name,
+        formatExactBytes(file.size),
+        formatExactBytes(MOST_BYTES),
+      ),
       { details: { file: file.name, found: file.size, allowed: MOST_BYTES } },
     );
   }
@@ -78,6 +84,6 @@ async function readText(file: File): Promise<string> {
 }
 
 function importWords({ added, known }: { added: number; known: number }): string {
-  const words = `${added} ${added === 1 ? 'receipt' : 'receipts'} added`;
-  return known === 0 ? `${words}.` : `${words}, ${known} known already.`;
+  const words = installedTexts.transfer;
+  return known === 0 ? words.added(added) : words.addedKnown(added, known);
 }

@@ -1,7 +1,10 @@
 /** Installs that were begun and not ended, first of all: go on with them, or end them. */
-import { PROBLEMS } from '#core/problems.ts';
+import { installedTexts } from '../messages/installed.ts';
+import { titleOf } from '../messages/problems.ts';
 import { Button } from '../parts/button.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { languageOf } from '../parts/language-of.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Time } from '../parts/time.tsx';
 import { formatHash } from '../router.ts';
 import { AskOnce } from './ask-once.tsx';
@@ -24,12 +27,9 @@ export function UnfinishedList({ unfinished, ...props }: UnfinishedListProps): R
   return (
     <section className="pm-unfinished" aria-labelledby="pm-unfinished-title">
       <h2 id="pm-unfinished-title" className="pm-subtitle">
-        Not finished
+        {installedTexts.unfinished.title}
       </h2>
-      <p className="pm-soft">
-        What was done stays done and is not done twice. Secrets are asked again: they are kept
-        nowhere.
-      </p>
+      <p className="pm-soft">{installedTexts.unfinished.hint}</p>
       <ul className="pm-receipts">
         {unfinished.map((each) => (
           <li key={each.journal.id} className="pm-receipt-item">
@@ -48,6 +48,7 @@ function Item({
   onDiscard,
 }: Omit<UnfinishedListProps, 'unfinished'> & { each: Unfinished }): ReactNode {
   const { journal, running } = each;
+  const words = installedTexts.unfinished;
   const { market } = journal.plan;
   const { name, version } = journal.plan.package;
   const id = `pm-unfinished-${journal.id}`;
@@ -62,15 +63,16 @@ function Item({
           {name} {version}
         </a>
         <span className="pm-soft">
-          from {known ?? market}, begun <Time at={journal.startedAt} />, {progressWords(journal)}
+          <Sentence
+            words={words.begun(journal.doneSteps?.length ?? 0, journal.plan.steps.length)}
+            parts={{ market: known ?? market, time: <Time at={journal.startedAt} /> }}
+          />
         </span>
       </div>
       <Stopped error={journal.error} />
-      {known === undefined && (
-        <p>Its market is not configured any more, so it cannot go on from here.</p>
-      )}
+      {known === undefined && <p>{words.noMarket}</p>}
       {running ? (
-        <p className="pm-chip">Running in another tab</p>
+        <p className="pm-chip">{words.elsewhere}</p>
       ) : (
         <div className="pm-buttons">
           {known !== undefined && (
@@ -79,17 +81,16 @@ function Item({
               aria-describedby={id}
               onClick={() => onResume({ page: 'install', market, name, version })}
             >
-              Resume
+              {words.resume}
             </Button>
           )}
           <AskOnce
-            word="Discard"
+            word={words.discard}
             about={id}
-            title={`Discard the install of ${name} ${version}?`}
+            title={words.discardQuestion(name, version)}
             onYes={() => onDiscard(each)}
           >
-            It can then not be resumed. What was done stays on the cluster; a receipt will say how
-            far it came.
+            {words.discardMeans}
           </AskOnce>
         </div>
       )}
@@ -99,16 +100,17 @@ function Item({
 
 function Stopped({ error }: { error: InstallJournal['error'] }): ReactNode {
   if (!error) return null;
-  const title = Object.entries(PROBLEMS).find(([code]) => code === error.code)?.[1].title;
+  const words = installedTexts.unfinished;
+  const message = toLine(error.message);
   return (
     <p className="pm-soft" dir="auto">
-      It stopped{error.step === undefined ? '' : ` in step ${error.step}`}:{' '}
-      {title ?? toLine(error.code, TEXT_LIMITS.label)}. {toLine(error.message)}
+      <Sentence
+        words={error.step === undefined ? words.stopped : words.stoppedIn(error.step)}
+        parts={{
+          title: titleOf(error.code) ?? toLine(error.code, TEXT_LIMITS.label),
+          message: <span lang={languageOf(message)}>{message}</span>,
+        }}
+      />
     </p>
   );
-}
-
-function progressWords({ plan, doneSteps = [] }: InstallJournal): string {
-  const all = plan.steps.length;
-  return `${doneSteps.length} of ${all} ${all === 1 ? 'step' : 'steps'} done`;
 }

@@ -1,15 +1,18 @@
 /** What the market has newer for an installed package: the way there, and what changed since. */
 import { useState } from 'react';
 
+import { installedTexts } from '../messages/installed.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Markdown } from '../parts/markdown.tsx';
 import { toLine } from '../parts/plain-text.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Status } from '../parts/status.tsx';
 import { formatHash } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useResource } from '../state/use-resource.ts';
 import { findUpdate, readChanges } from './updates.ts';
 
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { PackageEntry } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { VersionSpan } from './changes.ts';
@@ -17,29 +20,35 @@ import type { VersionSpan } from './changes.ts';
 export interface UpdateLineProps {
   /** Of the market, once it is open and if it has the package. */
   entry: PackageEntry | undefined;
+  versions: ClusterVersions;
   market: string;
   name: string;
   /** The version that is installed now. */
   installed: string;
 }
 
-export function UpdateLine({ entry, market, name, installed }: UpdateLineProps): ReactNode {
-  const { about } = useServices();
-  const update = entry && findUpdate(entry, installed, about?.portalVersion ?? '');
+export function UpdateLine(props: UpdateLineProps): ReactNode {
+  const { entry, versions, market, name, installed } = props;
+  const update = entry && findUpdate(entry, installed, versions);
   const install = (version: string) => formatHash({ page: 'install', market, name, version });
   return (
     <>
       {update?.withdrawn !== undefined && (
         <p className="pm-withdrawn" dir="auto">
-          <span className="pm-chip pm-chip-danger">Withdrawn</span> The publisher withdrew version{' '}
-          {installed}: {toLine(update.withdrawn)}
+          <span className="pm-chip pm-chip-danger">{installedTexts.withdrawn}</span>{' '}
+          <Sentence
+            words={installedTexts.withdrawnWhy(installed)}
+            parts={{ reason: toLine(update.withdrawn) }}
+          />
         </p>
       )}
       <p className="pm-receipt-line">
         {update?.newer !== undefined && (
-          <a href={install(update.newer)}>Update to {update.newer}</a>
+          <a href={install(update.newer)}>{installedTexts.update(update.newer)}</a>
         )}
-        {update?.withdrawn === undefined && <a href={install(installed)}>Reinstall {installed}</a>}
+        {update?.withdrawn === undefined && (
+          <a href={install(installed)}>{installedTexts.reinstall(installed)}</a>
+        )}
       </p>
       {entry && update?.newer !== undefined && (
         <Changes entry={entry} span={{ after: installed, upTo: update.newer }} />
@@ -63,9 +72,7 @@ function Changes({ entry, span }: ChangesProps): ReactNode {
         if (event.currentTarget.open) setOpened(true);
       }}
     >
-      <summary>
-        What changed from {span.after} to {span.upTo}
-      </summary>
+      <summary>{installedTexts.changes(span.after, span.upTo)}</summary>
       {opened && <ChangesText entry={entry} span={span} />}
     </details>
   );
@@ -80,7 +87,7 @@ function ChangesText({ entry, span }: ChangesProps): ReactNode {
   switch (changes.status) {
     case 'ready':
       return changes.value === undefined ? (
-        <p className="pm-soft">The publisher does not say what changed.</p>
+        <p className="pm-soft">{installedTexts.noChanges}</p>
       ) : (
         <Markdown text={changes.value} below={3} />
       );
@@ -94,6 +101,6 @@ function ChangesText({ entry, span }: ChangesProps): ReactNode {
         />
       );
     default:
-      return <Status className="pm-soft">Reading and verifying the changelog…</Status>;
+      return <Status className="pm-soft">{installedTexts.readingChanges}</Status>;
   }
 }

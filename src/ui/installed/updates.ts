@@ -1,7 +1,8 @@
-/** What the markets have for installed packages: a newer version that suits, and whether the installed one was withdrawn. */
-import { compareVersions, judgeCompatibility, withdrawnReason } from '#core/find/index.ts';
+/** What the markets have for installed packages: a newer version that suits the clusters, and whether the installed one was withdrawn. */
+import { clusterMisfit, compareVersions, withdrawnReason } from '#core/find/index.ts';
 import { cutChangelog, isWithin } from './changes.ts';
 
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { PackageEntry } from '#core/model/market.ts';
 import type { Services } from '../services.ts';
 import type { VersionSpan } from './changes.ts';
@@ -13,12 +14,16 @@ export interface Update {
   withdrawn?: string;
 }
 
-/** `portalVersion` is that of OpenPAI; empty where it is not known, and then every version suits. */
-export function findUpdate(entry: PackageEntry, installed: string, portalVersion: string): Update {
+/** Where the version of a cluster is not known, every version suits it. */
+export function findUpdate(
+  entry: PackageEntry,
+  installed: string,
+  versions: ClusterVersions,
+): Update {
   const newer = entry.rows.find(
     (row) =>
       withdrawnReason(row) === undefined &&
-      judgeCompatibility(row.paiVersion, portalVersion || undefined) !== 'incompatible' &&
+      clusterMisfit(row, versions) === undefined &&
       compareVersions(row.version, installed) > 0,
   );
   const own = entry.rows.find((row) => row.version === installed);

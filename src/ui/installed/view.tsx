@@ -2,6 +2,7 @@
 import { useState } from 'react';
 
 import { MarketError } from '#core/errors.ts';
+import { installedTexts } from '../messages/installed.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { Status } from '../parts/status.tsx';
 import { formatHash } from '../router.ts';
@@ -13,6 +14,7 @@ import { UnfinishedList } from './unfinished.tsx';
 
 import type { PlannedJob, Receipt } from '#core/model/generated.ts';
 import type { Unfinished } from '#core/model/install.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { PackageEntry } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { ClusterJobsProps } from './jobs.tsx';
@@ -30,7 +32,9 @@ export interface InstalledViewProps extends Omit<ReceiptItemProps, 'receipt'> {
   jobs: ClusterJobsProps['jobs'];
   /** Of a market that is open. */
   entryOf: (market: string, name: string) => PackageEntry | undefined;
-  /** The configured markets by `id`. */
+  /** Which versions suit is judged by these. */
+  versions: ClusterVersions;
+  /** The markets that this user is shown, by `id`. */
   marketNames: ReadonlyMap<string, string>;
   onResume: UnfinishedListProps['onResume'];
   onDiscard: UnfinishedListProps['onDiscard'];
@@ -45,7 +49,7 @@ export function InstalledView(props: InstalledViewProps): ReactNode {
   );
   return (
     <div className="pm-page pm-installed">
-      <h1 className="pm-title">Installed</h1>
+      <h1 className="pm-title">{installedTexts.title}</h1>
       {failed && <ErrorAlert error={failed} />}
       <UnfinishedList {...props} unfinished={unfinished} />
       {receipts.length === 0 ? <Nothing /> : <Packages {...props} />}
@@ -61,13 +65,10 @@ export function InstalledView(props: InstalledViewProps): ReactNode {
 }
 
 function NobodyLoggedIn(): ReactNode {
-  const error = new MarketError(
-    'login-required',
-    'What was installed is kept for each user, so it is shown once you are logged in.',
-  );
+  const error = new MarketError('login-required', installedTexts.notLoggedIn);
   return (
     <div className="pm-page pm-installed">
-      <h1 className="pm-title">Installed</h1>
+      <h1 className="pm-title">{installedTexts.title}</h1>
       <ErrorAlert error={error} />
     </div>
   );
@@ -82,30 +83,30 @@ const SEARCHED_FROM = 6;
 const SHOWN = 50;
 
 function Packages(props: InstalledViewProps): ReactNode {
-  const { receipts, entryOf, marketNames, jobUrl, onForget, undo } = props;
+  const { receipts, entryOf, versions, marketNames, jobUrl, onForget, undo } = props;
   const [text, setText] = useState('');
   const groups = groupReceipts(receipts);
   const found = groups.filter((group) => matchesSearch(group, text));
   return (
     <section aria-labelledby="pm-installed-packages">
       <h2 id="pm-installed-packages" className="pm-subtitle">
-        Packages
+        {installedTexts.packages}
       </h2>
       {groups.length >= SEARCHED_FROM && (
         <>
           <input
             type="search"
             className="pm-installed-search"
-            aria-label="Search installed packages"
-            placeholder="Search installed packages"
+            aria-label={installedTexts.search}
+            placeholder={installedTexts.search}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Status className="pm-soft">
             {found.length === groups.length
-              ? `${groups.length} packages`
-              : `${found.length} of ${groups.length} packages`}
-            {found.length > SHOWN && `; the newest ${SHOWN} are shown`}
+              ? installedTexts.count(groups.length)
+              : installedTexts.countOf(found.length, groups.length)}
+            {found.length > SHOWN && installedTexts.newest(SHOWN)}
           </Status>
         </>
       )}
@@ -115,6 +116,7 @@ function Packages(props: InstalledViewProps): ReactNode {
             <PackageItem
               group={group}
               entry={entryOf(group.market, group.name)}
+              versions={versions}
               marketNames={marketNames}
               jobUrl={jobUrl}
               onForget={onForget}
@@ -131,14 +133,11 @@ function Nothing(): ReactNode {
   return (
     <div className="pm-nothing">
       <p>
-        <strong>Nothing was installed from this browser yet.</strong>
+        <strong>{installedTexts.nothing}</strong>
       </p>
+      <p>{installedTexts.nothingHint}</p>
       <p>
-        Every install leaves a receipt here: the package and who signed it, what was sent to the
-        cluster, and the jobs that came of it.
-      </p>
-      <p>
-        <a href={formatHash({ page: 'list', query: {} })}>Look for a package</a>
+        <a href={formatHash({ page: 'list', query: {} })}>{installedTexts.look}</a>
       </p>
     </div>
   );

@@ -10,6 +10,7 @@ export interface SpokenNotice {
   detail?: string;
 }
 
+const CHINESE = /\p{Script=Han}/u;
 let words: NoticeWords | undefined;
 
 follow('notices', (chinese) => {
@@ -19,6 +20,7 @@ follow('notices', (chinese) => {
 /** `market` is the name of the market that it is about, where the page does not say it. */
 export function spokenNotice({ code, text }: Notice, market?: string): SpokenNotice {
   const own = words?.[code];
-  if (!own) return { text };
+  // A page says some of them itself, before the market does.
+  if (!own || CHINESE.test(text)) return { text };
   return { text: own.text(market), ...(own.says === 'all' ? {} : { detail: text }) };
 }

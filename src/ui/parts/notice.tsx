@@ -1,5 +1,7 @@
 /** A standing notice: something to know that stops nothing. Only a market that is not checked at all is red; what always holds is a quiet line. */
 import { InfoIcon, WarningIcon } from '../icons.tsx';
+import { spokenNotice } from '../messages/notices.ts';
+import { languageOf } from './language-of.ts';
 import { toParagraph } from './plain-text.ts';
 
 import type { ReactNode } from 'react';
@@ -32,13 +34,32 @@ export function NoticeBar({ tone, children, action }: NoticeBarProps) {
   );
 }
 
-export function NoticeView({ notice }: { notice: Notice }) {
+export interface NoticeProps {
+  notice: Notice;
+  /** Name of the market that it is about, where the page does not say it. */
+  market?: string | undefined;
+}
+
+export function NoticeView({ notice, market }: NoticeProps) {
   return (
     <NoticeBar tone={toneOf(notice.code)}>
-      <span data-notice={notice.code} dir="auto">
-        {toParagraph(notice.text)}
-      </span>
+      <NoticeText notice={notice} market={market} />
     </NoticeBar>
+  );
+}
+
+/** The words alone, such as in a list; what only the English sentence says stands behind them. */
+export function NoticeText({ notice, market }: NoticeProps) {
+  const { text, detail } = spokenNotice(notice, market);
+  return (
+    <span data-notice={notice.code}>
+      <span dir="auto">{toParagraph(text)}</span>
+      {detail !== undefined && (
+        <span className="pm-notice-detail" dir="auto" lang={languageOf(detail)}>
+          {toParagraph(detail)}
+        </span>
+      )}
+    </span>
   );
 }
 
