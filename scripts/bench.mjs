@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
-const PARTS = ['verify', 'install', 'zip', 'bytes'];
+const PARTS = ['verify', 'install', 'zip', 'bytes', 'list'];
 const HELP = `Usage: npm run bench -- [options]
 
 Options:
@@ -42,13 +42,15 @@ async function main() {
     quick: values.quick,
     runs: values.quick ? 1 : Number(values.runs),
     worker: join(folder, 'worker.js'),
+    root,
+    rivals: { plain: join(folder, 'plain-list.js'), fluent: join(folder, 'fluent-list.js') },
   });
   if (values.json !== undefined) {
     writeFileSync(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
   }
 }
 
-/** The parts are made of the project's own sources, so they are bundled as the product is: one program for Node, one for the worker. */
+/** The parts are made of the project's own sources, so they are bundled as the product is: one program for Node, one for the worker, one for each rival page. */
 async function bundle() {
   const { build } = await import('vite');
   const { openpgpForBrowser } = await import('./openpgp-plugin.mjs');
@@ -88,6 +90,23 @@ async function bundle() {
       rolldownOptions: { output: { codeSplitting: false } },
     },
   });
+  for (const name of ['plain-list', 'fluent-list']) {
+    await build({
+      ...shared,
+      define,
+      build: {
+        outDir: folder,
+        emptyOutDir: false,
+        target: 'es2022',
+        minify: 'oxc',
+        lib: {
+          entry: join(root, `bench/list/${name}.mjs`),
+          formats: ['es'],
+          fileName: () => `${name}.js`,
+        },
+      },
+    });
+  }
   return folder;
 }
 

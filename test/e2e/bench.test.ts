@@ -18,12 +18,22 @@ describe('npm run bench', () => {
     const args = ['scripts/bench.mjs', '--quick', '--json', json];
     const { status, stdout, stderr } = spawnSync('node', args, { cwd: root, encoding: 'utf8' });
     expect(status, stderr).toBe(0);
-    for (const name of ['ours', 'JSZip', 'unzip -l', 'unzip -p']) expect(stdout).toContain(name);
+    for (const name of ['ours', 'JSZip', 'unzip -l', 'unzip -p', 'plainest list', 'Fluent’s List']) {
+      expect(stdout).toContain(name);
+    }
     const report = JSON.parse(readFileSync(json, 'utf8')) as {
-      parts: { zip: { listing: Record<string, { all: number[] }> } };
+      parts: {
+        zip: { listing: Record<string, { all: number[] }> };
+        list: { figures: { name: string; scroll: { frames: number }; keys: { count: number } }[] };
+      };
     };
     expect(report.parts.zip.listing['ours']?.all).toHaveLength(1);
-  }, 180_000);
+    expect(report.parts.list.figures.map(({ name }) => name)).toEqual(['ours', 'plain', 'fluent']);
+    for (const { scroll, keys } of report.parts.list.figures) {
+      expect(scroll.frames).toBeGreaterThan(0);
+      expect(keys.count).toBeGreaterThan(0);
+    }
+  }, 240_000);
 
   it('refuses a part that it does not have', () => {
     const args = ['scripts/bench.mjs', '--only', 'speed'];
