@@ -20,6 +20,7 @@ export const chinese = {
   install,
   installed,
   problems,
+  sentences,
 };
 
 export type Chinese = typeof chinese;

@@ -46,7 +46,7 @@ export const before: typeof English = {
     discard: '放弃安装',
     keep: '保留',
     discardHint:
-      '放弃后将无法继续。它在集群上创建的内容会保留；“已安装”页面上的回执会列出这些内容，并可以撤销。',
+      '放弃后将无法继续。它在集群上创建的内容会保留；“已安装”页面上的安装记录会列出这些内容，并可以撤销。',
   },
 
   verify: {
@@ -64,7 +64,7 @@ export const before: typeof English = {
       package: '正在读取软件包…',
       signature: (file) => `正在读取签名 ${file}…`,
       download: (file) => `正在下载 ${file}…`,
-      check: '正在检查归档文件…',
+      check: '正在检查归档…',
       cluster: '正在询问集群您可以使用哪些资源…',
     },
     checking: '，正在检查每个字节',

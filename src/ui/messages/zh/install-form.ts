@@ -18,7 +18,7 @@ export const form: typeof English = {
     resources: '资源',
     arguments: '选项',
   },
-  secretsHint: '在运行结束之前只保存在内存中；绝不会出现在预览、回执或浏览器的存储中。',
+  secretsHint: '在运行结束之前只保存在内存中；绝不会出现在预览、安装记录或浏览器的存储中。',
   taken: '此名称已被占用。',
   wrong: (count) => `还有 ${count} 项填写不正确，没有发送任何内容。`,
   wrongField: (label, message) => `${label}：${message}`,

@@ -3,7 +3,6 @@ import type { plan as English } from '../en/install-plan.ts';
 
 export const plan: typeof English = {
   title: '将要发送的内容',
-  what: '计划',
   system: '我知道这会改变 CDAP，影响它的所有用户',
   toOpenpai: (base, user) => `${base}（用户 ${user}）`,
   toCdap: (base) => `${base}（CDAP）`,

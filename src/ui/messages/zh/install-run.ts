@@ -45,7 +45,7 @@ export const run: typeof English = {
     stepDoneJob: (step, job) => `第 ${step} 步已完成：作业 ${job}`,
     handoff: (step) => `第 ${step} 步：作业已填写好，可用于门户的提交页面`,
     stopped: (step, code, message) => `在第 ${step} 步停止：${code}：${message}`,
-    done: (receipt) => `所有步骤均已完成；回执 ${receipt}`,
+    done: (receipt) => `所有步骤均已完成；安装记录 ${receipt}`,
   },
 
   ended: { done: '已完成', failed: '安装失败', cancelled: '已取消' },
@@ -53,7 +53,7 @@ export const run: typeof English = {
   allThere: '全部内容之前就已存在，因此没有做任何更改。',
   openJob: (job) => `在门户中打开作业 ${job}`,
   openSubmission: '打开提交页面',
-  receipt: '回执',
+  receipt: '安装记录',
   logInAgain: '已完成的操作不会丢失。请登录后重新打开此页面，届时可以继续安装。',
   submitted: '作业 {job} 已提交。',
   wasThere: '作业 {job} 之前就已存在且与此相同，因此没有再次发送。',
