@@ -51,7 +51,7 @@ export function PlanPreview(props: PlanPreviewProps): ReactNode {
           ))}
           {sends && <Where plan={plan} />}
           <JsonActions
-            what={installTexts.plan.what}
+            what="plan"
             value={plan}
             fileName={`plan-${name}-${version}.json`}
           />
