@@ -1,139 +1,211 @@
-/** What is known of a package beside its text: version, dates, licence, categories, and the proof of who signed it. */
-import { cdapRange } from '#core/find/index.ts';
+/** What is known of a package beside its text: versions, dates, licence, categories, and the proof of who signed it. */
+import { cdapRange, judgeCompatibility, parseRange } from '#core/find/index.ts';
+import { packageTexts } from '../messages/package.ts';
 import { Button } from '../parts/button.tsx';
 import { EvidenceDetails } from '../parts/evidence.tsx';
-import { formatAge } from '../parts/format.ts';
-import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Fact } from '../parts/fact.tsx';
-import { Time } from '../parts/time.tsx';
+import { marketName } from '../parts/market-name.ts';
+import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Age } from '../parts/time.tsx';
 import { TrustBadge } from '../parts/trust-badge.tsx';
 import { formatHash } from '../router.ts';
-import { listNeeds, NeedList } from './needs.tsx';
+import { NeededList } from './dependencies.tsx';
+import { listNeeded } from './needed-packages.ts';
+import { Share } from './share.tsx';
+import { VersionLink } from './versions.tsx';
 
+import type { ClusterVersions, ListQuery } from '#core/model/listing.ts';
 import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
+import type { JudgedRelease, JudgedReleases } from './releases.ts';
 
 export interface PackageFactsProps {
   opened: OpenPackage;
+  /** Its versions as they suit the clusters. */
+  judged: JudgedReleases;
+  clusters: ClusterVersions;
   /** Milliseconds since the epoch. */
   now: number;
   licenseAccepted: boolean;
   onReadLicense: () => void;
+  /** Shows all versions. */
+  onVersions: () => void;
 }
 
 export function PackageFacts(props: PackageFactsProps): ReactNode {
   const { opened, now } = props;
   const { spec, market } = opened;
-  const needs = listNeeds(spec);
-  const cdap = cdapRange(spec);
+  const words = packageTexts.facts;
+  const needed = listNeeded(spec);
+  const titles = opened.categories ?? [];
   return (
     <div className="pm-package-facts">
       {/* No green mark beside a refusal. */}
       {!opened.refusal && <TrustBadge market={market} evidence={opened.evidence} />}
       <dl className="pm-facts">
-        <Fact title="Market">{toLine(market.name ?? market.id, TEXT_LIMITS.label)}</Fact>
-        <Fact title="Versions">
-          <VersionLinks opened={opened} />
+        <Fact title={words.market}>{marketName(market)}</Fact>
+        <Fact title={words.versions}>
+          <FirstVersions {...props} />
         </Fact>
         {spec.created !== undefined && (
-          <Fact title="Created">
-            <CreatedTime seconds={spec.created} now={now} />
+          <Fact title={words.published}>
+            <Age at={spec.created * 1000} now={now} />
           </Fact>
         )}
-        <Fact title="Licence">
+        <Fact title={words.licence}>
           <LicenseFact {...props} />
         </Fact>
-        <Words title="Categories" words={opened.categories ?? spec.categories} />
-        <Words title="Tags" words={spec.tags} />
-        <Words title="Components" words={spec.components} />
-        {needs.length > 0 && (
-          <Fact title="Needs">
-            <NeedList market={market.id} needs={needs} />
+        <Words
+          title={words.categories}
+          words={spec.categories}
+          titles={titles}
+          query={(category) => ({ facets: { category: [category] } })}
+        />
+        <Words
+          title={words.tags}
+          words={spec.tags}
+          query={(tag) => ({ q: /[\s"]/.test(tag) ? tag : `tag:${tag}` })}
+        />
+        <Words
+          title={words.components}
+          words={spec.components}
+          query={(type) => ({ facets: { type: [type] } })}
+        />
+        {needed.length > 0 && (
+          <Fact title={words.needs}>
+            <NeededList market={market.id} needed={needed} />
           </Fact>
         )}
-        {spec.paiVersion && <Fact title="OpenPAI version">{toLine(spec.paiVersion)}</Fact>}
-        {cdap && <Fact title="CDAP version">{toLine(cdap)}</Fact>}
+        <ClusterFacts {...props} />
       </dl>
+      <Share opened={opened} licenseAccepted={!opened.license || props.licenseAccepted} />
       <EvidenceDetails opened={opened} />
     </div>
   );
 }
 
-function Words({ title, words }: { title: string; words: readonly string[] | undefined }) {
-  if (!words || words.length === 0) return null;
+interface WordsProps {
+  title: string;
+  words: readonly string[] | undefined;
+  /** Shown in the place of the words. */
+  titles?: readonly string[];
+  /** Finds packages with the same word. */
+  query: (word: string) => ListQuery;
+}
+
+function Words({ title, words = [], titles = [], query }: WordsProps): ReactNode {
+  if (words.length === 0) return null;
   return (
     <Fact title={title}>
       <ul className="pm-words">
-        {words.map((word, index) => (
-          <li key={index}>{toLine(word, TEXT_LIMITS.label)}</li>
+        {words.map((word, at) => (
+          <li key={at}>
+            <a className="pm-word" href={formatHash({ page: 'list', query: query(word) })}>
+              {toLine(titles[at] ?? word, TEXT_LIMITS.label)}
+            </a>
+          </li>
         ))}
       </ul>
     </Fact>
   );
 }
 
-/** More are folded away, and of those so many can be chosen here; an address leads to any. */
+/** The others are on the tab of all versions. */
 const SHOWN_VERSIONS = 5;
-const FOLDED_VERSIONS = 500;
 
-function VersionLinks({ opened }: { opened: OpenPackage }): ReactNode {
-  const { versions } = opened;
-  const first = versions.slice(0, SHOWN_VERSIONS);
-  const rest = versions.slice(SHOWN_VERSIONS);
-  const open = rest.includes(opened.version);
+function FirstVersions({ opened, judged, now, onVersions }: PackageFactsProps): ReactNode {
+  const first = judged.all.slice(0, SHOWN_VERSIONS);
+  const shown = first.some(({ version }) => version === opened.version)
+    ? first
+    : [...first, judged.current];
   return (
     <>
-      <VersionList opened={opened} versions={first} />
-      {rest.length > 0 && (
-        <details open={open}>
-          <summary>{rest.length} older</summary>
-          <VersionList opened={opened} versions={rest.slice(0, FOLDED_VERSIONS)} />
-          {rest.length > FOLDED_VERSIONS && (
-            <p className="pm-soft">and {rest.length - FOLDED_VERSIONS} more</p>
-          )}
-        </details>
+      <ul className="pm-versions">
+        {shown.map((release) => (
+          <li key={release.version}>
+            <VersionLink opened={opened} version={release.version} />
+            {release.created !== undefined && (
+              <span className="pm-soft">
+                <Age at={release.created * 1000} now={now} />
+              </span>
+            )}
+            <VersionMark release={release} />
+          </li>
+        ))}
+      </ul>
+      <Button kind="link" onClick={onVersions}>
+        {packageTexts.facts.allVersions(judged.all.length)}
+      </Button>
+    </>
+  );
+}
+
+function VersionMark({ release }: { release: JudgedRelease }): ReactNode {
+  if (release.withdrawn !== undefined) {
+    return <span className="pm-chip pm-chip-danger">{packageTexts.withdrawn}</span>;
+  }
+  return release.misfit && <span className="pm-chip pm-chip-beta">{packageTexts.suits.short}</span>;
+}
+
+function ClusterFacts({ opened, clusters }: PackageFactsProps): ReactNode {
+  const { paiVersion } = opened.spec;
+  const cdap = cdapRange(opened.spec);
+  const { facts } = packageTexts;
+  return (
+    <>
+      {paiVersion && (
+        <Fact title={facts.pai}>
+          <RangeFact range={paiVersion} version={clusters.pai} />
+        </Fact>
+      )}
+      {cdap && (
+        <Fact title={facts.cdap}>
+          <RangeFact range={cdap} version={clusters.cdap} />
+        </Fact>
       )}
     </>
   );
 }
 
-function VersionList({ opened, versions }: { opened: OpenPackage; versions: string[] }): ReactNode {
-  const { market, name } = opened;
+function RangeFact({ range, version }: { range: string; version: string | undefined }): ReactNode {
   return (
-    <ul className="pm-versions">
-      {versions.map((version) => (
-        <li key={version}>
-          <a
-            href={formatHash({ page: 'package', market: market.id, name, version })}
-            aria-current={version === opened.version ? 'true' : undefined}
-          >
-            {toLine(version, TEXT_LIMITS.label)}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <code>{toLine(range, TEXT_LIMITS.label)}</code>
+      <span className="pm-soft">{rangeWords(range, version)}</span>
+    </>
   );
 }
 
-function CreatedTime({ seconds, now }: { seconds: number; now: number }): ReactNode {
-  const age = formatAge(seconds * 1000, now);
-  return age === undefined ? 'unknown' : <Time at={seconds * 1000}>{age}</Time>;
+function rangeWords(range: string, version: string | undefined): string {
+  const words = packageTexts.suits;
+  if (!parseRange(range)) return words.unread;
+  if (version === undefined) return words.unknown;
+  const shown = toLine(version, TEXT_LIMITS.label);
+  return judgeCompatibility(range, version) === 'compatible' ? words.yes(shown) : words.no(shown);
 }
 
 function LicenseFact({ opened, licenseAccepted, onReadLicense }: PackageFactsProps): ReactNode {
   const { licenseId } = opened.spec;
   const { license } = opened;
+  const words = packageTexts.facts;
   return (
     <>
-      <span>
-        {licenseId ? toLine(licenseId, TEXT_LIMITS.label) : license ? 'Own terms' : 'Not stated'}
-      </span>
+      {licenseId ? (
+        <a
+          className="pm-word"
+          href={formatHash({ page: 'list', query: { facets: { license: [licenseId] } } })}
+        >
+          {toLine(licenseId, TEXT_LIMITS.label)}
+        </a>
+      ) : (
+        <span>{license ? words.ownTerms : words.notStated}</span>
+      )}
       {license && (
         <Button kind="link" onClick={onReadLicense}>
-          Read the licence
+          {words.readLicence}
         </Button>
       )}
-      {license && licenseAccepted && <span className="pm-soft">You accepted this text.</span>}
+      {license && licenseAccepted && <span className="pm-soft">{words.accepted}</span>}
     </>
   );
 }

@@ -1,52 +1,118 @@
-/** The files of a package as its signed spec lists them; nothing is downloaded for it. */
+/** The files of a package as its signed spec lists them, by folder; nothing is downloaded for it. */
+import { useMemo, useState } from 'react';
+
+import { listFiles } from '#core/find/index.ts';
+import { packageTexts } from '../messages/package.ts';
 import { formatBytes } from '../parts/format.ts';
-import { toLine } from '../parts/plain-text.ts';
+import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
+import { Status } from '../parts/status.tsx';
+import { buildTree, findFiles } from './file-tree.ts';
+import { useShowMore } from './show-more.tsx';
 
 import type { PackageSpec } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
+import type { Folder, NamedFile } from './file-tree.ts';
 
-interface ListedFile {
-  name: string;
-  size: number;
-}
-
-/** Beyond this a list is no reading matter. */
-const SHOWN = 500;
-
-export function listFiles(spec: PackageSpec): ListedFile[] {
-  const inArchive = spec.archive?.entries ?? [];
-  if (inArchive.length > 0) return inArchive.map(({ name, size }) => ({ name, size }));
-  return Object.entries(spec.files ?? {}).map(([name, { size }]) => ({ name, size }));
-}
+/** So many items of one list are drawn at first, and more at each press. */
+const SHOWN = 200;
+/** From so many files on they can be searched. */
+const MANY = 12;
+/** Up to so many files all folders are open. */
+const FEW = 40;
 
 export function FileList({ spec }: { spec: PackageSpec }): ReactNode {
-  const files = listFiles(spec);
-  const rest = files.length - SHOWN;
+  const files = useMemo(
+    () => [...listFiles(spec)].map(([name, { size }]): NamedFile => ({ name, size })),
+    [spec],
+  );
+  const tree = useMemo(() => buildTree(files), [files]);
+  const [text, setText] = useState('');
+  const found = useMemo(() => findFiles(files, text), [files, text]);
+  const words = packageTexts.files;
+  return (
+    <div className="pm-filelist">
+      <p className="pm-soft">{headline(spec, tree)}</p>
+      {files.length >= MANY && (
+        <input
+          type="search"
+          className="pm-input pm-file-search"
+          placeholder={words.find}
+          aria-label={words.find}
+          value={text}
+          maxLength={TEXT_LIMITS.label}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+      {found ? (
+        <>
+          <Status className="pm-soft">
+            {found.length === 0 ? words.none : words.found(found.length)}
+          </Status>
+          <Files files={found} />
+        </>
+      ) : (
+        <FolderInside folder={tree} open={files.length <= FEW} />
+      )}
+    </div>
+  );
+}
+
+function headline({ archive }: PackageSpec, tree: Folder): string {
+  const words = packageTexts.files;
+  if (!archive) return words.loose;
+  const size = formatBytes(archive.size);
+  if ((archive.entries ?? []).length === 0) return words.unlisted(size);
+  return words.holds(size, tree.count, formatBytes(tree.size));
+}
+
+function FolderInside({ folder, open }: { folder: Folder; open: boolean }): ReactNode {
+  const list = useShowMore(folder.folders, SHOWN);
   return (
     <>
-      {spec.archive && (
-        <p className="pm-soft">
-          archive.zip, {formatBytes(spec.archive.size)}, holds{' '}
-          {spec.archive.entries ? 'these files:' : 'files that its spec does not list.'}
-        </p>
-      )}
-      <table className="pm-files">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Size</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.slice(0, SHOWN).map((file) => (
-            <tr key={file.name}>
-              <td dir="auto">{toLine(file.name)}</td>
-              <td>{formatBytes(file.size)}</td>
-            </tr>
+      {list.shown.length > 0 && (
+        <ul className="pm-folders">
+          {list.shown.map((each) => (
+            <FolderItem key={each.name} folder={each} open={open} />
           ))}
-        </tbody>
-      </table>
-      {rest > 0 && <p className="pm-soft">and {rest} more</p>}
+        </ul>
+      )}
+      {list.button}
+      <Files files={folder.files} />
+    </>
+  );
+}
+
+function FolderItem({ folder, open: atFirst }: { folder: Folder; open: boolean }): ReactNode {
+  const [open, setOpen] = useState(atFirst);
+  return (
+    <li>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <bdi className="pm-file-name">{toLine(folder.name)}/</bdi>{' '}
+          <span className="pm-soft">
+            {packageTexts.files.folder(folder.count, formatBytes(folder.size))}
+          </span>
+        </summary>
+        {open && <FolderInside folder={folder} open={atFirst} />}
+      </details>
+    </li>
+  );
+}
+
+function Files({ files }: { files: readonly NamedFile[] }): ReactNode {
+  const list = useShowMore(files, SHOWN);
+  if (files.length === 0) return null;
+  return (
+    <>
+      <ul className="pm-file-items">
+        {list.shown.map((file) => (
+          <li key={file.name}>
+            <bdi className="pm-file-name">{toLine(file.name)}</bdi>
+            <span className="pm-file-size">{formatBytes(file.size)}</span>
+          </li>
+        ))}
+      </ul>
+      {list.button}
     </>
   );
 }

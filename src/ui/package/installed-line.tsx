@@ -1,59 +1,50 @@
 /** Whether the package is installed already, beside the button; and what the button does then. */
 import { compareVersions } from '#core/find/index.ts';
-import { findCurrent } from '../parts/current.ts';
+import { packageTexts } from '../messages/package.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Time } from '../parts/time.tsx';
 import { formatHash } from '../router.ts';
-import { useServices } from '../services.ts';
-import { useResource } from '../state/use-resource.ts';
 
 import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { Current } from '../parts/current.ts';
+import type { CurrentInstall } from './use-installed.ts';
 
-/** Draws nothing until the receipts are read, and where there are none; a failure to read them is told by the page of receipts. */
-export function InstalledLine({ opened }: { opened: OpenPackage }): ReactNode {
-  const services = useServices();
-  const { market, name } = opened;
-  const found = useResource(async () => {
-    const [receipts, unfinished] = await Promise.all([services.receipts(), services.unfinished()]);
-    return {
-      current: findCurrent(receipts, { market: market.id, name }),
-      begun: unfinished.some(
-        ({ journal: { plan } }) =>
-          plan.market === market.id &&
-          plan.package.name === name &&
-          plan.package.version === opened.version,
-      ),
-    };
-  }, [services, market.id, name, opened.version]);
-  if (found.status !== 'ready' || (!found.value.current && !found.value.begun)) return null;
-  const { current, begun } = found.value;
+export interface InstalledLineProps {
+  opened: OpenPackage;
+  installed: CurrentInstall;
+}
+
+export function InstalledLine({ opened, installed }: InstalledLineProps): ReactNode {
+  const { current, begun } = installed;
+  if (!current && !begun) return null;
   return (
     <div className="pm-installed-line">
-      {current && (
-        <p>
-          <a href={formatHash({ page: 'installed' })}>Installed: {current.version}</a> on{' '}
-          <Time at={current.at} day />
-          {current.by !== undefined && ` with ${current.by}`}
-        </p>
-      )}
+      {current && <CurrentLine current={current} />}
       {current && !begun && <p className="pm-soft">{doesWhat(opened, current)}</p>}
-      {begun && (
-        <p className="pm-soft">
-          An install of this version was begun and not finished; it can go on where it stopped.
-        </p>
-      )}
+      {begun && <p className="pm-soft">{packageTexts.installed.begun}</p>}
     </div>
   );
 }
 
+function CurrentLine({ current }: { current: Current }): ReactNode {
+  const { version, at, by } = current;
+  const words = packageTexts.installed;
+  const link = <a href={formatHash({ page: 'installed' })}>{words.version(version)}</a>;
+  return (
+    <p>
+      <Sentence
+        words={by === undefined ? words.line : words.lineBy}
+        parts={{ version: link, day: <Time at={at} day />, by }}
+      />
+    </p>
+  );
+}
+
 function doesWhat(opened: OpenPackage, { version, by }: Current): string {
+  const words = packageTexts.installed;
   const order = compareVersions(opened.version, version);
   const what =
-    order > 0
-      ? `Update to ${opened.version}`
-      : order < 0
-        ? `Go back to ${opened.version}`
-        : 'Reinstall';
-  return by === undefined ? `${what} with your former answers filled in.` : `${what}.`;
+    order > 0 ? words.update(opened.version) : order < 0 ? words.back(opened.version) : words.again;
+  return by === undefined ? words.withAnswers(what) : words.withoutAnswers(what);
 }

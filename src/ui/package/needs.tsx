@@ -1,70 +1,105 @@
-/** Other packages that a package needs, as its spec names them, each with the way to its page. */
+/** What the largest job of a package asks for, against what each virtual cluster of the user has free. */
+import { useState } from 'react';
+
+import { packageTexts } from '../messages/package.ts';
+import { Bones } from '../parts/bones.tsx';
+import { Button } from '../parts/button.tsx';
+import { ErrorAlert } from '../parts/error-alert.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
-import { formatHash, isExactVersion } from '../router.ts';
+import { Status } from '../parts/status.tsx';
+import { useServices } from '../services.ts';
+import { useResource } from '../state/use-resource.ts';
+import { amountsText } from './amounts.ts';
+import { amountsOf, fitsOf } from './resources.ts';
 
-import type { Action, PackageSpec } from '#core/model/generated.ts';
+import type { PackageSpec } from '#core/model/generated.ts';
 import type { ReactNode } from 'react';
+import type { Amounts, Fit } from './resources.ts';
 
-export interface Need {
-  name: string;
-  /** Version or range; empty where the spec says none. */
-  version: string;
-  /** What it is needed for, in words. */
-  why: 'installed first' | 'installed as a step' | 'a part of the job';
-}
-
-/** Each once, in the order of the spec. What is no package name is left out: the install refuses it. */
-export function listNeeds(spec: PackageSpec): Need[] {
-  const first = (spec.dependencies?.packages ?? []).map(({ name, version }): Need => {
-    return { name, version, why: 'installed first' };
-  });
-  const all = [...first, ...spec.actions.flatMap(needsOf)];
-  const keys = all.map(({ name, version, why }) => JSON.stringify([name, version, why]));
-  return all.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
-}
-
-export function NeedList({ market, needs }: { market: string; needs: Need[] }): ReactNode {
+/** Nothing for a package that does not say what it needs. */
+export function Needs({ spec }: { spec: PackageSpec }): ReactNode {
+  const services = useServices();
+  const needs = amountsOf(spec.needs);
+  const words = packageTexts.needs;
+  if (!needs) return null;
   return (
-    <ul className="pm-needs">
-      {needs.map(({ name, version, why }) => (
-        <li key={`${name} ${version} ${why}`}>
-          <a
-            href={formatHash({
-              page: 'package',
-              market,
-              name,
-              ...(isExactVersion(version) ? { version } : {}),
-            })}
-          >
-            {toLine(name, TEXT_LIMITS.label)}
-          </a>{' '}
-          {toLine(version, TEXT_LIMITS.label)} <span className="pm-soft">({why})</span>
-        </li>
-      ))}
-    </ul>
+    <section className="pm-needs" aria-labelledby="pm-needs-title">
+      <h2 id="pm-needs-title" className="pm-subtitle">
+        {words.title}
+      </h2>
+      <p>{words.all(amountsText(needs))}</p>
+      {services.user === undefined ? (
+        <p className="pm-soft">{words.logIn}</p>
+      ) : (
+        <Clusters needs={needs} />
+      )}
+    </section>
   );
 }
 
-function needsOf(action: Action): Need[] {
-  const given = new Map(
-    (action.arguments ?? []).map(({ name, value, default: initial }): [string, unknown] => [
-      name,
-      value ?? initial,
-    ]),
-  );
-  if (action.type === 'install_package') {
-    return toNeed(given.get('name'), given.get('version'), 'installed as a step');
+function Clusters({ needs }: { needs: Amounts }): ReactNode {
+  const services = useServices();
+  const clusters = useResource((signal) => services.virtualClusters(signal), [services]);
+  switch (clusters.status) {
+    case 'ready':
+      return <FitList fits={fitsOf(needs, clusters.value)} />;
+    case 'failed':
+      return <ErrorAlert error={clusters.error} level={3} onRetry={clusters.reload} />;
+    default:
+      return (
+        <div aria-busy="true">
+          <Status hidden>{packageTexts.needs.reading}</Status>
+          <Bones className="pm-needs-bones" />
+        </div>
+      );
   }
-  const parts: unknown = given.get('prerequisites');
-  if (!Array.isArray(parts)) return [];
-  return parts.flatMap((part: unknown) =>
-    typeof part === 'object' && part !== null && 'package' in part
-      ? toNeed(part.package, 'version' in part ? part.version : '', 'a part of the job')
-      : [],
+}
+
+/** More are shown when asked for. */
+const SHOWN = 5;
+
+function FitList({ fits }: { fits: readonly Fit[] }): ReactNode {
+  const [all, setAll] = useState(false);
+  if (fits.length === 0) return <p className="pm-soft">{packageTexts.needs.noClusters}</p>;
+  const shown = all ? fits : fits.slice(0, SHOWN);
+  return (
+    <>
+      <ul className="pm-fits">
+        {shown.map((fit) => (
+          <FitItem key={fit.cluster} fit={fit} />
+        ))}
+      </ul>
+      {shown.length < fits.length && (
+        <Button kind="link" onClick={() => setAll(true)}>
+          {packageTexts.showAll(fits.length)}
+        </Button>
+      )}
+    </>
   );
 }
 
-function toNeed(name: unknown, version: unknown, why: Need['why']): Need[] {
-  if (typeof name !== 'string' || name === '') return [];
-  return [{ name, version: typeof version === 'string' ? version : '', why }];
+const TONES: Readonly<Record<Fit['state'], string>> = {
+  fits: 'pm-chip-good',
+  waits: 'pm-chip-beta',
+  never: 'pm-chip-danger',
+  unknown: '',
+};
+
+function FitItem({ fit }: { fit: Fit }): ReactNode {
+  const words = packageTexts.needs;
+  return (
+    <li>
+      <strong dir="auto">{toLine(fit.cluster, TEXT_LIMITS.label)}</strong>
+      <span className={`pm-chip ${TONES[fit.state]}`}>{words[fit.state]}</span>
+      <span className="pm-soft">{explain(fit)}</span>
+    </li>
+  );
+}
+
+function explain({ state, free, lacks, holds }: Fit): string {
+  const words = packageTexts.needs;
+  const told = amountsText(free);
+  const freeNow = told === '' ? words.untold : words.free(told);
+  if (state === 'never') return words.holds(amountsText(holds));
+  return state === 'waits' ? `${words.lacks(amountsText(lacks))} ${freeNow}` : freeNow;
 }

@@ -1,33 +1,44 @@
 /** The package page: opens and verifies the version, and leads to its wizard when nothing stands against it. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import { LicenseDialog } from '../license/dialog.tsx';
+import { createPictures } from '../parts/pictures.ts';
 import { useRouter } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useHandover } from '../state/handover.ts';
 import { useResource } from '../state/use-resource.ts';
 import documents from '../styles/documents.css?inline';
+import tabs from '../styles/package-tabs.css?inline';
 import css from '../styles/package.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
 import { findBlocker } from './blocker.ts';
+import { judgeReleases } from './releases.ts';
+import { useInstalled } from './use-installed.ts';
 import { PackageFailure, PackageSkeleton, PackageView } from './view.tsx';
 
+import type { ClusterVersions } from '#core/model/listing.ts';
 import type { OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
+import type { Pictures } from '../parts/pictures.ts';
+import type { TabName } from './texts.tsx';
 
-/** The address names the version, or the newest is shown. */
+/** The address names the version, or the newest that suits the clusters is shown. */
 export function PackagePage(props: PackageRef): ReactNode {
   useStyles('documents', documents);
   useStyles('package', css);
+  useStyles('package-tabs', tabs);
   const { market, name, version } = props;
   const services = useServices();
+  const [tab, setTab] = useState<TabName>();
   const resource = useResource(
     (signal) => services.openPackage({ market, name, ...(version ? { version } : {}) }, signal),
     [services, market, name, version],
   );
   switch (resource.status) {
     case 'ready':
-      return <Opened key={resource.value.version} opened={resource.value} />;
+      return (
+        <Opened key={resource.value.version} opened={resource.value} tab={tab} onTab={setTab} />
+      );
     case 'failed':
       return <PackageFailure {...props} error={resource.error} onRetry={resource.reload} />;
     default:
@@ -35,34 +46,32 @@ export function PackagePage(props: PackageRef): ReactNode {
   }
 }
 
-function Opened({ opened }: { opened: OpenPackage }): ReactNode {
+interface OpenedProps {
+  opened: OpenPackage;
+  /** Stays chosen from version to version. */
+  tab: TabName | undefined;
+  onTab: (tab: TabName) => void;
+}
+
+function Opened({ opened, tab, onTab }: OpenedProps): ReactNode {
   const services = useServices();
-  const router = useRouter();
-  const handover = useHandover();
   const told = useTold(opened);
-  const [pressed, setPressed] = useState(false);
+  const pictures = usePictures(opened);
+  const clusters = useClusterVersions();
+  const installed = useInstalled(opened);
+  const install = useInstall(opened);
   const [reading, setReading] = useState(false);
   const [now] = useState(() => Date.now());
+  const judged = useMemo(() => judgeReleases(opened, clusters), [opened, clusters]);
   const { name, version } = opened;
-  const blocker = findBlocker(opened, services.user);
-  // That nobody is logged in is said when it matters; what stands against the package itself at once.
-  const shown = blocker && (pressed || blocker.code !== 'login-required') ? blocker : undefined;
-  const install = () => {
-    if (blocker) return setPressed(true);
-    handover.forget();
-    handover.intend(opened);
-    router.navigate({ page: 'install', market: opened.market.id, name, version });
-  };
   return (
     <>
       <PackageView
-        opened={opened}
-        now={now}
-        told={told}
-        blocked={shown}
+        {...{ opened, judged, clusters, pictures, installed, now, told, tab, onTab }}
+        blocked={install.blocked}
         licenseAccepted={opened.license !== undefined && services.licenseAccepted(opened)}
         onReadLicense={() => setReading(true)}
-        onInstall={install}
+        onInstall={install.press}
       />
       {reading && opened.license && (
         <LicenseDialog
@@ -75,6 +84,49 @@ function Opened({ opened }: { opened: OpenPackage }): ReactNode {
       )}
     </>
   );
+}
+
+/** The way to the wizard, or what stands against it. */
+function useInstall(opened: OpenPackage) {
+  const services = useServices();
+  const router = useRouter();
+  const handover = useHandover();
+  const [pressed, setPressed] = useState(false);
+  const { market, name, version } = opened;
+  const blocker = findBlocker(opened, services.user);
+  return {
+    // That nobody is logged in is said when it matters; what stands against the package itself at once.
+    blocked: blocker && (pressed || blocker.code !== 'login-required') ? blocker : undefined,
+    press() {
+      if (blocker) return setPressed(true);
+      handover.forget();
+      handover.intend(opened);
+      router.navigate({ page: 'install', market: market.id, name, version });
+    },
+  };
+}
+
+const UNKNOWN: ClusterVersions = {};
+
+/** What is not known yet stands against nothing. */
+function useClusterVersions(): ClusterVersions {
+  const services = useServices();
+  const versions = useResource(() => services.clusterVersions(), [services]);
+  return versions.status === 'ready' ? versions.value : UNKNOWN;
+}
+
+/** Those that the description pins, read when they are near to be seen; given up when the page is left. */
+function usePictures(opened: OpenPackage): Pictures {
+  const services = useServices();
+  const pictures = useMemo(
+    () =>
+      createPictures(Object.keys(opened.spec.files ?? {}), (file, signal) =>
+        services.packagePicture(opened, file, signal),
+      ),
+    [services, opened],
+  );
+  useEffect(() => () => pictures.dispose(), [pictures]);
+  return pictures;
 }
 
 /** Words that the wizard left, set after the first paint, so that they are announced. */

@@ -1,4 +1,6 @@
 /** What a package's actions will do, in words, before anything of its archive is read. */
+import { packageTexts } from '../messages/package.ts';
+
 import type { Action } from '#core/model/generated.ts';
 
 export interface ActionWords {
@@ -10,33 +12,26 @@ export interface ActionWords {
   unknown: boolean;
 }
 
-const artifact = (action: Action) =>
-  `Uploads ${named(action, 'an artifact')} to CDAP${fileWords(action, 'jar')}.`;
-const app = (action: Action) =>
-  `Creates ${named(action, 'an application')} on CDAP${fileWords(action, 'jar')}.`;
+type Kind = keyof typeof packageTexts.what.actions;
 
-const TYPES: Record<string, (action: Action) => string> = {
-  submit_job: (action) =>
-    `Submits a job to this cluster in your name${fileWords(action, 'protocol')}. You choose its name, virtual cluster and resources first.`,
-  open_job: (action) =>
-    `Fills in a job${fileWords(action, 'protocol')} and opens it on the portal’s own submission page; submitting is left to you.`,
-  informational: () => 'Shows text to read; sends nothing.',
-  install_package: (action) =>
-    `Installs ${[textOf(action, 'name'), textOf(action, 'version')].filter(Boolean).join(' ') || 'another package'}, another package of this market.`,
-  create_artifact: artifact,
-  create_driver_artifact: artifact,
-  create_plugin_artifact: artifact,
-  one_step_deploy_plugin: artifact,
-  create_app: app,
-  deploy_app: app,
-  one_step_deploy_app: app,
-  create_pipeline: (action) =>
-    `Creates ${named(action, 'a pipeline')} on CDAP${fileWords(action, 'config')}.`,
-  create_pipeline_draft: (action) =>
-    `Puts ${named(action, 'a pipeline')} among your drafts on CDAP${fileWords(action, 'config')}.`,
-  create_stream: (action) => `Creates ${named(action, 'a stream')} on CDAP.`,
-  create_dataset: (action) => `Creates ${named(action, 'a dataset')} on CDAP.`,
-  load_datapack: (action) => `Loads data of the package into ${named(action, 'a stream')} on CDAP.`,
+/** What a type does, and which of its arguments names the file. */
+const TYPES: Readonly<Record<string, { kind: Kind; file?: string }>> = {
+  submit_job: { kind: 'submit', file: 'protocol' },
+  open_job: { kind: 'open', file: 'protocol' },
+  informational: { kind: 'read' },
+  install_package: { kind: 'package' },
+  create_artifact: { kind: 'artifact', file: 'jar' },
+  create_driver_artifact: { kind: 'artifact', file: 'jar' },
+  create_plugin_artifact: { kind: 'artifact', file: 'jar' },
+  one_step_deploy_plugin: { kind: 'artifact', file: 'jar' },
+  create_app: { kind: 'app', file: 'jar' },
+  deploy_app: { kind: 'app', file: 'jar' },
+  one_step_deploy_app: { kind: 'app', file: 'jar' },
+  create_pipeline: { kind: 'pipeline', file: 'config' },
+  create_pipeline_draft: { kind: 'draft', file: 'config' },
+  create_stream: { kind: 'stream' },
+  create_dataset: { kind: 'dataset' },
+  load_datapack: { kind: 'data' },
 };
 
 /** Steps in the middle of longer packages of the real hub; the same as without the ending. */
@@ -44,27 +39,21 @@ const USECASE =
   /^(load_datapack|one_step_deploy_plugin|one_step_deploy_app|create_pipeline)_usecase$/;
 
 export function describeActions(actions: readonly Action[]): ActionWords[] {
+  const words = packageTexts.what;
   return actions.map((action) => {
     const type = USECASE.exec(action.type)?.[1] ?? action.type;
-    const words = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+    const known = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+    const names = {
+      name: textOf(action, 'name'),
+      version: textOf(action, 'version'),
+      file: known?.file === undefined ? undefined : textOf(action, known.file),
+    };
     return {
       ...(action.label ? { label: action.label } : {}),
-      text:
-        words?.(action) ??
-        `Is of a type that this version of the plugin does not know: ${action.type}. A newer version is needed.`,
-      unknown: words === undefined,
+      text: known ? words.actions[known.kind](names) : words.unknown(action.type),
+      unknown: known === undefined,
     };
   });
-}
-
-function fileWords(action: Action, argument: string): string {
-  const file = textOf(action, argument);
-  return file === undefined ? '' : ` from ${file}`;
-}
-
-function named(action: Action, otherwise: string): string {
-  const name = textOf(action, 'name');
-  return name === undefined ? otherwise : `${otherwise} “${name}”`;
 }
 
 function textOf(action: Action, name: string): string | undefined {

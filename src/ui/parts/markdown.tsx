@@ -1,14 +1,21 @@
 /**
  * Markdown of a package as React elements, made from parsed tokens (security rules, decision 11):
- * raw HTML stays text, only http and https links are links, no image is loaded.
+ * raw HTML stays text, only http and https links are links, only checked pictures of the package itself are shown.
  */
 import MarkdownIt from 'markdown-it';
 import { createElement, Fragment, memo, useMemo } from 'react';
 
+import { packageTexts } from '../messages/package.ts';
+import css from '../styles/markdown.css?inline';
+import { useStyles } from '../styles/use-styles.ts';
+import { CodeBlock } from './code-block.tsx';
+import { Picture } from './picture.tsx';
+import { fileOfAddress } from './pictures.ts';
 import { toParagraph, toPiece } from './plain-text.ts';
 
 import type { ReactNode } from 'react';
 import type { Token } from 'markdown-it';
+import type { Pictures } from './pictures.ts';
 
 /** Characters that are parsed; what follows is shown as it is: a parser must not hold the page. */
 const MAX_PARSED = 50_000;
@@ -25,14 +32,19 @@ interface MarkdownProps {
   text: string;
   /** Level of the heading above; a `#` in the text becomes the next one. 2 if absent. */
   below?: number;
+  /** Those that the text may show; none if absent. */
+  pictures?: Pictures | undefined;
 }
 
-/** The text as elements; never HTML, never a request. */
-export const Markdown = memo(function Markdown({ text, below = 2 }: MarkdownProps): ReactNode {
+/** The text as elements; never HTML, never a request but for the package's own pictures. */
+export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode {
+  useStyles('markdown', css);
+  const { text, below = 2, pictures } = props;
   const { tokens, rest } = useMemo(() => parse(toParagraph(text, MAX_TEXT)), [text]);
+  const place = { below, indents: 0, pictures };
   return (
     <>
-      {tokens && <div className="pm-markdown">{renderTokens(tokens, { below, indents: 0 })}</div>}
+      {tokens && <div className="pm-markdown">{renderTokens(tokens, place)}</div>}
       {rest && <pre className="pm-markdown-plain">{rest}</pre>}
     </>
   );
@@ -76,6 +88,7 @@ interface Place {
   below: number;
   /** Quotes and lists around. */
   indents: number;
+  pictures: Pictures | undefined;
 }
 
 /** Tokens come flat, as opening and closing pairs; what is between them is the children. */
@@ -135,7 +148,7 @@ const PLAIN = new Map([
 function renderPair(token: Token, inner: readonly Token[], place: Place): ReactNode {
   const { below, indents } = place;
   const isIndented = INDENTED.has(token.type);
-  const children = renderTokens(inner, isIndented ? { below, indents: indents + 1 } : place);
+  const children = renderTokens(inner, isIndented ? { ...place, indents: indents + 1 } : place);
   const isFlat = isIndented && indents >= MAX_INDENTS;
   if (isFlat || (token.type === 'list_item_open' && indents > MAX_INDENTS)) {
     return <div>{children}</div>;
@@ -156,7 +169,12 @@ function renderPair(token: Token, inner: readonly Token[], place: Place): ReactN
       );
     case 'table_open':
       return (
-        <div className="pm-markdown-table" tabIndex={0} role="group" aria-label="Table">
+        <div
+          className="pm-markdown-table"
+          tabIndex={0}
+          role="group"
+          aria-label={packageTexts.markdown.table}
+        >
           <table>{children}</table>
         </div>
       );
@@ -187,12 +205,7 @@ function renderLeaf(token: Token, place: Place): ReactNode {
       return <code>{token.content}</code>;
     case 'fence':
     case 'code_block':
-      // Focusable, so that the keyboard can scroll what is wider than the page.
-      return (
-        <pre tabIndex={0}>
-          <code>{token.content}</code>
-        </pre>
-      );
+      return <CodeBlock text={token.content} />;
     case 'softbreak':
       return '\n';
     case 'hardbreak':
@@ -200,15 +213,26 @@ function renderLeaf(token: Token, place: Place): ReactNode {
     case 'hr':
       return <hr />;
     case 'image':
-      return <span className="pm-markdown-image">{imageWords(token.content)}</span>;
+      return <Image token={token} pictures={place.pictures} />;
     default:
       // Entities were decoded: what was taken out of the text can be back.
       return toPiece(token.content);
   }
 }
 
-function imageWords(alt: string): string {
-  return alt ? `[Image: ${alt}]` : '[Image]';
+interface ImageProps {
+  token: Token;
+  pictures: Pictures | undefined;
+}
+
+/** U05: an address that is none of the package's own pictures is never asked for; its words stand in its place. */
+function Image({ token, pictures }: ImageProps): ReactNode {
+  const alt = toPiece(token.content);
+  const { image, imageOf } = packageTexts.markdown;
+  const words = <span className="pm-markdown-image">{alt ? imageOf(alt) : image}</span>;
+  const file = fileOfAddress(String(token.attrGet('src') ?? ''));
+  if (!pictures || file === undefined || !pictures.has(file)) return words;
+  return <Picture pictures={pictures} file={file} alt={alt} otherwise={words} />;
 }
 
 function wordsOf(tokens: readonly Token[]): string {

@@ -1,24 +1,27 @@
 /** A row of tabs over one panel, as the ARIA practices have them: arrows move, one tab is in the tab order. */
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 
 import type { KeyboardEvent, ReactNode } from 'react';
 
-export interface TabItem {
+export interface TabItem<Key extends string = string> {
   /** Of ours, never out of a package. */
-  key: string;
+  key: Key;
   title: string;
   /** Drawn only while its tab is chosen. */
   panel: () => ReactNode;
 }
 
-export interface TabsProps {
+export interface TabsProps<Key extends string> {
   label: string;
-  items: TabItem[];
+  items: readonly TabItem<Key>[];
+  /** Key of the tab that is shown; the first where there is none of that key. */
+  chosen: Key | undefined;
+  onChoose: (key: Key) => void;
 }
 
-export function Tabs({ label, items }: TabsProps): ReactNode {
+export function Tabs<Key extends string>(props: TabsProps<Key>): ReactNode {
+  const { label, items, chosen, onChoose } = props;
   const id = useId();
-  const [chosen, setChosen] = useState(items[0]?.key);
   const list = useRef<HTMLDivElement>(null);
   const at = Math.max(
     0,
@@ -30,7 +33,8 @@ export function Tabs({ label, items }: TabsProps): ReactNode {
     const to = targetOf(event.key, at, items.length);
     if (to === undefined) return;
     event.preventDefault();
-    setChosen(items[to]?.key);
+    const next = items[to];
+    if (next) onChoose(next.key);
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[to]?.focus();
   };
   return (
@@ -51,7 +55,7 @@ export function Tabs({ label, items }: TabsProps): ReactNode {
             aria-selected={item === current}
             aria-controls={`${id}-panel`}
             tabIndex={item === current ? 0 : -1}
-            onClick={() => setChosen(item.key)}
+            onClick={() => onChoose(item.key)}
           >
             {item.title}
           </button>

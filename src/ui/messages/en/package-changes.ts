@@ -1,0 +1,45 @@
+/** English words for what differs between two versions of a package. */
+import { formatNumber } from '../language.ts';
+
+export const changes = {
+  choose: 'Versions to compare',
+  before: 'From',
+  after: 'To',
+  installed: (version: string) => `${version} (installed)`,
+  reading: (version: string) => `Reading and verifying ${version}…`,
+  same: 'Choose two different versions to see what changed between them.',
+  none: 'Steps, files, resources, versions of the cluster, licence, dependencies and texts are the same in both.',
+  back: 'The version on the right is the older one: this is what going back changes.',
+  notes: 'Change log in between',
+  parts: {
+    steps: 'Steps',
+    files: 'Files',
+    needs: 'Resources of its largest job',
+    ranges: 'Versions of the cluster',
+    license: 'Licence',
+    dependencies: 'Packages that it needs',
+    words: 'Texts',
+  },
+  kinds: { added: 'Added', removed: 'Removed', changed: 'Changed' },
+  counts: ({ added, removed, changed }: { added: number; removed: number; changed: number }) =>
+    `${formatNumber(added)} added, ${formatNumber(removed)} removed, ${formatNumber(changed)} changed`,
+  fromTo: 'from {before} to {after}',
+  any: 'any',
+  empty: 'nothing',
+  step: (number: number) => `Step ${number}`,
+  stepWas: (number: number, before: number) => `Step ${number} (was step ${before})`,
+  asked: (value: string) => `${value} (you may change it)`,
+  licenseText: 'The text of the licence is another one.',
+  names: {
+    pai: 'OpenPAI',
+    cdap: 'CDAP',
+    id: 'Licence',
+    label: 'Title',
+    description: 'Description',
+    author: 'Author',
+    org: 'Organisation',
+    categories: 'Categories',
+    tags: 'Tags',
+    components: 'Components',
+  },
+};
