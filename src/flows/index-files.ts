@@ -1,67 +1,173 @@
 /** Trust 2: reads the index files that a verified market.json pins, and holds each against its digest. */
 import { MarketError } from '#core/errors.ts';
+import { isSegment } from '#core/read/index.ts';
 import { verifyPinned } from '#core/verify/index.ts';
 import { isAbsent } from './market-files.ts';
 
 import type { Limits } from '#core/limits.ts';
-import type { FilePin, MarketIndex, ShardPin } from '#core/model/generated.ts';
+import type { FilePin, MarketIndex } from '#core/model/generated.ts';
 import type { Verified } from '#core/model/trust.ts';
-import type { Source } from '#core/ports.ts';
-
-export interface IndexFiles {
-  /** Absent if the index pins none. */
-  categories?: Verified;
-  /** packages.json, or in its place the shards in their order with the number of rows of each. */
-  packages: Verified | { file: Verified; rows: number }[];
-}
+import type { Cache, Source } from '#core/ports.ts';
+import type { RowFile } from '#core/read/index.ts';
 
 export interface IndexPlace {
   source: Source;
   limits: Limits;
   signal?: AbortSignal | undefined;
+  /** Where files of this market are kept for the next time, under keys that begin so. */
+  kept?: { cache: Cache; prefix: string } | undefined;
+  /** Files that were read and verified before, by path; used where there is no cache. */
+  verified?: Map<string, Verified> | undefined;
 }
 
 /** Reads pinned files of one market; what was read and verified once is not read again. */
 export interface PinnedReader {
-  /** With `reload` past every cache. Throws `index-mismatch` for a file that is not the pinned one, and net-*. */
+  /** With `reload` past every cache but our own, whose files are verified by the same pin. Throws `index-mismatch` for a file that is not the pinned one, and net-*. */
   read(path: string, pin: FilePin, reload: boolean): Promise<Verified>;
+}
+
+export interface ListWish {
+  limits: Limits;
+  reload: boolean;
+  /** Its packages are wanted first. */
+  category?: string | undefined;
+}
+
+/** The lists of a market, in the order in which they are to be used. */
+export interface IndexLists {
+  /** Absent if the index pins none. */
+  categories?: Promise<Verified>;
+  /** Rows of the category that is wanted, where that is much less than all; they come again with the others. */
+  early?: Promise<RowFile>;
+  /** packages.json, or in its place the shards in their order; several are read ahead. Nothing is read before it is asked for. */
+  rows: AsyncGenerator<RowFile, void>;
 }
 
 /** So many shards are read at the same time. */
 const AT_ONCE = 4;
+/** A category is read before all others if its list has at most this part of the bytes of all. */
+const SMALL_PART = 0.5;
 
-/** Throws `index-mismatch`, `index-invalid` when the index pins no list of packages, `net-too-large`, and net-*. */
-export async function readIndexFiles(
+/** Throws `index-invalid` when the index pins no list of packages, and `net-too-large`; its files `index-mismatch`, `net-too-large` and net-*. */
+export function readIndexLists(
   index: MarketIndex,
   reader: PinnedReader,
-  { limits, reload }: { limits: Limits; reload: boolean },
-): Promise<IndexFiles> {
-  const { shards = [] } = index;
-  const [categories, list] = [pinOf(index, 'categories.json'), pinOf(index, 'packages.json')];
-  if (!list && shards.length === 0) throw noList();
+  { limits, reload, category }: ListWish,
+): IndexLists {
+  const shards: ListPin[] = index.shards?.length ? index.shards : [wholeList(index)];
   assertSize(shards, limits);
-  const [named, packages] = await Promise.all([
-    categories && reader.read('categories.json', categories, reload),
-    shards.length > 0 || !list
-      ? readShards(shards, (shard) => reader.read(shard.path, shard, reload))
-      : reader.read('packages.json', list, reload),
-  ]);
-  return { packages, ...(named ? { categories: named } : {}) };
+  const read = async ({ path, rows, ...pin }: ListPin): Promise<RowFile> => {
+    const { bytes } = await reader.read(path, pin, reload);
+    return { path, bytes, rows };
+  };
+  const categories = pinOf(index, 'categories.json');
+  const early = category === undefined ? undefined : earlyList(index, category, shards);
+  return {
+    ...(categories && {
+      categories: heard(reader.read('categories.json', categories, reload)),
+    }),
+    ...(early && { early: heard(read(early)) }),
+    rows: readInOrder(shards, read),
+  };
 }
 
-export function createPinnedReader({ source, limits, signal }: IndexPlace): PinnedReader {
-  const verified = new Map<string, Verified>();
+/** Whoever waits for it hears how it fails; if nobody does any more, it fails in silence. */
+function heard<Result>(reading: Promise<Result>): Promise<Result> {
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** A list with its pin; `rows` where the index tells them. */
+interface ListPin extends Pick<FilePin, 'sha256' | 'size'> {
+  path: string;
+  rows?: number;
+}
+
+/** The first alone, so that it has the whole line and there is something to show; then several at once. */
+async function* readInOrder(
+  lists: readonly ListPin[],
+  read: (list: ListPin) => Promise<RowFile>,
+): AsyncGenerator<RowFile, void> {
+  const begun: Promise<RowFile>[] = [];
+  const begin = (upTo: number) => {
+    for (const list of lists.slice(begun.length, upTo)) begun.push(heard(read(list)));
+  };
+  begin(1);
+  for (let at = 0; at < lists.length; at += 1) {
+    const file = await begun[at];
+    begin(at + 1 + AT_ONCE);
+    if (file) yield file;
+    // It holds the bytes, which nobody needs after this.
+    delete begun[at];
+  }
+}
+
+function wholeList(index: MarketIndex): ListPin {
+  const pin = pinOf(index, 'packages.json');
+  if (pin) return { path: 'packages.json', ...pin };
+  throw new MarketError(
+    'index-invalid',
+    'market.json is refused: it pins neither packages.json nor shards of it.',
+    { details: { file: 'market.json' } },
+  );
+}
+
+function earlyList(
+  index: MarketIndex,
+  category: string,
+  lists: readonly ListPin[],
+): ListPin | undefined {
+  const path = categoryFile(category);
+  const pin = path === undefined ? undefined : pinOf(index, path);
+  if (path === undefined || !pin || lists.length < 2) return undefined;
+  return pin.size <= sizeOf(lists) * SMALL_PART ? { path, ...pin } : undefined;
+}
+
+/** Where a market has the rows of one category; undefined for a name that makes no file. */
+export function categoryFile(category: string): string | undefined {
+  return isSegment('name', category) ? `packages-${category}.json` : undefined;
+}
+
+export function createPinnedReader(place: IndexPlace): PinnedReader {
+  // What was verified is not read twice when the rest is read once more; a cache does that without filling the memory.
+  const verified = place.kept ? undefined : (place.verified ?? new Map<string, Verified>());
   return {
     async read(path, pin, reload) {
-      const known = verified.get(path);
+      const known = verified?.get(path);
       if (known?.evidence.sha256 === pin.sha256) return known;
-      const bytes = await readPiece(path, pin, { source, limits, signal, reload });
-      const codes = { digestCode: 'index-mismatch', sizeCode: 'index-mismatch' } as const;
-      const file = await verifyPinned({ path, bytes, pin, level: 'strict', ...codes });
-      verified.set(path, file);
+      const verify = (bytes: Uint8Array) => {
+        const codes = { digestCode: 'index-mismatch', sizeCode: 'index-mismatch' } as const;
+        return verifyPinned({ path, bytes, pin, level: 'strict', ...codes });
+      };
+      const kept = await readKept(pin, place, verify);
+      if (kept) return kept;
+      const file = await verify(await readPiece(path, pin, { ...place, reload }));
+      verified?.set(path, file);
+      void place.kept?.cache.put(keptKey(pin, place.kept.prefix), { bytes: file.bytes });
       return file;
     },
   };
+}
+
+/** Under which key the cache keeps a pinned file: by what it is, so that what did not change is there also under a newer index. */
+export function keptKey({ sha256 }: Pick<FilePin, 'sha256'>, prefix: string): string {
+  return `${prefix}${sha256}`;
+}
+
+/** Trust 3: other script of the portal can write there, and browsers lose bytes, so it is verified like an answer. */
+async function readKept(
+  pin: FilePin,
+  { kept, limits }: IndexPlace,
+  verify: (bytes: Uint8Array) => Promise<Verified>,
+): Promise<Verified | undefined> {
+  const found = await kept?.cache.get(keptKey(pin, kept.prefix));
+  if (!found || found.bytes.length > limits.indexBytes) return undefined;
+  try {
+    return await verify(found.bytes);
+  } catch (error) {
+    if (error instanceof MarketError && error.code === 'index-mismatch') return undefined;
+    throw error;
+  }
 }
 
 /** Trust 6: not a byte more than pinned. */
@@ -88,23 +194,16 @@ async function readPiece(
   }
 }
 
-async function readShards(
-  shards: readonly ShardPin[],
-  read: (shard: ShardPin) => Promise<Verified>,
-): Promise<{ file: Verified; rows: number }[]> {
-  const files: { file: Verified; rows: number }[] = [];
-  const waiting = shards.entries();
-  const readNext = async () => {
-    for (const [at, shard] of waiting) files[at] = { file: await read(shard), rows: shard.rows };
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, shards.length) }, readNext));
-  return files;
+/** Together they are one list of packages and may be as large as one. */
+function assertSize(lists: readonly ListPin[], limits: Limits): void {
+  const size = sizeOf(lists);
+  const [first, second] = lists;
+  const file = first && !second ? first.path : 'shards/';
+  if (size > limits.indexBytes) throw tooLarge(file, size, limits);
 }
 
-/** Together they are one list of packages and may be as large as one. */
-function assertSize(shards: readonly ShardPin[], limits: Limits): void {
-  const size = shards.reduce((sum, shard) => sum + shard.size, 0);
-  if (size > limits.indexBytes) throw tooLarge('shards/', size, limits);
+function sizeOf(lists: readonly ListPin[]): number {
+  return lists.reduce((sum, { size }) => sum + size, 0);
 }
 
 function pinOf({ files }: MarketIndex, path: string): FilePin | undefined {
@@ -116,13 +215,5 @@ function tooLarge(file: string, found: number, { indexBytes: allowed }: Limits):
     'net-too-large',
     `${file} is given with ${found} bytes; at most ${allowed} are read.`,
     { details: { file, found, allowed } },
-  );
-}
-
-function noList(): MarketError {
-  return new MarketError(
-    'index-invalid',
-    'market.json is refused: it pins neither packages.json nor shards of it.',
-    { details: { file: 'market.json' } },
   );
 }

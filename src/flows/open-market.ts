@@ -1,33 +1,34 @@
 /** Opens a market: reads its index and puts the list of packages together; no package file is read. */
 import { MarketError } from '#core/errors.ts';
-import { groupPackages } from '#core/find/index.ts';
-import { parseCategories, parsePackages, parseShards } from '#core/read/index.ts';
+import { collectLists } from './collect-lists.ts';
+import { keptKey, readIndexLists } from './index-files.ts';
+import { parseNamed } from './market-categories.ts';
 import { loadTrust } from './market-keys.ts';
 import { announcedKeys } from './market-memory.ts';
 import { assertTrustSupported, trustNotices } from './market-trust.ts';
-import { readSignedIndex } from './signed-index.ts';
+import { packageRules } from './package-rules.ts';
+import { withSignedIndex } from './signed-index.ts';
+import { readUnsignedLists } from './unsigned-lists.ts';
 
-import type { Problem } from '#core/errors.ts';
-import type { Limits } from '#core/limits.ts';
-import type { Category, MarketConfig, PackageRow } from '#core/model/generated.ts';
-import type { Notice, OpenMarket, PackageEntry } from '#core/model/market.ts';
-import type { IndexEvidence } from '#core/model/trust.ts';
-import type { Source } from '#core/ports.ts';
-import type { IndexFiles } from './index-files.ts';
-import type { IndexDeps } from './signed-index.ts';
+import type { MarketConfig, MarketIndex } from '#core/model/generated.ts';
+import type { OpenMarket } from '#core/model/market.ts';
+import type { Cache } from '#core/ports.ts';
+import type { CollectDeps } from './collect-lists.ts';
+import type { IndexLists } from './index-files.ts';
+import type { IndexDeps, IndexReading } from './signed-index.ts';
 
 /** `identity` is asked at trust level `strict` only; `configured` if absent. */
-export type OpenMarketDeps = IndexDeps;
-
-/** What the index files of a market say, whatever made them trusted. */
-interface IndexContent {
-  rows: PackageRow[];
-  categories: Category[];
-  notices: Notice[];
-  index?: IndexEvidence;
-  ownId?: string;
-  refusal?: Problem;
+export interface OpenMarketDeps extends IndexDeps, Pick<CollectDeps, 'onPart' | 'share'> {
+  /** Category whose packages are wanted first. */
+  category?: string | undefined;
+  /** Where index files are kept for the next time. */
+  cache?: Cache | undefined;
+  /** The same market as it was opened before: where its signed index is still the same, its lists are not read again, and no part is told. */
+  former?: OpenMarket | undefined;
 }
+
+/** What is needed for the lists, whatever makes them trusted. */
+type ListDeps = OpenMarketDeps & Pick<CollectDeps, 'admits'>;
 
 /**
  * At `strict` everything comes from the signed index. At `signatures` and `off` market.json is not read at all, even
@@ -37,113 +38,92 @@ interface IndexContent {
  *
  * Throws config-* when the configuration does not allow reading the market, net-* when it does not answer,
  * `index-invalid` when its list as a whole cannot be read (single bad rows are notices) and, at `strict`, the codes
- * of `readSignedIndex`. An index that is expired, rolled back or of the future gives a list with `refusal`.
+ * of `withSignedIndex`: then parts that were told count no more. An index that is expired, rolled back or of the future gives a
+ * list with `refusal`.
  */
 export async function openMarket(config: MarketConfig, deps: OpenMarketDeps): Promise<OpenMarket> {
   const level = assertTrustSupported(config);
-  const content = await (level === 'strict' ? readStrict : readUnsigned)(config, deps);
-  const entries = groupPackages(content.rows, config.id);
-  return {
-    config,
-    categories: [...content.categories, ...otherCategories(entries, content.categories)],
-    entries,
-    notices: [...trustNotices(config), ...content.notices],
-    ...(content.index ? { index: content.index } : {}),
-    ...(content.ownId === undefined ? {} : { ownId: content.ownId }),
-    ...(content.refusal ? { refusal: content.refusal } : {}),
-  };
+  const { admits } = packageRules(config);
+  const open = level === 'strict' ? openStrict : openUnsigned;
+  const { notices, ...market } = await open(config, { ...deps, admits });
+  return { ...market, config, notices: [...trustNotices(config), ...notices] };
 }
 
-async function readStrict(config: MarketConfig, deps: OpenMarketDeps): Promise<IndexContent> {
+type Content = Omit<OpenMarket, 'config'>;
+
+async function openStrict(config: MarketConfig, deps: ListDeps): Promise<Content> {
   const trust = await loadTrust(config, deps);
   if (trust.level === 'off') throw new MarketError('internal', 'strict became off');
-  const { market, files, evidence, nextKeys, refusal } = await readSignedIndex(config, trust, deps);
-  const list = parseList(files.packages, deps.limits);
-  const { pinned, notices } = requirePins(list.rows);
-  const named = files.categories
-    ? parseNamed(files.categories.bytes, deps.limits)
-    : { categories: [], notices: [] };
-  return {
-    rows: pinned,
-    categories: named.categories,
-    notices: [...announcedKeys(config, nextKeys), ...list.notices, ...notices, ...named.notices],
-    index: evidence,
-    ownId: market,
-    ...(refusal ? { refusal } : {}),
-  };
+  const { cache } = deps;
+  const kept = cache && { cache, prefix: keptPrefix(config) };
+  return withSignedIndex(config, { trust, deps, kept }, async (reading) => {
+    const { index, evidence, refusal } = reading;
+    const collected = await collectStrict(config, reading, deps);
+    await kept?.cache.keepOnly(kept.prefix, pinnedKeys(index, kept.prefix));
+    return {
+      ...collected,
+      notices: [...announcedKeys(config, index.nextKeys ?? []), ...collected.notices],
+      index: evidence,
+      ownId: index.market,
+      ...(refusal ? { refusal } : {}),
+    };
+  });
 }
 
-function parseList(packages: IndexFiles['packages'], limits: Limits) {
-  if (!Array.isArray(packages)) return parsePackages(packages.bytes, limits);
-  const shards = packages.map(({ file: { path, bytes }, rows }) => ({ path, bytes, rows }));
-  return parseShards(shards, limits);
+type Collected = Pick<OpenMarket, 'entries' | 'categories' | 'notices'>;
+
+async function collectStrict(
+  config: MarketConfig,
+  { index, evidence, reader, reload, signal }: IndexReading,
+  deps: ListDeps,
+): Promise<Collected> {
+  const { limits, category, former } = deps;
+  if (former?.index?.sha256 === evidence.sha256) return unchanged(former);
+  const lists = readIndexLists(index, reader, { limits, reload, category });
+  const shards = index.shards ?? [];
+  const ofRows = shards.reduce((sum, { rows }) => sum + rows, 0);
+  return collectLists(
+    config,
+    {
+      named: readNamed(lists, deps),
+      early: lists.early?.catch(forgive),
+      rows: lists.rows,
+      ofRows: ofRows > 0 ? ofRows : undefined,
+      signers: evidence.signers,
+      pinned: true,
+    },
+    { ...deps, signal },
+  );
 }
 
-/** At `strict` index, row, spec and archive are one chain of digests; a row that breaks it leads to nothing. */
-function requirePins(rows: PackageRow[]): { pinned: PackageRow[]; notices: Notice[] } {
-  const pinned = rows.filter(({ spec }) => spec !== undefined);
-  const left = rows.filter(({ spec }) => spec === undefined);
-  if (left.length === 0) return { pinned, notices: [] };
-  const names = left.slice(0, 5).map(({ name, version }) => `${name} ${version}`);
-  const list = names.join(', ') + (left.length > names.length ? ' and others' : '');
-  const text = `Left out of the list of packages, because the signed index does not pin their specs: ${list} (${left.length} in all).`;
-  return { pinned, notices: [{ code: 'index-entry', text }] };
+/** Notices that are not of the lists are told anew. */
+function unchanged({ entries, categories, notices }: OpenMarket): Collected {
+  return { entries, categories, notices: notices.filter(({ code }) => code === 'index-entry') };
 }
 
-async function readUnsigned(config: MarketConfig, deps: OpenMarketDeps): Promise<IndexContent> {
-  const source = deps.sources.open(config.url);
-  const [list, named] = await Promise.all([readPackages(source, deps), readNamed(source, deps)]);
-  const notices = [...list.notices, ...named.notices];
-  return { rows: list.rows, categories: named.categories, notices };
+async function readNamed({ categories }: IndexLists, { limits }: ListDeps) {
+  const file = await categories;
+  return file ? parseNamed(file.bytes, limits) : { categories: [], notices: [] };
 }
 
-async function readPackages(source: Source, { limits, signal }: OpenMarketDeps) {
-  const bytes = await source.read('packages.json', { limit: limits.indexBytes, signal });
-  return parsePackages(bytes, limits);
+/** What only comes first need not come: the lists that follow have all of it, and say what is wrong. */
+function forgive(error: unknown): undefined {
+  if (!(error instanceof MarketError)) throw error;
 }
 
-/** Only titles come from categories.json, so that the list does without it when it is missing or spoilt. */
-async function readNamed(
-  source: Source,
-  { limits, signal }: OpenMarketDeps,
-): Promise<Pick<IndexContent, 'categories' | 'notices'>> {
-  try {
-    const bytes = await source.read('categories.json', { limit: limits.indexBytes, signal });
-    return parseNamed(bytes, limits);
-  } catch (error) {
-    if (!(error instanceof MarketError) || error.code === 'cancelled') throw error;
-    // Where packages.json can be read, an answer without CORS header is a 404 without one.
-    const absent = error.details['status'] === 404 || error.code === 'net-cors';
-    return { categories: [], notices: absent ? [] : [noTitles(error)] };
-  }
+async function openUnsigned(config: MarketConfig, deps: ListDeps): Promise<Content> {
+  const { cache } = deps;
+  const kept = cache && { cache, prefix: keptPrefix(config) };
+  return readUnsignedLists(
+    { ...deps, source: deps.sources.open(config.url), kept },
+    (lists, signal) => collectLists(config, lists, { ...deps, signal }),
+  );
 }
 
-function parseNamed(
-  bytes: Uint8Array,
-  limits: Limits,
-): Pick<IndexContent, 'categories' | 'notices'> {
-  try {
-    return { categories: parseCategories(bytes, limits), notices: [] };
-  } catch (error) {
-    if (!(error instanceof MarketError)) throw error;
-    return { categories: [], notices: [noTitles(error)] };
-  }
+function keptPrefix({ id }: MarketConfig): string {
+  return `${id}/`;
 }
 
-function noTitles({ message }: MarketError): Notice {
-  const text = `The titles of the categories are not shown: ${message}`;
-  return { code: 'index-entry', file: 'categories.json', text };
-}
-
-/** R37: rows cannot fill the page with categories of their own. */
-const MOST_OTHER_CATEGORIES = 200;
-
-function otherCategories(entries: PackageEntry[], named: Category[]): Category[] {
-  const known = new Set(named.map(({ name }) => name));
-  const used = new Set(entries.flatMap(({ categories }) => categories));
-  return [...used]
-    .filter((name) => !known.has(name))
-    .sort()
-    .slice(0, MOST_OTHER_CATEGORIES)
-    .map((name) => ({ name }));
+function pinnedKeys({ files, shards = [] }: MarketIndex, prefix: string): Set<string> {
+  return new Set([...Object.values(files), ...shards].map((pin) => keptKey(pin, prefix)));
 }

@@ -1,34 +1,42 @@
 /** Opens one version of a package: its spec verified and read, then the texts and the icon that belong to it. */
 import { MarketError, toProblem } from '#core/errors.ts';
-import { withdrawnReason } from '#core/find/index.ts';
+import { cdapRange, pickRelease, withdrawnReason } from '#core/find/index.ts';
 import { parseSpec } from '#core/read/index.ts';
 import { bindPinned, expiryOf } from '#core/verify/index.ts';
 import { readSigned } from './market-files.ts';
 import { loadTrust } from './market-keys.ts';
 import { explainSigner } from './market-memory.ts';
 import { trustNotices } from './market-trust.ts';
+import { packageRules } from './package-rules.ts';
 import { readTexts } from './package-texts.ts';
 
 import type { ErrorCode } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
-import type { PackageRow, PackageSpec } from '#core/model/generated.ts';
-import type { Notice, OpenMarket, OpenPackage, PackageRef } from '#core/model/market.ts';
+import type { MarketConfig, PackageRow, PackageSpec } from '#core/model/generated.ts';
+import type { ClusterVersions } from '#core/model/listing.ts';
+import type { Notice, OpenMarket, OpenPackage, PackageRef, Release } from '#core/model/market.ts';
 import type { Evidence, Verified } from '#core/model/trust.ts';
 import type { FileTrust, PackagePlace } from './market-files.ts';
 import type { MarketDeps } from './market-keys.ts';
 
+export interface OpenPackageDeps extends MarketDeps {
+  /** Of the clusters, as far as they are known: where no version is asked for, the newest that suits them is opened. */
+  versions?: ClusterVersions | undefined;
+}
+
 /**
- * Throws `package-unknown`, config-*, net-*, signature-*, signer-unknown, key-*, spec-*, `license-digest`,
+ * Throws `package-unknown`, `package-denied`, config-*, net-*, signature-*, signer-unknown, key-*, spec-*, `license-digest`,
  * `file-digest` and, at `strict`, `index-mismatch` for a list that says otherwise than the spec; what is only missing
  * or odd is a notice.
  */
 export async function openPackage(
   market: OpenMarket,
   ref: PackageRef,
-  deps: MarketDeps,
+  deps: OpenPackageDeps,
 ): Promise<OpenPackage> {
   const { config } = market;
-  const { row, versions, newest } = findVersion(market, ref);
+  const { row, releases } = findVersion(market, ref, deps.versions ?? {});
+  const newest = releases.find(({ withdrawn }) => withdrawn === undefined)?.version;
   const trust = await loadTrust(config, deps);
   const { name, version } = row;
   const source = deps.sources.open(config.url);
@@ -43,7 +51,8 @@ export async function openPackage(
     market: config,
     name,
     version,
-    versions,
+    versions: releases.map((release) => release.version),
+    releases,
     ...(newest === undefined ? {} : { newest }),
     ...(yanked === undefined ? {} : { yanked }),
     ...(trust.level === 'strict' ? indexOf(market, deps.clock.now()) : {}),
@@ -124,24 +133,56 @@ function indexOf(
   return { ...(index ? { index } : {}), ...(problem ? { refusal: problem } : {}) };
 }
 
+/** The row that is asked for, or offered, and all versions, newest first. */
 function findVersion(
   { config, entries }: OpenMarket,
   ref: PackageRef,
-): { row: PackageRow; versions: string[]; newest: string | undefined } {
-  const entry = entries.find(({ name }) => name === ref.name);
-  const wanted = ref.version ?? entry?.latest.version;
-  const row = entry?.rows.find(({ version }) => version === wanted);
-  if (entry && row) {
-    const { versions, latest } = entry;
-    const isGood = withdrawnReason(latest) === undefined;
-    return { row, versions, newest: isGood ? latest.version : undefined };
-  }
-  const title = [ref.name, ref.version].filter(Boolean).join(' ').slice(0, 200);
-  throw new MarketError(
-    'package-unknown',
-    `The market ${config.name ?? config.id} has no package ${title}.`,
-    { details: { market: config.id, package: title } },
+  clusters: ClusterVersions,
+): { row: PackageRow; releases: Release[] } {
+  const rows = entries.find(({ name }) => name === ref.name)?.rows;
+  const row =
+    rows && ref.version === undefined
+      ? pickRelease(rows, clusters)
+      : rows?.find(({ version }) => version === ref.version);
+  if (rows && row) return { row, releases: rows.map(toRelease) };
+  throw packageRules(config).denies(ref.name, ref.version)
+    ? denied(config, ref)
+    : unknown(config, ref);
+}
+
+function toRelease(row: PackageRow): Release {
+  const { version, created, beta, changelog, paiVersion } = row;
+  const [withdrawn, cdapVersion] = [withdrawnReason(row), cdapRange(row)];
+  return {
+    version,
+    ...(created === undefined ? {} : { created }),
+    ...(beta === undefined ? {} : { beta }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+    ...(changelog === undefined ? {} : { changelog }),
+    ...(paiVersion === undefined ? {} : { paiVersion }),
+    ...(cdapVersion === undefined ? {} : { cdapVersion }),
+  };
+}
+
+function unknown({ id, name }: MarketConfig, ref: PackageRef): MarketError {
+  const title = titleOf(ref);
+  return new MarketError('package-unknown', `The market ${name ?? id} has no package ${title}.`, {
+    details: { market: id, package: title },
+  });
+}
+
+/** Whether the market has it is not looked at: rows that the rules take out are gone before anybody sees them. */
+function denied({ id, name }: MarketConfig, ref: PackageRef): MarketError {
+  const title = titleOf(ref);
+  return new MarketError(
+    'package-denied',
+    `The package ${title} of the market ${name ?? id} is not for users of this cluster: the rules of your administrator leave it out.`,
+    { details: { market: id, package: title } },
   );
+}
+
+function titleOf({ name, version }: PackageRef): string {
+  return [name, version].filter(Boolean).join(' ').slice(0, 200);
 }
 
 function titlesOf(names: readonly string[], { categories }: OpenMarket): string[] {

@@ -1,18 +1,19 @@
-/** Trust 2: reads and judges market.json, then the index files that it pins; a market in the middle of an update gets one more try. */
+/** Trust 2: reads and judges market.json, then has the files read that it pins; a market in the middle of an update gets one more try. */
 import { CLOCK_FLOOR } from '#core/clock-floor.ts';
 import { MarketError, toProblem } from '#core/errors.ts';
 import { parseMarketIndex } from '#core/read/index.ts';
 import { clockProblem, judgeIndex, verifySigned } from '#core/verify/index.ts';
-import { createPinnedReader, readIndexFiles } from './index-files.ts';
+import { createPinnedReader } from './index-files.ts';
 import { isAbsent } from './market-files.ts';
 import { explainSigner, memoryKey } from './market-memory.ts';
+import { withOwnSignal } from './own-signal.ts';
 
 import type { ErrorCode, Problem } from '#core/errors.ts';
 import type { MarketConfig, MarketIndex } from '#core/model/generated.ts';
 import type { IndexEvidence, Verified } from '#core/model/trust.ts';
 import type { Source } from '#core/ports.ts';
 import type { IndexJudgement, Keyring } from '#core/verify/index.ts';
-import type { IndexFiles } from './index-files.ts';
+import type { IndexPlace, PinnedReader } from './index-files.ts';
 import type { FileTrust } from './market-files.ts';
 import type { MarketDeps } from './market-keys.ts';
 
@@ -23,41 +24,49 @@ export interface IndexDeps extends MarketDeps {
   identity?: 'configured' | 'first-use' | undefined;
 }
 
+/** A verified market.json, judged. */
 export interface SignedIndex {
-  /** What the market calls itself. */
-  market: string;
-  files: IndexFiles;
+  index: MarketIndex;
   evidence: IndexEvidence;
-  /** Upper-case fingerprints of keys to come. */
-  nextKeys: readonly string[];
   /** Why nothing may be installed: index-expired, index-rollback, index-future. */
   refusal?: Problem;
+}
+
+/** One try to read the files of a signed index. */
+export interface IndexReading extends SignedIndex {
+  reader: PinnedReader;
+  /** Caches are asked past. */
+  reload: boolean;
+  /** Fires when this try is over: what it began is not needed any more. */
+  signal: AbortSignal;
 }
 
 /** With these the list can be read all the same. */
 const READABLE: readonly ErrorCode[] = ['index-expired', 'index-rollback', 'index-future'];
 
 /**
- * Throws `index-signature`, signer-unknown, key-*, signature-threshold, -expired, -future, `index-market`,
+ * `use` reads the files, and is asked once more with another index where what it read does not fit the first.
+ * Throws what it throws, `index-signature`, signer-unknown, key-*, signature-threshold, -expired, -future, `index-market`,
  * `index-invalid`, `index-mismatch`, net-*, and `index-future` by a clock that is surely wrong.
  */
-export async function readSignedIndex(
+export async function withSignedIndex<Result>(
   config: MarketConfig,
-  trust: IndexTrust,
-  deps: IndexDeps,
-): Promise<SignedIndex> {
-  const { limits, signal } = deps;
+  { trust, deps, kept }: { trust: IndexTrust; deps: IndexDeps; kept?: IndexPlace['kept'] },
+  use: (reading: IndexReading) => Promise<Result>,
+): Promise<Result> {
   const source = deps.sources.open(config.url);
   const usable = usableKeys(trust.keyring);
-  const kept = await deps.memory.get(memoryKey(config));
-  const clock = clockProblem({ kept, usable, floor: CLOCK_FLOOR, now: deps.clock.now() });
+  const remembered = await deps.memory.get(memoryKey(config));
+  const now = deps.clock.now();
+  const clock = clockProblem({ kept: remembered, usable, floor: CLOCK_FLOOR, now });
   if (clock) throw clock;
-  const reader = createPinnedReader({ source, limits, signal });
-  const read = async (reload: boolean): Promise<SignedIndex> => {
-    const { index, ...judged } = await readIndex(config, { source, trust, usable, deps });
-    const files = await readIndexFiles(index, reader, { limits, reload });
-    return { market: index.market, files, ...judged, nextKeys: index.nextKeys ?? [] };
-  };
+  const verified = new Map<string, Verified>();
+  const read = (reload: boolean) =>
+    withOwnSignal(deps.signal, async (signal) => {
+      const signed = await readIndex(config, { source, trust, usable, deps });
+      const reader = createPinnedReader({ source, limits: deps.limits, signal, kept, verified });
+      return use({ ...signed, reader, reload, signal });
+    });
   try {
     return await read(false);
   } catch (error) {
@@ -81,10 +90,7 @@ interface Reading {
   deps: IndexDeps;
 }
 
-async function readIndex(
-  config: MarketConfig,
-  reading: Reading,
-): Promise<{ index: MarketIndex; evidence: IndexEvidence; refusal?: Problem }> {
+async function readIndex(config: MarketConfig, reading: Reading): Promise<SignedIndex> {
   const { deps } = reading;
   const file = await explainSigner(config, deps.memory, () => readVerified(reading));
   const index = parseMarketIndex(file, deps.limits);

@@ -47,7 +47,7 @@ export interface OpenMarket {
   config: MarketConfig;
   /** In the order of categories.json; those that only rows name come last. */
   categories: Category[];
-  /** Sorted by label. */
+  /** In the order in which the index names them. */
   entries: PackageEntry[];
   notices: Notice[];
   /** Of the signed index, at trust level strict. */
