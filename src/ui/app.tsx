@@ -17,6 +17,7 @@ import { createRouter, formatHash, RouterProvider, useRoute } from './router.ts'
 import { ServicesProvider, useServices } from './services.ts';
 import { firstLanguage, useSpeaking } from './state/language.ts';
 import { createMarkets } from './state/markets.ts';
+import { createPackageList } from './state/package-list.ts';
 import { texts } from './messages/frame.ts';
 import { currentLocale } from './messages/language.ts';
 import { insertFrameStyles } from './styles/insert.ts';
@@ -29,6 +30,7 @@ import type { Route, Router } from './router.ts';
 import type { Services } from './services.ts';
 import type { Speaking } from './state/language.ts';
 import type { Markets } from './state/markets.ts';
+import type { PackageList } from './state/package-list.ts';
 import type { Scheme } from './theme.ts';
 
 const PackagePage = lazyPage(async () => (await import('./package/page.tsx')).PackagePage);
@@ -53,15 +55,18 @@ export function mount(element: HTMLElement, services: Services): () => void {
   return () => {
     root.unmount();
     router.dispose();
-    if (opened.ok) opened.markets.stop();
+    if (!opened.ok) return;
+    opened.list.stop();
+    opened.markets.stop();
   };
 }
 
-type Opened = { ok: true; markets: Markets } | { ok: false; error: MarketError };
+type Opened = { ok: true; markets: Markets; list: PackageList } | { ok: false; error: MarketError };
 
 function openMarkets(services: Services): Opened {
   try {
-    return { ok: true, markets: createMarkets(services) };
+    const markets = createMarkets(services);
+    return { ok: true, markets, list: createPackageList(services, markets) };
   } catch (thrown) {
     return { ok: false, error: toMarketError(thrown) };
   }
@@ -93,7 +98,7 @@ function App({ opened, router, element, inMain }: AppProps) {
         <Main className="pm-main" ref={main} tabIndex={-1} {...landmark}>
           <ErrorBoundary key={`${pageKey(route)} ${spokenKey(route, speaking)}`}>
             {opened.ok ? (
-              <Page route={route} markets={opened.markets} router={router} />
+              <Page route={route} {...opened} router={router} />
             ) : (
               <ConfigFailure error={opened.error} />
             )}
@@ -116,10 +121,17 @@ function Waiting({ theme, scheme }: { theme: ITheme; scheme: Scheme }) {
   );
 }
 
-function Page({ route, markets, router }: { route: Route; markets: Markets; router: Router }) {
+interface PageProps {
+  route: Route;
+  markets: Markets;
+  list: PackageList;
+  router: Router;
+}
+
+function Page({ route, markets, list, router }: PageProps) {
   switch (route.page) {
     case 'list':
-      return <MarketPage route={route} markets={markets} router={router} />;
+      return <MarketPage route={route} markets={markets} list={list} router={router} />;
     case 'package': {
       const { page: _page, ...ref } = route;
       return <PackagePage {...ref} />;

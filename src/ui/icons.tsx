@@ -73,6 +73,31 @@ export const EmptyIcon = (props: IconProps) => (
   </Drawing>
 );
 
+export const HelpIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <circle cx="10" cy="10" r="7.25" />
+    <path d="M7.9 8a2.1 2.1 0 1 1 3.2 1.8c-.75.45-1.1.9-1.1 1.7M10 14v.1" />
+  </Drawing>
+);
+
+export const FilterIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M3.5 5.5h13M6 10h8M8.5 14.5h3" />
+  </Drawing>
+);
+
+export const CloseIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="m5 5 10 10M15 5 5 15" />
+  </Drawing>
+);
+
+export const ChevronIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="m4.5 7.25 5.5 5.5 5.5-5.5" />
+  </Drawing>
+);
+
 /** The names that Fluent's parts use, as drawings in their text size. */
 const FLUENT: Record<string, string> = {
   Search: 'M8.75 3.5a5.25 5.25 0 1 1 0 10.5 5.25 5.25 0 0 1 0-10.5Zm4 9.25 4 4',

@@ -2,13 +2,16 @@
 import { EmptyIcon } from '../icons.tsx';
 import { Button } from '../parts/button.tsx';
 
+import type { ReactNode } from 'react';
+
 export interface EmptyStateProps {
   title: string;
   hint: string;
-  action?: { label: string; run: () => void };
+  actions?: readonly { label: string; run: () => void }[];
+  children?: ReactNode;
 }
 
-export function EmptyState({ title, hint, action }: EmptyStateProps) {
+export function EmptyState({ title, hint, actions = [], children }: EmptyStateProps) {
   return (
     <div className="pm-empty">
       <span className="pm-empty-icon">
@@ -16,7 +19,16 @@ export function EmptyState({ title, hint, action }: EmptyStateProps) {
       </span>
       <h2 className="pm-empty-title">{title}</h2>
       <p className="pm-empty-hint">{hint}</p>
-      {action && <Button onClick={action.run}>{action.label}</Button>}
+      {actions.length > 0 && (
+        <div className="pm-empty-actions">
+          {actions.map(({ label, run }) => (
+            <Button key={label} onClick={run}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
+      {children}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import type { MarketState, Notice } from '#core/model/market.ts';
 import type { IndexEvidence } from '#core/model/trust.ts';
 
 export interface MarketNoticesProps {
-  configs: MarketConfig[];
+  configs: readonly MarketConfig[];
   states: ReadonlyMap<string, MarketState>;
   /** Milliseconds since the epoch. */
   now: number;
@@ -71,7 +71,9 @@ function OneMarket({ config, state, now }: OneMarketProps) {
 
 /** From the beginning, so that nothing moves when the market comes; not where an alert says how it is. */
 function isShown(config: MarketConfig, state: MarketState | undefined): boolean {
-  if (!state) return config.trust !== 'off' && config.trust !== 'signatures';
+  if (!state || state.status === 'reading') {
+    return config.trust !== 'off' && config.trust !== 'signatures';
+  }
   return indexOf(state) !== undefined && state.status === 'ready' && !state.market.refusal;
 }
 
@@ -81,7 +83,8 @@ function indexOf(state: MarketState | undefined): IndexEvidence | undefined {
 
 /** While the market is being read, what its level leaves open is said already, so that nothing moves later. */
 function noticesOf(config: MarketConfig, state: MarketState | undefined): Notice[] {
-  if (state) return state.status === 'ready' ? state.market.notices : [];
+  if (state?.status === 'ready') return state.market.notices;
+  if (state?.status === 'failed') return [];
   if (config.trust !== 'signatures') return [];
   return [{ code: 'index-unsigned', text: texts.level.indexUnsigned(marketName(config)) }];
 }

@@ -1,94 +1,144 @@
-/** Packages as cards, drawn in growing pages so that a market of ten thousand stays usable. */
-import { useEffect, useRef } from 'react';
+/** The packages as cards, of which only those near the window are drawn; grey shapes stand in for cards that are on their way. */
+import { forwardRef, useEffect, useImperativeHandle } from 'react';
 
-import { Button } from '../parts/button.tsx';
 import { marketTexts } from '../messages/market.ts';
-import { PackageCard } from './package-card.tsx';
+import { keyOf, PackageCard, styleOf } from './package-card.tsx';
+import { useCardFocus } from './use-card-focus.ts';
+import { useGrid } from './use-grid.ts';
 
-import type { PackageEntry } from '#core/model/market.ts';
-
-/** Cards that each page adds. */
-export const PAGE_SIZE = 100;
-const BONES = 6;
-/** The next page is drawn before its first card comes into sight. */
-const AHEAD = '600px';
+import type { Card } from '#core/model/listing.ts';
+import type { Grid } from './use-grid.ts';
 
 export interface PackageGridProps {
-  entries: PackageEntry[];
-  /** Names by `id`; given when several markets are configured. */
+  order: Uint32Array;
+  marks: readonly string[];
+  /** Names by `id`; given when several markets are shown. */
   marketNames: ReadonlyMap<string, string> | undefined;
-  shown: number;
-  onShown(count: number): void;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Undefined while it is on its way. */
+  card(id: number): Card | undefined;
+  /** Hears which part of the order is drawn. */
+  onShow(from: number, count: number): void;
+  /** The arrow up was pressed in the first row. */
+  onLeaveUp(): void;
 }
 
-export function PackageGrid({ entries, marketNames, shown, onShown }: PackageGridProps) {
-  const left = entries.length - shown;
-  return (
-    <>
-      <ul className="pm-grid">
-        {entries.slice(0, shown).map((entry) => (
-          <PackageCard
-            key={`${entry.market}/${entry.name}`}
-            entry={entry}
-            marketName={marketNames?.get(entry.market)}
-          />
+export interface GridHandle {
+  /** Gives a card the focus, scrolling to it where need be. */
+  focus(at: number): void;
+}
+
+export const PackageGrid = forwardRef<GridHandle, PackageGridProps>(
+  function PackageGrid(props, ref) {
+    const { order, marketNames, onShow } = props;
+    const grid = useGrid(order.length);
+    const focus = useCardFocus(grid, order.length, props.onLeaveUp);
+    useImperativeHandle(ref, () => ({ focus: focus.focus }));
+    const { from, to } = grid.part;
+    useEffect(() => onShow(from, to - from), [order, from, to, onShow]);
+    return (
+      // The keys lead from link to link inside; the list itself is no control.
+      <ul
+        ref={grid.list}
+        className={grid.layout ? 'pm-grid pm-grid-measured' : 'pm-grid'}
+        style={gridStyle(grid)}
+        data-markets={marketNames ? 'several' : undefined}
+        aria-label={marketTexts.list}
+        onKeyDown={focus.onKeyDown}
+        onFocus={focus.onFocus}
+        onBlur={focus.onBlur}
+      >
+        <li ref={grid.probe} className="pm-card-probe" role="presentation" aria-hidden="true" />
+        {drawn(grid, focus).map((at) => (
+          <Place key={keyAt(props, at)} {...props} at={at} grid={grid} stop={focus.stop} />
         ))}
       </ul>
-      {left > 0 && (
-        <More
-          key={shown}
-          count={Math.min(left, PAGE_SIZE)}
-          onMore={() => onShown(shown + PAGE_SIZE)}
-        />
-      )}
-    </>
+    );
+  },
+);
+
+/** Positions to draw: the part, and the card with the focus wherever it is. */
+function drawn(
+  { part: { from, to } }: Grid,
+  { inside, stop }: { inside: boolean; stop: number },
+): number[] {
+  const positions = Array.from({ length: to - from }, (_, at) => from + at);
+  if (!inside || (stop >= from && stop < to)) return positions;
+  return stop < from ? [stop, ...positions] : [...positions, stop];
+}
+
+function keyAt({ order, card }: PackageGridProps, at: number): string {
+  const known = card(order[at] ?? -1);
+  return known ? keyOf(known) : `at ${at}`;
+}
+
+function gridStyle({ layout, height }: Grid) {
+  if (!layout) return undefined;
+  return { height, '--pm-columns': layout.columns } as React.CSSProperties;
+}
+
+function Place(props: PackageGridProps & { at: number; grid: Grid; stop: number }) {
+  const { at, order, marketNames, grid, stop } = props;
+  const card = props.card(order[at] ?? -1);
+  const { layout } = grid;
+  const place = {
+    top: layout && Math.floor(at / layout.columns) * layout.rowHeight,
+    column: layout ? at % layout.columns : 0,
+  };
+  const position = at + 1;
+  if (!card) return <CardBones {...place} position={position} of={order.length} />;
+  return (
+    <PackageCard
+      {...place}
+      card={card}
+      marks={props.marks}
+      marketName={marketNames?.get(card.market)}
+      now={props.now}
+      position={position}
+      of={order.length}
+      tabStop={at === stop}
+    />
   );
 }
 
-/** A button, pressed by itself when the end of the list comes near. */
-function More({ count, onMore }: { count: number; onMore(): void }) {
-  const ref = useRef<HTMLDivElement>(null);
-  const latest = useRef(onMore);
-  useEffect(() => {
-    latest.current = onMore;
-  });
-  useEffect(() => {
-    const element = ref.current;
-    if (!element || typeof IntersectionObserver === 'undefined') return;
-    const observer = new IntersectionObserver(
-      (seen) => {
-        if (seen.some(({ isIntersecting }) => isIntersecting)) latest.current();
-      },
-      { rootMargin: AHEAD },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+interface CardBonesProps {
+  top?: number | undefined;
+  column?: number;
+  position?: number;
+  of?: number;
+}
+
+/** The shape of a card. */
+function CardBones({ top, column = 0, position, of }: CardBonesProps) {
   return (
-    <div ref={ref} className="pm-more">
-      <Button onClick={onMore}>{marketTexts.more(count)}</Button>
-    </div>
+    <li
+      className="pm-card pm-card-bones"
+      style={styleOf({ top, column })}
+      aria-hidden={position === undefined ? 'true' : undefined}
+      aria-posinset={position}
+      aria-setsize={of}
+    >
+      <span className="pm-card-head" aria-hidden="true">
+        <span className="pm-bone pm-bone-tile" />
+        <span className="pm-bone pm-bone-label" />
+      </span>
+      <span className="pm-bone" aria-hidden="true" />
+      <span className="pm-bone" aria-hidden="true" />
+      <span className="pm-bone pm-bone-short" aria-hidden="true" />
+    </li>
   );
 }
+
+const BONES = 9;
 
 /** The shapes of cards while the first market is being read. */
-export function SkeletonGrid() {
+export function SkeletonGrid({ several }: { several: boolean }) {
   return (
-    <div className="pm-grid" aria-hidden="true">
+    <ul className="pm-grid" data-markets={several ? 'several' : undefined} aria-hidden="true">
       {Array.from({ length: BONES }, (_, at) => (
-        <div key={at} className="pm-card pm-card-bones">
-          <div className="pm-card-head">
-            <span className="pm-bone pm-bone-tile" />
-            <div className="pm-card-titles">
-              <span className="pm-bone pm-bone-label" />
-              <span className="pm-bone pm-bone-short" />
-            </div>
-          </div>
-          <span className="pm-bone" />
-          <span className="pm-bone" />
-          <span className="pm-bone pm-bone-short" />
-        </div>
+        <CardBones key={at} />
       ))}
-    </div>
+    </ul>
   );
 }

@@ -1,55 +1,65 @@
-/** The search field; `/` jumps to it from anywhere on the page. */
+/** The search field; `/` jumps to it from anywhere on the page, the arrow down leads on to the packages. */
 import { SearchBox } from '@fluentui/react/lib/SearchBox';
-import { useEffect, useRef } from 'react';
+import { forwardRef } from 'react';
 
 import { marketTexts } from '../messages/market.ts';
+import { HelpIcon } from '../icons.tsx';
 
 import type { ISearchBox } from '@fluentui/react/lib/SearchBox';
+
+/** Longer texts are cut in the address, too. */
+const LONGEST = 200;
 
 export interface PackageSearchProps {
   text: string;
   onText(text: string): void;
+  /** The arrow down was pressed in the field. */
+  onDown(): void;
+  onHelp(): void;
 }
 
-export function PackageSearch({ text, onText }: PackageSearchProps) {
-  const box = useRef<ISearchBox>(null);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.defaultPrevented || isTyping(event.target)) return;
-      event.preventDefault();
-      box.current?.focus();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
+export const PackageSearch = forwardRef<ISearchBox, PackageSearchProps>(function PackageSearch(
+  { text, onText, onDown, onHelp },
+  box,
+) {
   return (
-    <div className="pm-search">
-      <SearchBox
-        componentRef={box}
-        value={text}
-        ariaLabel={marketTexts.search}
-        placeholder={marketTexts.search}
-        title={marketTexts.searchHint}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        disableAnimation
-        showIcon
-        onChange={(_event, value) => onText(value ?? '')}
-      />
-      {text === '' && (
-        <kbd className="pm-search-key" aria-hidden="true">
-          /
-        </kbd>
-      )}
+    <div className="pm-search-row">
+      <div className="pm-search">
+        <SearchBox
+          componentRef={box}
+          value={text}
+          ariaLabel={marketTexts.search}
+          placeholder={marketTexts.search}
+          title={marketTexts.searchHint}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={LONGEST}
+          disableAnimation
+          showIcon
+          onChange={(_event, value) => onText(value ?? '')}
+          onKeyDown={(event) => {
+            // While an input method composes, its keys are its own.
+            if (event.key !== 'ArrowDown' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            onDown();
+          }}
+        />
+        {text === '' && (
+          <kbd className="pm-search-key" aria-hidden="true">
+            /
+          </kbd>
+        )}
+      </div>
+      <button
+        type="button"
+        className="pm-search-help"
+        aria-label={marketTexts.help.open}
+        title={marketTexts.help.open}
+        aria-keyshortcuts="?"
+        onClick={onHelp}
+      >
+        <HelpIcon />
+      </button>
     </div>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
+});

@@ -1,97 +1,110 @@
-/** The list of packages: reads the markets once, joins address, search and scroll position for the view. */
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+/** The list of packages: joins address, markets, search and the place where it was left for the view. */
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-import { scrollParent } from '../parts/scroll-parent.ts';
 import { formatHash } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useStore } from '../state/store.ts';
-import { listPackages } from './facets.ts';
-import { PAGE_SIZE } from './package-grid.tsx';
+import { toggled, withoutFacets, withSort, withText } from './choices.ts';
+import { keyOf } from './package-card.tsx';
+import { usePlace } from './use-place.ts';
 import { MarketView } from './view.tsx';
 
-import type { ListQuery, Route, Router } from '../router.ts';
+import type { FacetName, ListQuery } from '#core/model/listing.ts';
+import type { Route, Router } from '../router.ts';
 import type { Markets } from '../state/markets.ts';
+import type { PackageList } from '../state/package-list.ts';
+import type { Place } from '../state/places.ts';
+import type { GridHandle } from './package-grid.tsx';
 
 export interface MarketPageProps {
   route: Extract<Route, { page: 'list' }>;
   markets: Markets;
+  list: PackageList;
   router: Router;
 }
 
-/** Where a list was left, so that "back" from a package returns there. */
-interface Place {
-  hash: string;
-  shown: number;
-  top: number;
-}
-
-const places = new WeakMap<Markets, Place>();
-
-export function MarketPage({ route, markets, router }: MarketPageProps) {
+export function MarketPage({ route, markets, list, router }: MarketPageProps) {
   const { user, loginUrl } = useServices();
   const state = useStore(markets);
-  useEffect(() => markets.start(), [markets]);
-
-  const [now] = useState(() => Date.now());
+  const found = useStore(list);
   const { query } = route;
-  // Typing stays fluent: the list may follow a moment later.
-  const searched = useDeferredValue(query);
-  const listing = useMemo(
-    () => listPackages(markets.config.markets, state.states, searched),
-    [markets, state.states, searched],
+  const [now] = useState(() => Date.now());
+  const page = useRef<HTMLDivElement>(null);
+  const grid = useRef<GridHandle>(null);
+
+  const first = useRef(query);
+  useEffect(() => markets.start({ category: onlyCategory(first.current) }), [markets]);
+  useLayoutEffect(() => list.ask(query), [list, query]);
+  usePlace({
+    page,
+    entry: router.entry(),
+    shown: shownOf(found.answer?.query, query),
+    answer: found.answer,
+    loading: state.loading,
+    onFocus: (focus) => {
+      const at = positionOf(list, focus);
+      if (at !== undefined) grid.current?.focus(at);
+    },
+  });
+
+  const latest = useRef(query);
+  latest.current = query;
+  const go = useCallback(
+    (next: ListQuery, replace = false) =>
+      router.navigate({ page: 'list', query: next }, { replace }),
+    [router],
   );
-  const go = (next: ListQuery, replace = false) =>
-    router.navigate({ page: 'list', query: next }, { replace });
-  const place = usePlace(markets, formatHash({ page: 'list', query }));
+  const onToggle = useCallback(
+    (facet: FacetName, value: string) => go(toggled(latest.current, { facet, value })),
+    [go],
+  );
 
   return (
-    <div ref={place.ref} className="pm-page">
+    <div ref={page} className="pm-page">
       <MarketView
-        configs={markets.config.markets}
+        configured={markets.config.markets.length}
         state={state}
         query={query}
-        listing={listing}
+        found={found}
         now={now}
         malformed={route.malformed ?? false}
         loginUrl={user === undefined ? loginUrl : undefined}
-        shown={place.shown}
-        onShown={place.setShown}
-        onText={(text) => go(withValue(query, 'q', text), true)}
-        onCategory={(name) => go(withValue(query, 'category', name))}
-        onMarket={(id) => go(withValue(query, 'market', id))}
+        grid={grid}
+        card={list.card}
+        onShow={list.show}
+        onText={(text) => go(withText(query, text), true)}
+        onSearch={(text) => go({ q: text })}
+        onToggle={onToggle}
+        onSort={(sort) => go(withSort(query, sort))}
+        onClearFilters={() => go(withoutFacets(query))}
         onClear={() => go({})}
         onRetry={markets.retry}
+        onSearchAgain={list.retry}
       />
     </div>
   );
 }
 
-function withValue(query: ListQuery, key: keyof ListQuery, value: string | undefined): ListQuery {
-  const { [key]: _old, ...rest } = query;
-  return value ? { ...rest, [key]: value } : rest;
+function onlyCategory({ facets }: ListQuery): string | undefined {
+  const [category, another] = facets?.category ?? [];
+  return another === undefined ? category : undefined;
 }
 
-/** How far the list is shown and scrolled: begins anew with each other search, is kept while a package is looked at. */
-function usePlace(markets: Markets, hash: string) {
-  const ref = useRef<HTMLDivElement>(null);
-  const [list, setList] = useState(() => places.get(markets) ?? { hash, shown: PAGE_SIZE, top: 0 });
-  const shown = list.hash === hash ? list.shown : PAGE_SIZE;
-  const latest = useRef({ hash, shown });
-  const before = latest.current.hash;
-  latest.current = { hash, shown };
+/** The search that is drawn, once it is the one of the address. */
+function shownOf(drawn: ListQuery | undefined, wanted: ListQuery): string | undefined {
+  if (!drawn) return undefined;
+  const [shown, asked] = [drawn, wanted].map((query) => formatHash({ page: 'list', query }));
+  return shown === asked ? shown : undefined;
+}
 
-  useLayoutEffect(() => {
-    const scroller = ref.current && scrollParent(ref.current);
-    const kept = places.get(markets);
-    if (scroller && kept) scroller.scrollTop = kept.hash === latest.current.hash ? kept.top : 0;
-    return () => {
-      places.set(markets, { ...latest.current, top: scroller?.scrollTop ?? 0 });
-    };
-  }, [markets]);
-  useLayoutEffect(() => {
-    // Another search or category: its first packages must be in sight.
-    if (before !== hash && ref.current) scrollParent(ref.current).scrollTop = 0;
-  }, [before, hash]);
-
-  return { ref, shown, setShown: (count: number) => setList({ hash, shown: count, top: 0 }) };
+/** Where a package stands now: where it stood, or else wherever it is known to be. */
+function positionOf(list: PackageList, { key, at }: NonNullable<Place['focus']>) {
+  const order = list.get().answer?.order ?? new Uint32Array();
+  const isIt = (id: number | undefined) => {
+    const card = id === undefined ? undefined : list.card(id);
+    return card !== undefined && keyOf(card) === key;
+  };
+  if (isIt(order[at])) return at;
+  const found = order.findIndex(isIt);
+  return found < 0 ? undefined : found;
 }

@@ -4,10 +4,10 @@ import { marketName } from '../parts/market-name.ts';
 import { Time } from '../parts/time.tsx';
 import { texts } from '../messages/frame.ts';
 
-import type { OpenMarket } from '#core/model/market.ts';
+import type { MarketSummary } from '#core/model/market.ts';
 
 export interface RefusalProps {
-  market: OpenMarket;
+  market: MarketSummary;
   onRetry(): void;
 }
 

@@ -1,45 +1,62 @@
-/** The market page as a function of its props: heading, search, categories, packages, and every state between. */
-import { ErrorAlert } from '../parts/error-alert.tsx';
-import { marketName } from '../parts/market-name.ts';
+/** The market page as a function of its props: heading, search, filters, packages, and every state between. */
+import { useDeferredValue, useRef, useState } from 'react';
+
 import { NoticeBar } from '../parts/notice.tsx';
-import { Status } from '../parts/status.tsx';
 import { texts } from '../messages/frame.ts';
 import { marketTexts } from '../messages/market.ts';
+import { choicesOf } from './choices.ts';
 import { EmptyState } from './empty-state.tsx';
-import { FacetNav } from './facet-nav.tsx';
+import { FacetPanel } from './facet-panel.tsx';
+import { FiltersDialog } from './filters-dialog.tsx';
+import { LazyShortcuts } from './lazy-shortcuts.tsx';
 import { MarketNotices } from './market-notices.tsx';
-import { PackageGrid, SkeletonGrid } from './package-grid.tsx';
 import { PackageSearch } from './package-search.tsx';
-import { Refusal } from './refusal.tsx';
+import { Results } from './results.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useWide } from './use-wide.ts';
 
-import type { MarketConfig } from '#core/model/generated.ts';
-import type { ListQuery } from '../router.ts';
+import type { ISearchBox } from '@fluentui/react/lib/SearchBox';
+import type { RefObject } from 'react';
+import type { Card, FacetName, ListQuery, SortOrder } from '#core/model/listing.ts';
 import type { MarketsState } from '../state/markets.ts';
-import type { Listing } from './facets.ts';
+import type { PackageListState } from '../state/package-list.ts';
+import type { GridHandle } from './package-grid.tsx';
 
 export interface MarketViewProps {
-  configs: MarketConfig[];
+  /** How many markets the administrator configured, whoever is shown them. */
+  configured: number;
   state: MarketsState;
   query: ListQuery;
-  listing: Listing;
+  found: PackageListState;
   /** The address was not understood. */
   malformed: boolean;
   /** Given when nobody is logged in. */
   loginUrl: string | undefined;
   /** Milliseconds since the epoch. */
   now: number;
-  /** How many packages are drawn. */
-  shown: number;
-  onShown(count: number): void;
+  grid: RefObject<GridHandle>;
+  card(id: number): Card | undefined;
+  /** Hears which part of the list is drawn. */
+  onShow(from: number, count: number): void;
+  /** Typed; the address follows. */
   onText(text: string): void;
-  onCategory(name: string | undefined): void;
-  onMarket(id: string | undefined): void;
+  /** A whole search in the place of what was asked before. */
+  onSearch(text: string): void;
+  onToggle(facet: FacetName, value: string): void;
+  onSort(sort: SortOrder): void;
+  onClearFilters(): void;
   onClear(): void;
   onRetry(): void;
+  onSearchAgain(): void;
 }
 
 export function MarketView(props: MarketViewProps) {
-  const { configs, query, malformed, loginUrl } = props;
+  const { state, query, malformed, loginUrl, grid } = props;
+  const box = useRef<ISearchBox>(null);
+  const [help, setHelp] = useState(false);
+  const focusSearch = () => box.current?.focus();
+  useShortcuts({ '/': focusSearch, '?': () => setHelp(true) });
+  const none = state.shown.length === 0 && !state.loading;
   return (
     <>
       <div className="pm-top">
@@ -47,7 +64,15 @@ export function MarketView(props: MarketViewProps) {
           <h1 className="pm-title">{texts.title}</h1>
           <p className="pm-intro">{marketTexts.intro}</p>
         </div>
-        {configs.length > 0 && <PackageSearch text={query.q ?? ''} onText={props.onText} />}
+        {!none && (
+          <PackageSearch
+            ref={box}
+            text={query.q ?? ''}
+            onText={props.onText}
+            onDown={() => grid.current?.focus(0)}
+            onHelp={() => setHelp(true)}
+          />
+        )}
       </div>
       {malformed && <NoticeBar tone="warning">{texts.badAddress}</NoticeBar>}
       {loginUrl !== undefined && (
@@ -55,109 +80,66 @@ export function MarketView(props: MarketViewProps) {
           {texts.notLoggedIn}
         </NoticeBar>
       )}
-      <MarketNotices configs={configs} states={props.state.states} now={props.now} />
-      {configs.length === 0 ? (
-        <EmptyState title={marketTexts.noMarkets} hint={marketTexts.noMarketsHint} />
-      ) : (
-        <Body {...props} />
+      <MarketNotices configs={state.shown} states={state.states} now={props.now} />
+      {none ? <NoMarkets {...props} /> : <Body {...props} onLeaveUp={focusSearch} />}
+      {help && (
+        <LazyShortcuts
+          onSearch={(text) => {
+            setHelp(false);
+            props.onSearch(text);
+          }}
+          onClose={() => setHelp(false)}
+        />
       )}
     </>
   );
 }
 
-function Body(props: MarketViewProps) {
-  const { configs, query, listing, state } = props;
+function NoMarkets({ configured, loginUrl }: MarketViewProps) {
+  if (configured === 0) {
+    return <EmptyState title={marketTexts.noMarkets} hint={marketTexts.noMarketsHint} />;
+  }
+  const hint =
+    loginUrl === undefined ? marketTexts.noMarketsForUserHint : marketTexts.noMarketsLogin;
+  return <EmptyState title={marketTexts.noMarketsForUser} hint={hint} />;
+}
+
+function Body(props: MarketViewProps & { onLeaveUp(): void }) {
+  const { state, query, found } = props;
+  const columns = useRef<HTMLDivElement>(null);
+  const wide = useWide(columns);
+  const [open, setOpen] = useState(false);
+  const choices = choicesOf(query);
   const states = [...state.states.values()];
-  const waiting = configs.filter((config) => state.loading && !state.states.has(config.id));
-  const nothingYet = waiting.length > 0 && listing.total === 0;
-  const allFailed = states.length > 0 && states.every((each) => each.status === 'failed');
-  const categories = !allFailed || waiting.length > 0;
-  const side = categories || listing.markets.length > 0;
+  const allFailed =
+    !state.loading && states.length > 0 && states.every(({ status }) => status === 'failed');
+  // The packages come first; the numbers beside them may follow a moment later.
+  const groups = useDeferredValue(found.answer?.facets);
+  const panel = { groups, chosen: query.facets, onToggle: props.onToggle };
+  const side = wide && !allFailed;
   return (
-    <div className={side ? 'pm-columns' : 'pm-columns pm-columns-one'}>
-      <div className="pm-side">
-        {listing.markets.length > 0 && (
-          <FacetNav
-            title={marketTexts.markets}
-            facets={listing.markets}
-            all={listing.inAllMarkets}
-            selected={query.market}
-            onSelect={props.onMarket}
-          />
-        )}
-        {categories && (
-          <FacetNav
-            title={marketTexts.categories}
-            facets={listing.categories}
-            all={listing.inAllCategories}
-            selected={query.category}
-            onSelect={props.onCategory}
-            loading={nothingYet}
-          />
-        )}
-      </div>
-      <div className="pm-results" aria-busy={waiting.length > 0}>
-        <Status className="pm-count">{countText(listing, waiting.length > 0, allFailed)}</Status>
-        {states.map((each) =>
-          each.status === 'failed' ? (
-            <ErrorAlert
-              key={each.config.id}
-              error={each.error}
-              context={marketTexts.failed(marketName(each.config))}
-              market={each.config.id}
-              onRetry={props.onRetry}
-            />
-          ) : (
-            <Refusal key={each.config.id} market={each.market} onRetry={props.onRetry} />
-          ),
-        )}
-        <Packages {...props} waiting={waiting} allFailed={allFailed} />
-      </div>
+    <div ref={columns} className={side ? 'pm-columns' : 'pm-columns pm-columns-one'}>
+      {side && (
+        <section className="pm-side" aria-label={marketTexts.filters.title}>
+          <FacetPanel {...panel} />
+        </section>
+      )}
+      <Results
+        {...props}
+        choices={choices}
+        allFailed={allFailed}
+        filters={
+          wide || allFailed ? undefined : { chosen: choices.length, open: () => setOpen(true) }
+        }
+      />
+      {open && !wide && (
+        <FiltersDialog
+          {...panel}
+          count={found.answer?.order.length ?? 0}
+          onClear={choices.length > 0 ? props.onClearFilters : undefined}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </div>
   );
-}
-
-function countText(listing: Listing, loading: boolean, allFailed: boolean): string {
-  const count = listing.entries.length;
-  if (loading) return count === 0 ? marketTexts.loading : marketTexts.packagesSoFar(count);
-  return allFailed ? '' : marketTexts.packages(count);
-}
-
-function Packages(props: MarketViewProps & { waiting: MarketConfig[]; allFailed: boolean }) {
-  const { configs, listing, waiting, state } = props;
-  const { entries } = listing;
-  const started = state.loading || state.states.size > 0;
-  if (entries.length > 0) {
-    return (
-      <>
-        <PackageGrid
-          entries={entries}
-          marketNames={configs.length > 1 ? namesOf(configs) : undefined}
-          shown={props.shown}
-          onShown={props.onShown}
-        />
-        {waiting.map((config) => (
-          <p key={config.id} className="pm-waiting">
-            {marketTexts.loadingMarket(marketName(config))}
-          </p>
-        ))}
-      </>
-    );
-  }
-  if (waiting.length > 0 || !started) return <SkeletonGrid />;
-  if (props.allFailed) return null;
-  if (listing.total === 0) {
-    return <EmptyState title={marketTexts.empty} hint={marketTexts.emptyHint} />;
-  }
-  return (
-    <EmptyState
-      title={marketTexts.noMatch}
-      hint={marketTexts.noMatchHint}
-      action={{ label: marketTexts.clear, run: props.onClear }}
-    />
-  );
-}
-
-function namesOf(configs: MarketConfig[]): ReadonlyMap<string, string> {
-  return new Map(configs.map((config) => [config.id, marketName(config)]));
 }
