@@ -85,7 +85,7 @@ function planOf(form: FormState): InstallPlan | undefined {
       .find(({ number }) => number === step)
       ?.fields.find(({ id, kind }) => id === field && kind === 'secret');
     if (!secret) return undefined;
-    filled[step] = { ...filled[step], [field]: 'not typed yet' };
+    filled[step] = { ...filled[step], [field]: '-' };
   }
   const again = form.prepared.plan(filled);
   return again.ok ? again.plan : undefined;

@@ -5,6 +5,12 @@ export const LANGUAGES = ['en', 'zh'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
+/** By their own names, which are the same in every language. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, { name: string; lang: string }>> = {
+  en: { name: 'English', lang: 'en' },
+  zh: { name: '中文', lang: 'zh-CN' },
+};
+
 /** Undefined while English is spoken, which is in every chunk that speaks. */
 let chinese: Chinese | undefined;
 const followers: (() => void)[] = [];

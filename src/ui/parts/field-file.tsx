@@ -55,7 +55,10 @@ export function FileControl(props: ControlProps): ReactNode {
           <>
             {/* Not announced: nobody wants to hear 64 digits read out. */}
             <p className="pm-drop-digest">
-              SHA-256 <Digest value={value.sha256} />
+              <Sentence
+                words={partTexts.receipt.body()}
+                parts={{ digest: <Digest value={value.sha256} /> }}
+              />
             </p>
             <Button disabled={closed} onClick={remove}>
               {partTexts.file.remove}

@@ -90,8 +90,8 @@ function Clusters({ receipt }: { receipt: Receipt }): ReactNode {
   const { openpai, cdap } = receipt.clusters;
   return (
     <Fact title={partTexts.receipt.cluster}>
-      {openpai && <>{toLine(openpai)} </>}
-      {cdap && <>CDAP: {toLine(cdap)} </>}
+      {openpai && `${toLine(openpai)} `}
+      {cdap && `${partTexts.receipt.cdap(toLine(cdap))} `}
       {partTexts.receipt.clusterUser(toLine(receipt.user, TEXT_LIMITS.userId))}
     </Fact>
   );

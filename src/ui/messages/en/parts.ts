@@ -126,6 +126,7 @@ export const parts = {
     imported: 'Imported',
     importedAt: '{time}, out of a file: what it says is no proof of what is on the cluster',
     cluster: 'Cluster',
+    cdap: (address: string) => `CDAP: ${address}`,
     clusterUser: (user: string) => `as ${user}`,
     digests: { spec: 'description', archive: 'archive', license: 'licence accepted' },
     digest: (what: string) => `${what}, SHA-256 {digest}`,

@@ -100,6 +100,7 @@ export const parts: typeof English = {
     imported: '导入',
     importedAt: '{time}，来自文件：其内容不能证明集群上的实际情况',
     cluster: '集群',
+    cdap: (address) => `CDAP：${address}`,
     clusterUser: (user) => `用户 ${user}`,
     digests: { spec: '软件包说明', archive: '归档', license: '已接受的许可证' },
     digest: (what) => `${what}，SHA-256 {digest}`,
