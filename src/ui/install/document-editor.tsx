@@ -2,7 +2,7 @@
 import { useId, useRef } from 'react';
 
 import { installTexts } from '../messages/install.ts';
-import { told } from '../messages/sentences.ts';
+import { toldAnswer } from '../messages/sentences.ts';
 import { Button } from '../parts/button.tsx';
 import { toParagraph } from '../parts/plain-text.ts';
 import { numbers } from './numbered-text.tsx';
@@ -99,10 +99,10 @@ function Faults({ id, errors, onGo }: FaultsProps): ReactNode {
         {errors.map(({ message, line }, at) => (
           <li key={at} dir="auto">
             {line === undefined ? (
-              toParagraph(told(message))
+              toParagraph(toldAnswer(message))
             ) : (
               <Button kind="link" onClick={() => onGo(line)}>
-                {withLine(line, toParagraph(told(message)))}
+                {withLine(line, message)}
               </Button>
             )}
           </li>
@@ -114,7 +114,8 @@ function Faults({ id, errors, onGo }: FaultsProps): ReactNode {
 
 /** What is wrong with the text names its line already. */
 function withLine(line: number, message: string): string {
-  return message.startsWith('Line ') ? message : installTexts.form.yaml.faultAt(line, message);
+  const words = toParagraph(toldAnswer(message));
+  return message.startsWith('Line ') ? words : installTexts.form.yaml.faultAt(line, words);
 }
 
 /** Puts the caret at the start of the line and shows it. */

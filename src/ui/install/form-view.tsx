@@ -1,6 +1,6 @@
 /** One step of the wizard: its texts and fields by group, what is wrong with them, and what the cluster says to them. */
 import { installTexts } from '../messages/install.ts';
-import { told } from '../messages/sentences.ts';
+import { told, toldAnswer } from '../messages/sentences.ts';
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { FieldControl } from '../parts/field.tsx';
 import { isFile } from '../parts/file-value.ts';
@@ -134,7 +134,7 @@ function StepField(props: StepFieldProps): ReactNode {
       <FieldControl
         field={inWords(field, props.virtualClusters)}
         value={valueOf(field, values)}
-        error={error ? told(error.message) : refusal && installTexts.form.taken}
+        error={error ? toldAnswer(error.message) : refusal && installTexts.form.taken}
         disabled={props.disabled || props.done}
         note={cell?.note}
         cell={cell !== undefined}
@@ -186,7 +186,7 @@ export function ErrorSummary(props: {
       <ul>
         {inOrder(step, errors).map((error, index) => {
           const field = step.fields.find(({ id }) => id === error.field);
-          const message = told(error.message);
+          const message = toldAnswer(error.message);
           return (
             <li key={index}>
               {field === undefined ? (

@@ -50,11 +50,7 @@ export function PlanPreview(props: PlanPreviewProps): ReactNode {
             <StepPreview key={step.number} step={step} plan={plan} findings={findings} />
           ))}
           {sends && <Where plan={plan} />}
-          <JsonActions
-            what="plan"
-            value={plan}
-            fileName={`plan-${name}-${version}.json`}
-          />
+          <JsonActions what="plan" value={plan} fileName={`plan-${name}-${version}.json`} />
         </>
       )}
     </section>

@@ -1,13 +1,17 @@
-/** Sentences that the planner and the flows write in English, such as what a request is for, in the language that is spoken. */
+/** Sentences that the planner and the flows write in English, in the language that is spoken; what a package says stays as it is. */
 import { follow } from './language.ts';
 
-type Tell = (sentence: string) => string;
+type Tell = (text: string) => string;
 
-const inEnglish: Tell = (sentence) => sentence;
+const inEnglish: Tell = (text) => text;
 
-/** The sentence itself where it is not known, as those that a package brings are not. */
+/** What a step, a request, a warning or a finding is about; labels and help of fields that are not the package's own. */
 export let told: Tell = inEnglish;
 
+/** Why an answer, or a job that was typed, does not do. */
+export let toldAnswer: Tell = inEnglish;
+
 follow('sentences', (words) => {
-  told = words ?? inEnglish;
+  told = words?.plan ?? inEnglish;
+  toldAnswer = words?.answer ?? inEnglish;
 });

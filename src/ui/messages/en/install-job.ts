@@ -14,7 +14,7 @@ export const job = {
   instances: (count: number) => countOf(count, 'instance', 'instances'),
   gpus: (count: number) => countOf(count, 'GPU', 'GPUs'),
   cpus: (count: number) => countOf(count, 'CPU', 'CPUs'),
-  megabytes: (count: number) => `${formatNumber(count)} MB`,
+  megabytes: (count: number) => `${count} MB`,
   gigabytes: (count: number) => `${formatNumber(count)} GB`,
   /** `size` from one of those two. */
   memory: (size: string) => `${size} of memory`,
