@@ -11,6 +11,7 @@ import { createReceipts } from '#flows/receipts.ts';
 import { resumePlan } from '#flows/resume-plan.ts';
 import { runInstall } from '#flows/run-install.ts';
 import { readTaggedJobs } from '#flows/tagged-jobs.ts';
+import { toldVersion } from '#flows/told-version.ts';
 import { viewTree } from '#flows/tree-nodes.ts';
 import { undoInstall } from '#flows/undo-install.ts';
 import { watchJob } from '#flows/watch-job.ts';
@@ -169,8 +170,9 @@ interface Preparing {
 function createPreparing(world: InstallWorld): Preparing {
   const { markets, clusters, config, portalVersion, store, clock, user } = world;
   const kept = new WeakMap<PackageTree, LoadedTree>();
-  /** CDAP's version is known once it was asked. */
-  let versions: ClusterVersions = portalVersion === '' ? {} : { pai: portalVersion };
+  // CDAP's version is known once it was asked.
+  const told = toldVersion(portalVersion);
+  let versions: ClusterVersions = told === undefined ? {} : { pai: told };
   return {
     openTree: (opened, signal) => markets.openTree(opened, versions, signal),
     load: (tree, { signal, onProgress }) =>
