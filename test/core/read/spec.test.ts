@@ -27,6 +27,26 @@ describe('reading a spec', () => {
     expect(await codeOf(() => parse({ ...SPEC, 'spec-version': '1.1' }))).toBe('spec-invalid');
   });
 
+  it('knows needs and screenshots, and takes only names of files for pictures', async () => {
+    const needs = { gpu: 2, cpu: 8, memoryMB: 1024 };
+    const screenshots = [{ file: 'shot.png', label: 'A curve' }];
+    const { spec, notices } = await parse({ ...SPEC, needs, screenshots });
+    expect(spec).toMatchObject({ needs, screenshots });
+    expect(notices).toEqual([]);
+    for (const wrong of [
+      { needs: { gpu: -1 } },
+      { needs: { cpu: 1.5 } },
+      { screenshots: [{ label: 'No file' }] },
+      { screenshots: [{ file: '../1.1.0/shot.png' }] },
+      { screenshots: [{ file: '/shot.png' }] },
+      { screenshots: Array.from({ length: 9 }, () => ({ file: 'shot.png' })) },
+    ]) {
+      expect(await codeOf(() => parse({ ...SPEC, ...wrong })), JSON.stringify(wrong)).toBe(
+        'spec-invalid',
+      );
+    }
+  });
+
   it('lists fields that it does not know', async () => {
     const actions = [{ type: 'informational', icon: 'x' }];
     const { notices } = await parse({ ...SPEC, preview: 1, toString: 2, actions });
