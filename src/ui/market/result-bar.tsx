@@ -43,23 +43,25 @@ export function ResultBar(props: ResultBarProps) {
             {marketTexts.filters.open(filters.chosen)}
           </Button>
         )}
-        <label className="pm-sort-label" htmlFor={id}>
-          {marketTexts.sort}
-        </label>
-        <select
-          id={id}
-          className="pm-sort"
-          value={sort}
-          onChange={(event) => onSort(event.target.value as SortOrder)}
-        >
-          {SORTS.filter((each) => each !== 'relevance' || searching || sort === each).map(
-            (each) => (
-              <option key={each} value={each}>
-                {marketTexts.sorts[each]}
-              </option>
-            ),
-          )}
-        </select>
+        <span className="pm-sort-choice">
+          <label className="pm-sort-label" htmlFor={id}>
+            {marketTexts.sort}
+          </label>
+          <select
+            id={id}
+            className="pm-sort"
+            value={sort}
+            onChange={(event) => onSort(event.target.value as SortOrder)}
+          >
+            {SORTS.filter((each) => each !== 'relevance' || searching || sort === each).map(
+              (each) => (
+                <option key={each} value={each}>
+                  {marketTexts.sorts[each]}
+                </option>
+              ),
+            )}
+          </select>
+        </span>
       </div>
     </div>
   );

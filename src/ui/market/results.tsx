@@ -99,8 +99,8 @@ function readingText(waiting: MarketConfig[], states: MarketsState['states']): s
 }
 
 function countText({ found, query, choices, allFailed }: ResultsProps, waiting: boolean): string {
-  const { answer } = found;
-  if (allFailed && !answer?.total) return '';
+  const { answer, error } = found;
+  if (!answer?.total && (allFailed || error)) return '';
   if (!answer || (waiting && answer.total === 0)) return marketTexts.loading;
   const count = answer.order.length;
   const narrowed = query.q !== undefined || choices.length > 0;

@@ -110,13 +110,12 @@ function Body(props: MarketViewProps & { onLeaveUp(): void }) {
   const wide = useWide(columns);
   const [open, setOpen] = useState(false);
   const choices = choicesOf(query);
-  const states = [...state.states.values()];
-  const allFailed =
-    !state.loading && states.length > 0 && states.every(({ status }) => status === 'failed');
+  const allFailed = isAllFailed(state);
   // The packages come first; the numbers beside them may follow a moment later.
   const groups = useDeferredValue(found.answer?.facets);
   const panel = { groups, chosen: query.facets, onToggle: props.onToggle };
-  const side = wide && !allFailed;
+  const nothing = found.error !== undefined && !found.answer;
+  const side = wide && !allFailed && !nothing;
   return (
     <div ref={columns} className={side ? 'pm-columns' : 'pm-columns pm-columns-one'}>
       {side && (
@@ -129,7 +128,9 @@ function Body(props: MarketViewProps & { onLeaveUp(): void }) {
         choices={choices}
         allFailed={allFailed}
         filters={
-          wide || allFailed ? undefined : { chosen: choices.length, open: () => setOpen(true) }
+          wide || allFailed || nothing
+            ? undefined
+            : { chosen: choices.length, open: () => setOpen(true) }
         }
       />
       {open && !wide && (
@@ -142,4 +143,9 @@ function Body(props: MarketViewProps & { onLeaveUp(): void }) {
       )}
     </div>
   );
+}
+
+function isAllFailed({ states, loading }: MarketsState): boolean {
+  const all = [...states.values()];
+  return !loading && all.length > 0 && all.every(({ status }) => status === 'failed');
 }

@@ -26,83 +26,60 @@ export interface CardSource {
   onFailure(thrown: unknown): void;
 }
 
-export function createCardCache(source: CardSource): CardCache {
-  const kept = new Map<number, Card>();
+interface Shelf {
+  kept: Map<number, Card>;
   /** Asked for under this order, so that what is no more is not asked for for ever. */
-  let asked = new Set<number>();
-  let order: Uint32Array = new Uint32Array();
-  let sight = { from: 0, count: 0 };
-  /** Everything before it was looked at. */
-  let cursor = 0;
+  asked: Set<number>;
+  order: Uint32Array;
+  sight: { from: number; count: number };
+  /** All before it in the order was looked at. */
+  cursor: number;
+}
+
+export function createCardCache(source: CardSource): CardCache {
+  const shelf: Shelf = {
+    ...{ kept: new Map(), asked: new Set(), order: new Uint32Array() },
+    ...{ sight: { from: 0, count: 0 }, cursor: 0 },
+  };
   let filling = false;
   let stopped = false;
 
-  const inSight = () => new Set(order.subarray(sight.from, sight.from + sight.count));
-  const add = (cards: readonly Card[]) => {
-    for (const card of cards) kept.set(card.id, card);
-    if (kept.size <= KEPT) return;
-    const seen = inSight();
-    for (const id of kept.keys()) {
-      if (kept.size <= KEPT) break;
-      if (!seen.has(id)) kept.delete(id);
-    }
-  };
-  const missing = (from: number, to: number): number[] => {
-    const ids: number[] = [];
-    for (const id of order.subarray(Math.max(0, from), Math.max(0, to))) {
-      if (!kept.has(id) && !asked.has(id)) ids.push(id);
-    }
-    return ids;
-  };
   const ask = async (ids: number[]) => {
-    const mine = asked;
-    for (const id of ids) mine.add(id);
+    const { asked } = shelf;
+    for (const id of ids) asked.add(id);
     try {
       const cards = await source.cards(ids);
       if (stopped) return;
-      add(cards);
-      for (const { id } of cards) mine.delete(id);
-      const seen = inSight();
+      put(shelf, cards);
+      for (const { id } of cards) asked.delete(id);
+      const seen = inSight(shelf);
       if (cards.some(({ id }) => seen.has(id))) source.onCards();
     } catch (thrown) {
       if (!stopped) source.onFailure(thrown);
     }
   };
-  const nextPiece = (): number[] => {
-    const near = sight.count * AHEAD;
-    const ids = missing(sight.from - near, sight.from + sight.count + near);
-    if (ids.length > 0) return ids.slice(0, PIECE);
-    while (ids.length === 0 && cursor < order.length && kept.size < KEPT) {
-      ids.push(...missing(cursor, cursor + PIECE));
-      cursor += PIECE;
-    }
-    return ids;
-  };
   const fill = () => {
     if (filling || stopped) return;
     filling = true;
     whenIdle(() => {
-      const ids = stopped ? [] : nextPiece();
-      const done = () => {
+      const ids = stopped ? [] : nextPiece(shelf);
+      const asking = ids.length > 0 ? ask(ids) : Promise.resolve();
+      void asking.then(() => {
         filling = false;
         if (ids.length > 0) fill();
-      };
-      if (ids.length === 0) done();
-      else void ask(ids).then(done);
+      });
     });
   };
   return {
-    get: (id) => kept.get(id),
-    add,
-    follow(next) {
-      order = next;
-      asked = new Set();
-      cursor = 0;
+    get: (id) => shelf.kept.get(id),
+    add: (cards) => put(shelf, cards),
+    follow(order) {
+      Object.assign(shelf, { order, asked: new Set(), cursor: 0 });
       fill();
     },
     show(from, count) {
-      sight = { from, count };
-      const ids = missing(from, from + count);
+      shelf.sight = { from, count };
+      const ids = missing(shelf, from, from + count);
       if (ids.length > 0) void ask(ids);
       fill();
     },
@@ -110,6 +87,38 @@ export function createCardCache(source: CardSource): CardCache {
       stopped = true;
     },
   };
+}
+
+function inSight({ order, sight: { from, count } }: Shelf): Set<number> {
+  return new Set(order.subarray(from, from + count));
+}
+
+function put(shelf: Shelf, cards: readonly Card[]): void {
+  const { kept } = shelf;
+  for (const card of cards) kept.set(card.id, card);
+  if (kept.size <= KEPT) return;
+  const seen = inSight(shelf);
+  for (const id of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    if (!seen.has(id)) kept.delete(id);
+  }
+}
+
+function missing({ order, kept, asked }: Shelf, from: number, to: number): number[] {
+  const part = order.subarray(Math.max(0, from), Math.max(0, to));
+  return [...part].filter((id) => !kept.has(id) && !asked.has(id));
+}
+
+/** What is fetched while nobody waits: neighbours of what is in sight, then whatever follows. */
+function nextPiece(shelf: Shelf): number[] {
+  const { from, count } = shelf.sight;
+  const near = count * AHEAD;
+  const ids = missing(shelf, from - near, from + count + near).slice(0, PIECE);
+  while (ids.length === 0 && shelf.cursor < shelf.order.length && shelf.kept.size < KEPT) {
+    ids.push(...missing(shelf, shelf.cursor, shelf.cursor + PIECE));
+    shelf.cursor += PIECE;
+  }
+  return ids;
 }
 
 /** Safari knows no idle time. */

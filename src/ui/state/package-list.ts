@@ -2,6 +2,7 @@
 import { toMarketError } from '#core/errors.ts';
 import { createCardCache } from './card-cache.ts';
 import { createStore } from './store.ts';
+import { createTurns } from './turns.ts';
 
 import type { MarketError } from '#core/errors.ts';
 import type { Card, ClusterVersions, Listing, ListQuery } from '#core/model/listing.ts';
@@ -45,13 +46,12 @@ export function createPackageList(services: Services, markets: Markets): Package
   const store = createStore<PackageListState>({ cards: 0 });
   const controller = new AbortController();
   let query: ListQuery | undefined;
-  let versions: ClusterVersions | undefined;
+  let versions: ClusterVersions = {};
   let sight = { from: 0, count: FIRST };
 
+  const { signal } = controller;
   const fail = (thrown: unknown) => {
-    if (!controller.signal.aborted) {
-      store.set((old) => ({ ...old, error: toMarketError(thrown) }));
-    }
+    if (!signal.aborted) store.set((old) => ({ ...old, error: toMarketError(thrown) }));
   };
   const cache = createCardCache({
     cards: (ids) => services.cards(ids),
@@ -59,12 +59,12 @@ export function createPackageList(services: Services, markets: Markets): Package
     onFailure: fail,
   });
   const search = async () => {
-    if (!query || controller.signal.aborted || !isSearchable(markets, store)) return;
+    if (!query || signal.aborted || !isSearchable(markets, store)) return;
     const asked = query;
     try {
-      const window = { ...sight, versions: versions ?? {} };
-      const { cards, ...listing } = await services.search(asked, window, controller.signal);
-      if (controller.signal.aborted) return;
+      const window = { ...sight, versions };
+      const { cards, ...listing } = await services.search(asked, window, signal);
+      if (signal.aborted) return;
       cache.add(cards);
       cache.follow(listing.order);
       store.set((old) => ({ cards: old.cards, answer: { ...listing, query: asked } }));
@@ -72,11 +72,9 @@ export function createPackageList(services: Services, markets: Markets): Package
       fail(thrown);
     }
   };
-  const searching = createTurns(search);
+  const searching = createTurns(search, PAUSE_MS);
   const unsubscribe = markets.subscribe(searching.soon);
   const askVersions = async () => {
-    if (versions) return;
-    versions = {};
     versions = await services.clusterVersions();
     if (Object.keys(versions).length > 0) searching.now();
   };
@@ -86,9 +84,9 @@ export function createPackageList(services: Services, markets: Markets): Package
     subscribe: store.subscribe,
     ask(next) {
       if (query && JSON.stringify(query) === JSON.stringify(next)) return;
+      if (!query) void askVersions();
       query = next;
       sight = { from: 0, count: sight.count };
-      void askVersions();
       searching.now();
     },
     card: cache.get,
@@ -110,39 +108,4 @@ export function createPackageList(services: Services, markets: Markets): Package
 function isSearchable(markets: Markets, store: Store<PackageListState>): boolean {
   const states = [...markets.get().states.values()];
   return store.get().answer !== undefined || states.some(({ status }) => status !== 'failed');
-}
-
-/** Runs one at a time: what is asked for meanwhile is run once afterwards, so that nothing piles up. */
-function createTurns(run: () => Promise<void>) {
-  let running = false;
-  let again = false;
-  let last = -Infinity;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const now = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    last = performance.now();
-    void run().then(() => {
-      running = false;
-      if (!again) return;
-      again = false;
-      now();
-    });
-  };
-  return {
-    now,
-    /** Not sooner than the pause after the last one. */
-    soon() {
-      if (timer !== undefined) return;
-      const wait = last + PAUSE_MS - performance.now();
-      if (wait <= 0) now();
-      else timer = setTimeout(now, wait);
-    },
-    stop: () => clearTimeout(timer),
-  };
 }

@@ -1,6 +1,7 @@
 /** Puts a style sheet into the page once; every rule in it is below `.pai-market` or `.pai-market-layer`. */
 import base from './base.css?inline';
 import cards from './cards.css?inline';
+import empty from './empty.css?inline';
 import facets from './facets.css?inline';
 import market from './market.css?inline';
 import parts from './parts.css?inline';
@@ -9,7 +10,7 @@ const ATTRIBUTE = 'data-pai-market-style';
 
 /** The sheets of the first page. */
 export function insertFrameStyles(document: Document): void {
-  insertStyle(document, 'frame', `${base}\n${parts}\n${market}\n${cards}\n${facets}`);
+  insertStyle(document, 'frame', `${base}\n${parts}\n${market}\n${cards}\n${facets}\n${empty}`);
 }
 
 /** `name` tells sheets apart; a sheet that is there already stays as it is. */
