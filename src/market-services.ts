@@ -1,14 +1,16 @@
 /** All that is done with what markets send: fetched, verified, read and unpacked, by one thread or another. */
 import { createClock } from '#adapters/http/clock.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
-import { MarketError } from '#core/errors.ts';
+import { createCatalog } from '#core/find/index.ts';
 import { inspectFile } from '#flows/inspect-file.ts';
 import { loadFiles } from '#flows/load-files.ts';
-import { openMarket } from '#flows/open-market.ts';
 import { openPackage } from '#flows/open-package.ts';
+import { readPicture } from '#flows/package-picture.ts';
 import { resolveTree } from '#flows/package-tree.ts';
 import { findFile } from './loaded-files.ts';
+import { createOpenMarkets } from './open-markets.ts';
 
+import type { Catalog } from '#core/find/index.ts';
 import type { Limits } from '#core/limits.ts';
 import type { PluginConfig } from '#core/model/generated.ts';
 import type { FileContents, StepFile } from '#core/model/install.ts';
@@ -16,7 +18,6 @@ import type { Card, ClusterVersions, Listing, ListQuery, ListWindow } from '#cor
 import type {
   Dependant,
   LoadedTree,
-  MarketState,
   MarketSummary,
   OpenMarket,
   OpenPackage,
@@ -25,9 +26,10 @@ import type {
   PackageRef,
   PackageTree,
 } from '#core/model/market.ts';
-import type { Memory } from '#core/ports.ts';
+import type { Cache, Memory } from '#core/ports.ts';
 import type { LoadProgress } from '#flows/load-files.ts';
 import type { TreeWishes } from '#flows/tree-wishes.ts';
+import type { OpenMarkets, OpenOptions } from './open-markets.ts';
 
 export interface MarketServicesOptions {
   /** Checked already. */
@@ -38,6 +40,10 @@ export interface MarketServicesOptions {
   /** Origins of the clusters, from which nothing is read for a package (security I17); the page's own is known. */
   clusterOrigins: readonly string[];
   memory: Memory;
+  /** Where index files are kept between visits. */
+  cache?: Cache;
+  /** Ids of cards begin behind it; 0 if absent. */
+  firstCard?: number;
 }
 
 export interface LoadOptions {
@@ -45,23 +51,10 @@ export interface LoadOptions {
   onProgress: (progress: LoadProgress) => void;
 }
 
-/** What `openMarket` tells while it reads. */
-export type ReadingState = Extract<MarketState, { status: 'reading' }>;
-
-export interface OpenOptions {
-  signal: AbortSignal;
-  /** Reads the market again where it is open; it can be searched as it was until that is done. */
-  again: boolean;
-  /** Category that is looked at: its packages may come first. */
-  category?: string | undefined;
-  /** Hears of packages that are verified and can be searched; the rest is still on its way. */
-  onState?: ((state: ReadingState) => void) | undefined;
-}
-
 /** All reject with `MarketError`, `cancelled` when the signal fires. */
 export interface MarketServices {
   /** Gives what was opened before, unless it shall be read again. A market that fails is open no more. */
-  openMarket(id: string, options: OpenOptions): Promise<MarketSummary>;
+  openMarket(id: string, options: OpenOptions & { signal: AbortSignal }): Promise<MarketSummary>;
   /** Over the markets that are open or on their way, whatever of them is there. */
   search(query: ListQuery, window: ListWindow, signal?: AbortSignal): Promise<Listing>;
   /** By their ids; those that are no more are left out. */
@@ -99,29 +92,27 @@ export interface MarketServices {
 
 /** The same for whoever knows no actions: what of a tree is needed is told. */
 export interface FileServices extends Omit<MarketServices, 'loadTree'> {
+  /** Opens those of these markets that are neither open nor on their way; how one fails is told by whoever asks for it. */
+  restore(ids: readonly string[], signal: AbortSignal): Promise<void>;
   loadFiles(tree: PackageTree, wishes: TreeWishes, options: LoadOptions): Promise<LoadedTree>;
 }
 
 /** Opened markets are kept as long as this object. */
 export function createMarketServices(options: MarketServicesOptions): FileServices {
-  const { config, limits, page, clusterOrigins, memory } = options;
+  const { limits, page, clusterOrigins, memory } = options;
   const clock = createClock();
   const deps = { sources: createFetchSources({ limits, page }), clock, limits, memory };
-  const kept = new Map<string, OpenMarket>();
+  const catalog = createCatalog();
+  const markets = createOpenMarkets({ ...options, deps, catalog });
+  const find = (id: string, signal?: AbortSignal) => markets.open(id, { signal, again: false });
   const services: FileServices = {
-    async openMarket(id, { signal, again }) {
-      const known = again ? undefined : kept.get(id);
-      if (known) return known;
-      const market = await openMarket(findMarket(config, id), { ...deps, signal });
-      kept.set(id, market);
-      return market;
+    ...listServices(options, { catalog, markets }),
+    async openPackage({ ref, versions }, signal) {
+      return openPackage(await find(ref.market, signal), ref, { ...deps, versions, signal });
     },
-    async openPackage(ref, signal) {
-      const market = await services.openMarket(ref.market, { signal, again: false });
-      return openPackage(market, ref, { ...deps, signal });
-    },
+    packagePicture: (opened, file, signal) => readPicture(opened, file, { ...deps, signal }),
     async openTree(opened, versions, signal) {
-      const market = await services.openMarket(opened.market.id, { signal, again: false });
+      const market = await find(opened.market.id, signal);
       return resolveTree(opened, { ...deps, market, versions, signal });
     },
     loadFiles: (tree, wishes, { signal, onProgress }) =>
@@ -135,12 +126,55 @@ export function createMarketServices(options: MarketServicesOptions): FileServic
   return services;
 }
 
-function findMarket({ markets }: PluginConfig, id: string) {
-  const config = markets.find((each) => each.id === id);
-  if (config) return config;
-  throw new MarketError(
-    'package-unknown',
-    `There is no market "${id.slice(0, 200)}" in the configuration of this plugin.`,
-    { details: { market: id.slice(0, 200) } },
-  );
+interface Lists {
+  catalog: Catalog;
+  markets: OpenMarkets;
+}
+
+type ListServices = Pick<
+  FileServices,
+  'openMarket' | 'restore' | 'search' | 'cards' | 'entries' | 'dependants'
+>;
+
+function listServices(
+  { firstCard = 0 }: MarketServicesOptions,
+  { catalog, markets }: Lists,
+): ListServices {
+  const find = (id: string, signal?: AbortSignal) => markets.open(id, { signal, again: false });
+  const toPage = (card: Card): Card => ({ ...card, id: card.id + firstCard });
+  return {
+    openMarket: async (id, wish) => toSummary(await markets.open(id, wish)),
+    async restore(ids, signal) {
+      const missing = ids.filter((id) => !markets.has(id));
+      await Promise.allSettled(missing.map((id) => find(id, signal)));
+    },
+    async search(query, window) {
+      const listing = catalog.search(query, window);
+      if (firstCard === 0) return listing;
+      const order = listing.order.map((id) => id + firstCard);
+      return { ...listing, order, cards: listing.cards.map(toPage) };
+    },
+    cards: async (ids) => catalog.cards(ids.map((id) => id - firstCard)).map(toPage),
+    async entries(refs) {
+      const ids = [...new Set(refs.map(({ market }) => market))];
+      const settled = await Promise.allSettled(ids.map((id) => find(id)));
+      const usable = new Set(
+        settled.flatMap((each) =>
+          each.status === 'fulfilled' && !each.value.refusal ? [each.value.config.id] : [],
+        ),
+      );
+      return refs
+        .filter(({ market }) => usable.has(market))
+        .flatMap(({ market, name }) => catalog.entry(market, name) ?? []);
+    },
+    async dependants({ market, name }, signal) {
+      await find(market, signal);
+      return catalog.dependants(market, name);
+    },
+  };
+}
+
+function toSummary({ entries, ...market }: OpenMarket): MarketSummary {
+  const rows = entries.reduce((sum, { versions }) => sum + versions.length, 0);
+  return { ...market, packages: entries.length, rows };
 }

@@ -8,7 +8,8 @@ import type { Caller } from '#adapters/worker/calls.ts';
 import type { Program } from '#adapters/worker/start.ts';
 import type { LoadedTree, PackageTree } from '#core/model/market.ts';
 import type { FileEntry } from '#core/model/trust.ts';
-import type { MarketServices, ReadingState } from './market-services.ts';
+import type { MarketServices } from './market-services.ts';
+import type { ReadingState } from './open-markets.ts';
 import type { FileRef, RemotePackage, RemoteTree, TrustCalls, TrustInit } from './trust-calls.ts';
 
 export interface TrustClient extends MarketServices {

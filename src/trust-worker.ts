@@ -1,4 +1,5 @@
 /** Door of the trust worker: serves the page that started it, and is self-contained; docs/decisions/0006-worker.md. */
+import { createIdbCache } from '#adapters/browser/idb-cache.ts';
 import { createIdbMemory } from '#adapters/browser/idb-memory.ts';
 import { createClock } from '#adapters/http/clock.ts';
 import { serveCalls } from '#adapters/worker/serve.ts';
@@ -11,10 +12,16 @@ import type { FileRef, RemoteTree, TrustCalls, TrustInit } from './trust-calls.t
 
 /** Milliseconds between two reports of progress on the same thing; pieces come a thousand times as often. */
 const PROGRESS_MS = 50;
+/** Milliseconds between two reports of how far a market is read. */
+const STATE_MS = 100;
 
 /** Answers until the port closes. */
 export function serve(port: MessagePort, init: TrustInit): void {
-  const services = createMarketServices({ ...init, memory: createIdbMemory() });
+  const services = createMarketServices({
+    ...init,
+    memory: createIdbMemory(),
+    cache: createIdbCache(),
+  });
   // By handle; the page lets go of what it does not need any more.
   const held = new Map<number, LoadedTree>();
   const find = ({ handle, file }: FileRef): LoadedTree => {
@@ -23,8 +30,17 @@ export function serve(port: MessagePort, init: TrustInit): void {
     throw notLoaded(file);
   };
   serveCalls<TrustCalls>(port, {
-    openMarket: ({ id, again }, { signal }) => services.openMarket(id, { signal, again }),
-    openPackage: (ref, { signal }) => services.openPackage(ref, signal),
+    openMarket: ({ id, again, category }, { signal, onProgress }) =>
+      services.openMarket(id, { signal, again, category, onState: rarely(onProgress) }),
+    async search({ query, window, markets }, { signal }) {
+      await services.restore(markets, signal);
+      return services.search(query, window, signal);
+    },
+    cards: (ids) => services.cards(ids),
+    entries: (refs) => services.entries(refs),
+    dependants: (ref, { signal }) => services.dependants(ref, signal),
+    openPackage: (wish, { signal }) => services.openPackage(wish, signal),
+    packagePicture: ({ opened, file }, { signal }) => services.packagePicture(opened, file, signal),
     openTree: ({ opened, versions }, { signal }) => services.openTree(opened, versions, signal),
     async loadFiles({ handle, tree, wishes }, { signal, onProgress }) {
       const loaded = await services.loadFiles(tree, wishes, {
@@ -53,6 +69,18 @@ function toRemote({ packages, externals }: LoadedTree): RemoteTree {
       entries: [...files.entries.values()].map(({ name, size }) => ({ name, size })),
     })),
     externals: externals.map(({ read: _, ...rest }) => rest),
+  };
+}
+
+/** The first at once; what is not told is told by the next, or by the answer. */
+function rarely<Value>(report: (value: Value) => void): (value: Value) => void {
+  const clock = createClock();
+  let last = -Infinity;
+  return (value) => {
+    const at = clock.now();
+    if (at - last < STATE_MS) return;
+    last = at;
+    report(value);
   };
 }
 

@@ -122,10 +122,10 @@ async function readPackageIcon(
   return undefined;
 }
 
-/** The bytes of a file beside the spec; undefined when the market says that there is none. */
-async function readBeside(
+/** The bytes of a file beside the spec, held against its pin where it has one; undefined when the market says that there is none. */
+export async function readBeside(
   place: PackagePlace,
-  { spec, level }: TextsOf,
+  { spec, level }: Pick<TextsOf, 'spec' | 'level'>,
   request: FileRequest,
 ): Promise<Uint8Array | undefined> {
   const pin = pinOf(spec, request.file);
@@ -147,7 +147,7 @@ function isPinned(spec: PackageSpec, file: string): boolean {
 }
 
 /** At `strict` nothing is shown that nothing signed vouches for, nor asked for. */
-function isWanted({ spec, level }: TextsOf, file: string): boolean {
+export function isWanted({ spec, level }: Pick<TextsOf, 'spec' | 'level'>, file: string): boolean {
   return level !== 'strict' || isPinned(spec, file);
 }
 

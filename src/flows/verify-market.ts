@@ -8,6 +8,7 @@ import { assertNotCancelled, toFinding } from './findings.ts';
 import { verifyIndexFiles } from './verify-index.ts';
 import { namedFiles } from './tree-wishes.ts';
 import { assertInstallable } from './verify-install.ts';
+import { pictureFindings } from './verify-pictures.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { Notice, OpenMarket, OpenPackage } from '#core/model/market.ts';
@@ -90,6 +91,10 @@ async function verifyVersion(
     const loaded = await loadPackage(asInstallable(opened), { ...deps, files, complete: true });
     checked.files = loaded.files.entries.size;
     report.findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
+    const pictures = await pictureFindings(opened, deps);
+    report.findings.push(...pictures);
+    const damaged = pictures.find(({ severity }) => severity === 'error');
+    if (damaged) Object.assign(checked, { verdict: 'refused', code: damaged.code });
     await assertInstallable(loaded, { ...deps, market });
   } catch (thrown) {
     const finding = toFinding(thrown, folder);

@@ -93,7 +93,8 @@ async function attempt(state: Download, page: URL | undefined): Promise<Uint8Arr
   const { url, watch } = state;
   const from = resumeAt(state);
   watch.touch();
-  const response = await ask({ url, page, watch, reload: state.reload, from });
+  const { reload, options } = state;
+  const response = await ask({ url, page, watch, reload, revalidate: !!options.revalidate, from });
   if ('error' in response) return response;
   if (response.status === 206) {
     if (!state.file || !isRest(response, state.file, from)) {
@@ -101,9 +102,20 @@ async function attempt(state: Download, page: URL | undefined): Promise<Uint8Arr
       return { error: truncated(url), anew: true };
     }
   } else {
+    const known = knownBytes(response, options);
+    if (known) {
+      await letGo(response);
+      return known;
+    }
     await begin(state, response);
   }
   return readAnswer(state, response);
+}
+
+/** What the reader has already of this answer, by its ETag; markets of another origin may hide that. */
+function knownBytes({ headers }: Response, { onTag }: ReadOptions): Uint8Array | undefined {
+  const tag = headers.get('etag');
+  return tag === null ? undefined : onTag?.(tag);
 }
 
 /** How many bytes need not be asked for again. */

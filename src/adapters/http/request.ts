@@ -10,6 +10,8 @@ export interface Question {
   page: URL | undefined;
   watch: Watch;
   reload: boolean;
+  /** Caches may answer only what the server says is still so. */
+  revalidate: boolean;
   /** Bytes that are there already; only what follows them is asked for. 0 asks for the whole file. */
   from: number;
 }
@@ -78,7 +80,7 @@ async function noAnswer({ url, page, watch, from }: Question, cause: unknown): P
 }
 
 /** T14: without prototype, so that a polluted one of the page adds nothing. */
-function requestInit({ watch, reload, from }: Question): RequestInit {
+function requestInit({ watch, reload, revalidate, from }: Question): RequestInit {
   const headers = Object.create(null) as Record<string, string>;
   if (from > 0) headers['Range'] = `bytes=${from}-`;
   return Object.assign(Object.create(null) as RequestInit, {
@@ -90,7 +92,8 @@ function requestInit({ watch, reload, from }: Question): RequestInit {
     // As with 'error' nothing is sent to the target; but here a redirect can be told from a dead server.
     redirect: 'manual',
     // The rest of a file comes from the server: a cache would join it to what it kept of another one.
-    cache: from > 0 ? 'no-store' : reload ? 'reload' : 'default',
+    // 'no-cache' lets the browser ask with the ETag that it keeps; to send one of ours it would need the server's leave.
+    cache: from > 0 ? 'no-store' : reload ? 'reload' : revalidate ? 'no-cache' : 'default',
     signal: watch.signal,
   } satisfies RequestInit);
 }
