@@ -129,7 +129,9 @@ function marketServices(world: World | MarketError, host: HostSession): PageMark
     ...{ config, clock, reads: markets, portalVersion: host.portalVersion },
     user: host.token === undefined ? undefined : host.user,
     clusters: kept(async () => {
-      const { createBrowserClusterServices } = await import('./browser-clusters.ts');
+      const { createBrowserClusterServices } = await import('./browser-clusters.ts').catch(
+        partMissing,
+      );
       return createBrowserClusterServices({ config, limits, host, cdapToken: () => cdapToken });
     }),
   });
@@ -143,6 +145,14 @@ function refusing(error: MarketError): PageMarkets {
     clusterVersions: () => Promise.resolve({}),
     virtualClusters: refuse,
   };
+}
+
+function partMissing(cause: unknown): never {
+  throw new MarketError(
+    'net-unreachable',
+    'A part of the marketplace plugin could not be loaded. The files of the plugin must lie next to plugin.js on its server.',
+    { cause },
+  );
 }
 
 /** A part that did not come may come the next time. */
@@ -159,7 +169,7 @@ function kept<T>(bring: () => Promise<T>): () => Promise<T> {
 /** They come when they are first asked for; how a call fails is told by its own promise. */
 function installServices(world: World | MarketError, host: HostSession): InstallServices {
   const the = kept(async () => {
-    const { createBrowserInstall } = await import('./browser-install.ts');
+    const { createBrowserInstall } = await import('./browser-install.ts').catch(partMissing);
     const { config, limits, markets } = orThrow(world);
     return createBrowserInstall({
       ...{ config, limits, markets, clock, newId, store, host },
