@@ -1,19 +1,13 @@
 /** All packages of the open markets, ready to be searched; pure, synchronous, without a clock. */
-import { pickRelease } from './offer.ts';
-import { searchPackages } from './search.ts';
+import { toCard } from './cards.ts';
+import { findDependants } from './dependants.ts';
+import { createLister } from './lister.ts';
+import { createMarkets } from './markets.ts';
+import { Stock } from './stock.ts';
 
-import type { Category } from '../model/generated.ts';
 import type { Card, ListQuery, ListWindow, Listing } from '../model/listing.ts';
 import type { Dependant, PackageEntry } from '../model/market.ts';
-
-/** What the list says of a market besides its packages. */
-export interface CatalogMarket {
-  id: string;
-  name: string;
-  categories: readonly Category[];
-  /** Who signed its index; none below trust level strict. */
-  signers: readonly { fingerprint: string; userId?: string | undefined }[];
-}
+import type { CatalogMarket } from './markets.ts';
 
 export interface Catalog {
   /** Packages of all markets. */
@@ -34,74 +28,45 @@ export interface Catalog {
 }
 
 export function createCatalog(): Catalog {
-  const markets = new Map<string, Map<string, PackageEntry>>();
-  const known = new Map<number, Card>();
-  const ids = new WeakMap<PackageEntry, number>();
-  const all = () => [...markets.values()].flatMap((entries) => [...entries.values()]);
-  let last = 0;
-  const cardOf = (entry: PackageEntry, versions: ListWindow['versions']): Card => {
-    const id = ids.get(entry) ?? ++last;
-    ids.set(entry, id);
-    const card = toCard(entry, { id, versions });
-    known.set(id, card);
-    return card;
+  const markets = createMarkets();
+  const stock = new Stock((market) => markets.signersOf(market));
+  const list = createLister(stock, markets);
+  const cards = (ids: Iterable<number>): Card[] => {
+    const found: Card[] = [];
+    for (const id of ids) {
+      const slot = stock.slotOf(id);
+      const entry = slot === undefined ? undefined : stock.shelf.entries[slot];
+      const offer = slot === undefined ? undefined : stock.offerOf(slot);
+      if (entry && offer) found.push(toCard(id, entry, offer));
+    }
+    return found;
   };
   return {
     get total() {
-      return all().length;
+      return stock.shelf.live;
     },
-    setMarket({ id }) {
-      if (!markets.has(id)) markets.set(id, new Map());
+    setMarket(market) {
+      const before = markets.signersOf(market.id).join();
+      markets.set(market);
+      stock.touch(before === markets.signersOf(market.id).join() ? undefined : market.id);
     },
-    put(marketId, entries) {
-      const market = markets.get(marketId) ?? new Map<string, PackageEntry>();
-      markets.set(marketId, market);
-      for (const entry of entries) market.set(entry.name, entry);
-    },
+    put: (marketId, entries) => stock.put(marketId, entries),
     remove(marketId, names) {
-      if (!names) markets.delete(marketId);
-      for (const name of names ?? []) markets.get(marketId)?.delete(name);
+      stock.remove(marketId, names);
+      if (!names) markets.remove(marketId);
     },
-    search({ q = '' }, { from, count, versions }) {
-      const cards = searchPackages(all(), { text: q }).map((entry) => cardOf(entry, versions));
+    search(query, window) {
+      const listing = list(query, window.versions);
+      const { from, count } = window;
       return {
-        order: Uint32Array.from(cards, ({ id }) => id),
-        total: all().length,
-        facets: [],
-        marks: [],
-        loose: false,
-        remarks: [],
-        cards: cards.slice(from, from + count),
+        ...listing,
+        // What is given away may be transferred to another thread, and then it is gone here.
+        order: listing.order.slice(),
+        cards: cards(listing.order.subarray(Math.max(0, from), Math.max(0, from + count))),
       };
     },
-    cards: (wanted) =>
-      wanted.flatMap((id) => {
-        const card = known.get(id);
-        return card ? [card] : [];
-      }),
-    entry: (marketId, name) => markets.get(marketId)?.get(name),
-    dependants: () => [],
-  };
-}
-
-function toCard(
-  entry: PackageEntry,
-  { id, versions }: { id: number; versions: ListWindow['versions'] },
-): Card {
-  const offered = pickRelease(entry.rows, versions);
-  return {
-    id,
-    market: entry.market,
-    name: entry.name,
-    label: entry.label,
-    description: entry.description.slice(0, 400),
-    author: entry.author,
-    org: entry.org,
-    version: offered.version,
-    versions: entry.rows.length,
-    categories: entry.categories,
-    tags: entry.tags,
-    types: offered.components ?? [],
-    beta: offered.beta === true,
+    cards,
+    entry: (marketId, name) => stock.entry(marketId, name),
+    dependants: (marketId, name) => findDependants(stock.entriesOf(marketId), name),
   };
 }

@@ -3,6 +3,7 @@ export { createCatalog } from './catalog.ts';
 export { compareSpecs, isUnchanged, listFiles } from './changes.ts';
 export { groupPackages } from './group.ts';
 export { markWords } from './mark.ts';
+export { NEED_STEPS } from './needs.ts';
 export { clusterMisfit, judgeFit, pickRelease } from './offer.ts';
 export { parseQuery } from './query.ts';
 export { cdapRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
@@ -10,7 +11,8 @@ export { searchPackages } from './search.ts';
 export { compareVersions } from './version.ts';
 export { withdrawnReason } from './withdrawn.ts';
 
-export type { Catalog, CatalogMarket } from './catalog.ts';
+export type { Catalog } from './catalog.ts';
+export type { CatalogMarket } from './markets.ts';
 export type { Change, ListedFile, SpecChanges, StepArgument, StepChange } from './changes.ts';
 export type { MarkedText } from './mark.ts';
 export type { ParsedQuery, QueryField, QueryText } from './query.ts';

@@ -1,0 +1,88 @@
+/** The words of one package, each with the fields that it stands in. */
+import { isStopWord } from './synonyms.ts';
+import { FIELD, INITIALS } from './vocabulary.ts';
+import { gramsOf, isRun, partsOf, rawWords, wordsOf } from './words.ts';
+import { fold } from './fold.ts';
+
+import type { PackageEntry } from '../model/market.ts';
+
+/** Of longer descriptions the beginning is searched. */
+const LONGEST_TEXT = 4000;
+/** Words whose initials are taken together: "gcp" for "Google Cloud Platform". */
+const MOST_INITIALS = 5;
+
+export interface PackageTerms {
+  /** Bits of `FIELD` by term. */
+  fields: Map<string, number>;
+  /** Terms of the label that stand for its words, without those put together. */
+  label: string[];
+}
+
+export function termsOf(entry: PackageEntry): PackageTerms {
+  const fields = new Map<string, number>();
+  const label = addTitle(fields, entry.label, FIELD.label);
+  addTitle(fields, entry.name, FIELD.name);
+  for (const tag of entry.tags) addTitle(fields, tag, FIELD.tag);
+  for (const category of entry.categories) addTitle(fields, category, FIELD.category);
+  for (const type of entry.latest.components ?? []) addWord(fields, type, FIELD.type);
+  addText(fields, entry.author, FIELD.author);
+  addText(fields, entry.org, FIELD.org);
+  addText(fields, entry.description, FIELD.description);
+  return { fields, label };
+}
+
+function addText(fields: Map<string, number>, text: string, field: number): void {
+  for (const word of wordsOf(text.slice(0, LONGEST_TEXT))) addWord(fields, word, field);
+}
+
+/** A short text: also what its words are put together and taken apart. The words themselves are returned. */
+function addTitle(fields: Map<string, number>, text: string, field: number): string[] {
+  const raw = rawWords(text.slice(0, LONGEST_TEXT).normalize('NFKC'));
+  const words = raw.map(fold);
+  words.forEach((word, at) => {
+    addWord(fields, word, field);
+    const next = words[at + 1];
+    if (next !== undefined && !isRun(word) && !isRun(next)) {
+      note(fields, word + next, field | FIELD.derived);
+    }
+    for (const part of partsOf(raw[at] ?? '')) note(fields, part, field | FIELD.derived);
+  });
+  if (field === FIELD.label || field === FIELD.tag) addInitials(fields, raw, field);
+  return words.flatMap((word) => (isRun(word) ? gramsOf(word) : [word]));
+}
+
+function addInitials(fields: Map<string, number>, raw: readonly string[], field: number): void {
+  const letters = raw
+    .flatMap((word) => {
+      const parts = partsOf(word);
+      return parts.length > 0 ? parts : [fold(word)];
+    })
+    .filter((word) => !isRun(word) && !isStopWord(word))
+    .map((word) => word[0] ?? '')
+    .join('');
+  for (let from = 0; from + 1 < letters.length; from++) {
+    const most = Math.min(letters.length - from, MOST_INITIALS);
+    for (let count = 2; count <= most; count++) {
+      note(fields, INITIALS + letters.slice(from, from + count), field | FIELD.derived);
+    }
+  }
+}
+
+function addWord(fields: Map<string, number>, word: string, field: number): void {
+  if (isRun(word)) {
+    for (const gram of gramsOf(word)) note(fields, gram, field);
+    return;
+  }
+  note(fields, word, field);
+  // "c++" and "c#" are found by their letter, too.
+  if (word.endsWith('+') || word.endsWith('#')) note(fields, word.replace(/[+#]+$/, ''), field);
+}
+
+/** A word that stands there as it is counts as such, even where it could be put together, too. */
+function note(fields: Map<string, number>, term: string, field: number): void {
+  const known = fields.get(term);
+  if (known === undefined) fields.set(term, field);
+  else if (known & FIELD.derived && !(field & FIELD.derived)) {
+    fields.set(term, (known | field) & ~FIELD.derived);
+  } else fields.set(term, known | (field & ~FIELD.derived));
+}

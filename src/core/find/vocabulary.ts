@@ -1,0 +1,155 @@
+/** All words of the packages, and where each stands: found whole, by beginning, by a part, by stem, and mistyped. */
+import { countBits, lettersOf, slipsBetween } from './distance.ts';
+import { stemOf } from './stem.ts';
+
+/** Where a word stands in a package, a bit each. */
+export const FIELD = {
+  label: 1,
+  name: 2,
+  tag: 4,
+  category: 8,
+  type: 16,
+  author: 32,
+  org: 64,
+  description: 128,
+  /** It was put together or taken apart: "wordcount" for "Word Count". */
+  derived: 256,
+} as const;
+
+export const FIELD_BITS = 9;
+export const FIELD_MASK = (1 << FIELD_BITS) - 1;
+
+/** Terms that stand for the initials of several words; only ever found whole. */
+export const INITIALS = '\u0001';
+
+/** So many terms are looked for at most when a beginning or a part of a word fits many. */
+const MOST_TERMS = 20_000;
+const MOST_SEGMENTS = 6;
+
+export interface Vocabulary {
+  /** How many terms there are. */
+  readonly size: number;
+  /** Adds the terms of one package, each with the fields it stands in. */
+  add(slot: number, terms: ReadonlyMap<string, number>): void;
+  find(term: string): number | undefined;
+  term(id: number): string;
+  /** `slot << FIELD_BITS | fields`, in ascending order; also of packages that are gone. */
+  postings(id: number): readonly number[];
+  /** Terms that begin so, the term itself among them. */
+  beginning(text: string): number[];
+  /** Terms that contain it anywhere. */
+  containing(text: string): number[];
+  /** Terms with the same stem as the word. */
+  inflected(word: string): readonly number[];
+  /** Terms at the least number of slips, at most `most`; `begun`: that begin with something so near. */
+  near(word: string, options: { most: number; begun: boolean }): { ids: number[]; slips: number };
+}
+
+/** A stretch of terms one after the other in one text, so that one pass of the engine finds them all. */
+interface Segment {
+  first: number;
+  text: string;
+}
+
+export function createVocabulary(): Vocabulary {
+  const ids = new Map<string, number>();
+  const terms: string[] = [];
+  const lists: number[][] = [];
+  const stems = new Map<string, number[]>();
+  const letters: number[] = [];
+  let segments: Segment[] = [];
+  let prepared = 0;
+
+  /** New terms are made ready for being found by parts when somebody first searches after they came. */
+  const prepare = () => {
+    if (prepared === terms.length) return;
+    for (let id = prepared; id < terms.length; id++) {
+      const term = terms[id] ?? '';
+      letters[id] = lettersOf(term);
+      const stem = stemOf(term);
+      const known = stems.get(stem);
+      if (known) known.push(id);
+      else stems.set(stem, [id]);
+    }
+    if (segments.length >= MOST_SEGMENTS) segments = [toSegment(terms, 0)];
+    else segments.push(toSegment(terms, prepared));
+    prepared = terms.length;
+  };
+  const scan = (needle: string): number[] => {
+    prepare();
+    return segments.flatMap(({ text }) => scanSegment(text, needle, ids));
+  };
+
+  return {
+    get size() {
+      return terms.length;
+    },
+    add(slot, words) {
+      for (const [term, fields] of words) {
+        const posting = slot * (FIELD_MASK + 1) + fields;
+        const id = ids.get(term);
+        if (id !== undefined) {
+          lists[id]?.push(posting);
+          continue;
+        }
+        ids.set(term, terms.length);
+        terms.push(term);
+        lists.push([posting]);
+      }
+    },
+    find: (term) => ids.get(term),
+    term: (id) => terms[id] ?? '',
+    postings: (id) => lists[id] ?? [],
+    beginning: (text) => scan(`\n${text}`),
+    containing: (text) => scan(text),
+    inflected(word) {
+      prepare();
+      return stems.get(stemOf(word)) ?? [];
+    },
+    near(word, options) {
+      prepare();
+      return findNear(word, { terms, letters }, options);
+    },
+  };
+}
+
+function toSegment(terms: readonly string[], first: number): Segment {
+  return { first, text: `\n${terms.slice(first).join('\n')}\n` };
+}
+
+function scanSegment(text: string, needle: string, ids: ReadonlyMap<string, number>): number[] {
+  const found: number[] = [];
+  let at = text.indexOf(needle);
+  while (at >= 0 && found.length < MOST_TERMS) {
+    const start = needle.startsWith('\n') ? at + 1 : text.lastIndexOf('\n', at) + 1;
+    const end = text.indexOf('\n', start);
+    const term = text.slice(start, end);
+    const id = ids.get(term);
+    if (id !== undefined && !term.startsWith(INITIALS)) found.push(id);
+    at = text.indexOf(needle, end);
+  }
+  return found;
+}
+
+function findNear(
+  word: string,
+  { terms, letters }: { terms: readonly string[]; letters: readonly number[] },
+  { most, begun }: { most: number; begun: boolean },
+): { ids: number[]; slips: number } {
+  const wanted = lettersOf(word);
+  let slips = most;
+  let ids: number[] = [];
+  for (let id = 0; id < terms.length; id++) {
+    const own = letters[id] ?? 0;
+    // Of what a word begins with, its further letters say nothing.
+    if (countBits(begun ? wanted & ~own : wanted ^ own) > (begun ? slips : slips * 2)) continue;
+    const term = terms[id] ?? '';
+    if (!begun && Math.abs(term.length - word.length) > slips) continue;
+    const found = slipsBetween(word, term, { most: slips, begun });
+    if (found > slips || found === 0 || term.startsWith(INITIALS)) continue;
+    if (found < slips) ids = [];
+    slips = found;
+    ids.push(id);
+  }
+  return { ids, slips };
+}
