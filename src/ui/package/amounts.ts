@@ -1,5 +1,5 @@
 /** Amounts of resources in words. */
-import { formatNumber, listOf } from '../messages/language.ts';
+import { formatNumber } from '../messages/language.ts';
 import { packageTexts } from '../messages/package.ts';
 import { RESOURCES } from './resources.ts';
 
@@ -7,7 +7,7 @@ import type { Amounts, Resource } from './resources.ts';
 
 /** Such as "2 GPUs, 8 CPU cores and 16 GiB of memory". */
 export function amountsText(amounts: Amounts): string {
-  return listOf(
+  return packageTexts.needs.list(
     RESOURCES.flatMap((kind) => {
       const amount = amounts[kind];
       return amount === undefined ? [] : [amountText(kind, amount)];

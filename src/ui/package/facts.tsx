@@ -72,7 +72,7 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
           query={(type) => ({ facets: { type: [type] } })}
         />
         {needed.length > 0 && (
-          <Fact title={words.needs}>
+          <Fact title={words.dependencies}>
             <NeededList market={market.id} needed={needed} />
           </Fact>
         )}
@@ -133,9 +133,11 @@ function FirstVersions({ opened, judged, now, onVersions }: PackageFactsProps): 
           </li>
         ))}
       </ul>
-      <Button kind="link" onClick={onVersions}>
-        {packageTexts.facts.allVersions(judged.all.length)}
-      </Button>
+      {judged.all.length > 1 && (
+        <Button kind="link" onClick={onVersions}>
+          {packageTexts.facts.allVersions(judged.all.length)}
+        </Button>
+      )}
     </>
   );
 }

@@ -51,7 +51,7 @@ export function FileList({ spec }: { spec: PackageSpec }): ReactNode {
           <Files files={found} />
         </>
       ) : (
-        <FolderInside folder={tree} open={files.length <= FEW} />
+        <FolderInside folder={tree} open={files.length <= FEW} alone={isAlone(tree)} />
       )}
     </div>
   );
@@ -65,14 +65,27 @@ function headline({ archive }: PackageSpec, tree: Folder): string {
   return words.holds(size, tree.count, formatBytes(tree.size));
 }
 
-function FolderInside({ folder, open }: { folder: Folder; open: boolean }): ReactNode {
+/** One folder that holds all the others is no choice. */
+function isAlone({ folders, files }: Folder): boolean {
+  return folders.length === 1 && files.length === 0;
+}
+
+interface FolderInsideProps {
+  folder: Folder;
+  /** Whether the folders in it begin open, with those in them. */
+  open: boolean;
+  /** Whether the only folder in it begins open, without those in it. */
+  alone?: boolean;
+}
+
+function FolderInside({ folder, open, alone = false }: FolderInsideProps): ReactNode {
   const list = useShowMore(folder.folders, SHOWN);
   return (
     <>
       {list.shown.length > 0 && (
         <ul className="pm-folders">
           {list.shown.map((each) => (
-            <FolderItem key={each.name} folder={each} open={open} />
+            <FolderItem key={each.name} folder={each} open={open || alone} below={open} />
           ))}
         </ul>
       )}
@@ -82,7 +95,14 @@ function FolderInside({ folder, open }: { folder: Folder; open: boolean }): Reac
   );
 }
 
-function FolderItem({ folder, open: atFirst }: { folder: Folder; open: boolean }): ReactNode {
+interface FolderItemProps {
+  folder: Folder;
+  /** Whether it begins open, and whether those in it do. */
+  open: boolean;
+  below: boolean;
+}
+
+function FolderItem({ folder, open: atFirst, below }: FolderItemProps): ReactNode {
   const [open, setOpen] = useState(atFirst);
   return (
     <li>
@@ -93,7 +113,7 @@ function FolderItem({ folder, open: atFirst }: { folder: Folder; open: boolean }
             {packageTexts.files.folder(folder.count, formatBytes(folder.size))}
           </span>
         </summary>
-        {open && <FolderInside folder={folder} open={atFirst} />}
+        {open && <FolderInside folder={folder} open={below} />}
       </details>
     </li>
   );

@@ -16,7 +16,8 @@ export interface InstalledLineProps {
 }
 
 export function InstalledLine({ opened, installed }: InstalledLineProps): ReactNode {
-  const { current, begun } = installed;
+  const { current } = installed;
+  const begun = installed.begun.includes(opened.version);
   if (!current && !begun) return null;
   return (
     <div className="pm-installed-line">

@@ -70,7 +70,7 @@ function FitList({ fits }: { fits: readonly Fit[] }): ReactNode {
         ))}
       </ul>
       {shown.length < fits.length && (
-        <Button kind="link" onClick={() => setAll(true)}>
+        <Button kind="link" className="pm-show-more" onClick={() => setAll(true)}>
           {packageTexts.showAll(fits.length)}
         </Button>
       )}
@@ -101,5 +101,7 @@ function explain({ state, free, lacks, holds }: Fit): string {
   const told = amountsText(free);
   const freeNow = told === '' ? words.untold : words.free(told);
   if (state === 'never') return words.holds(amountsText(holds));
-  return state === 'waits' ? `${words.lacks(amountsText(lacks))} ${freeNow}` : freeNow;
+  return state === 'waits'
+    ? packageTexts.sentences(words.lacks(amountsText(lacks)), freeNow)
+    : freeNow;
 }

@@ -21,6 +21,7 @@ import type { OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { Pictures } from '../parts/pictures.ts';
 import type { TabName } from './texts.tsx';
+import type { CurrentInstall } from './use-installed.ts';
 
 /** The address names the version, or the newest that suits the clusters is shown. */
 export function PackagePage(props: PackageRef): ReactNode {
@@ -30,6 +31,9 @@ export function PackagePage(props: PackageRef): ReactNode {
   const { market, name, version } = props;
   const services = useServices();
   const [tab, setTab] = useState<TabName>();
+  // Asked beside the package, so that nothing moves once that is shown.
+  const clusters = useClusterVersions();
+  const installed = useInstalled(market, name);
   const resource = useResource(
     (signal) => services.openPackage({ market, name, ...(version ? { version } : {}) }, signal),
     [services, market, name, version],
@@ -37,7 +41,12 @@ export function PackagePage(props: PackageRef): ReactNode {
   switch (resource.status) {
     case 'ready':
       return (
-        <Opened key={resource.value.version} opened={resource.value} tab={tab} onTab={setTab} />
+        <Opened
+          key={resource.value.version}
+          {...{ clusters, installed, tab }}
+          opened={resource.value}
+          onTab={setTab}
+        />
       );
     case 'failed':
       return <PackageFailure {...props} error={resource.error} onRetry={resource.reload} />;
@@ -48,17 +57,17 @@ export function PackagePage(props: PackageRef): ReactNode {
 
 interface OpenedProps {
   opened: OpenPackage;
+  clusters: ClusterVersions;
+  installed: CurrentInstall | undefined;
   /** Stays chosen from version to version. */
   tab: TabName | undefined;
   onTab: (tab: TabName) => void;
 }
 
-function Opened({ opened, tab, onTab }: OpenedProps): ReactNode {
+function Opened({ opened, clusters, installed, tab, onTab }: OpenedProps): ReactNode {
   const services = useServices();
   const told = useTold(opened);
   const pictures = usePictures(opened);
-  const clusters = useClusterVersions();
-  const installed = useInstalled(opened);
   const install = useInstall(opened);
   const [reading, setReading] = useState(false);
   const [now] = useState(() => Date.now());

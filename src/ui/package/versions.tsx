@@ -62,8 +62,10 @@ function VersionRow(props: VersionTableProps & { release: JudgedRelease }): Reac
         <VersionState {...props} />
         {!isHere && (
           <Button kind="link" className="pm-compare-link" onClick={() => onCompare(version)}>
-            {packageTexts.versions.compare(opened.version)}
-            <span className="pm-hidden">: {version}</span>
+            {packageTexts.versions.compare}
+            <span className="pm-hidden">
+              {packageTexts.versions.comparedWith(version, opened.version)}
+            </span>
           </Button>
         )}
       </td>

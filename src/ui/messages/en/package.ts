@@ -1,5 +1,5 @@
 /** English words of the page of a package. */
-import { countOf, formatNumber } from '../language.ts';
+import { countOf, formatNumber, listOf } from '../language.ts';
 import { actions } from './package-actions.ts';
 import { changes } from './package-changes.ts';
 
@@ -78,8 +78,7 @@ export const pack = {
   facts: {
     market: 'Market',
     versions: 'Versions',
-    allVersions: (count: number): string =>
-      count === 1 ? 'About this version' : `About all ${formatNumber(count)} versions`,
+    allVersions: (count: number) => `All ${formatNumber(count)} versions`,
     published: 'Published',
     licence: 'Licence',
     ownTerms: 'Own terms',
@@ -89,7 +88,7 @@ export const pack = {
     categories: 'Categories',
     tags: 'Tags',
     components: 'Components',
-    needs: 'Needs',
+    dependencies: 'Dependencies',
     pai: 'OpenPAI version',
     cdap: 'CDAP version',
   },
@@ -116,6 +115,7 @@ export const pack = {
     logIn: 'Log in to see where that is free.',
     reading: 'Asking the cluster what is free…',
     noClusters: 'You may use no virtual cluster.',
+    list: (amounts: readonly string[]) => listOf(amounts),
     gpu: (count: number) => countOf(count, 'GPU', 'GPUs'),
     cpu: (count: number) => countOf(count, 'CPU core', 'CPU cores'),
     memory: (amount: string) => `${amount} of memory`,
@@ -171,7 +171,8 @@ export const pack = {
     newest: 'Newest',
     suiting: 'Newest that suits',
     for: (ranges: string) => `For ${ranges}`,
-    compare: (version: string) => `Compare with ${version}`,
+    compare: 'Compare',
+    comparedWith: (one: string, other: string) => ` ${one} with ${other}`,
   },
 
   dependencies: {

@@ -74,7 +74,7 @@ export const pack: typeof English = {
   facts: {
     market: '市场',
     versions: '版本',
-    allVersions: (count) => (count === 1 ? '关于此版本' : `查看全部 ${formatNumber(count)} 个版本`),
+    allVersions: (count) => `全部 ${formatNumber(count)} 个版本`,
     published: '发布时间',
     licence: '许可证',
     ownTerms: '自有条款',
@@ -84,7 +84,7 @@ export const pack: typeof English = {
     categories: '类别',
     tags: '标签',
     components: '组件',
-    needs: '依赖',
+    dependencies: '依赖',
     pai: 'OpenPAI 版本',
     cdap: 'CDAP 版本',
   },
@@ -110,8 +110,9 @@ export const pack: typeof English = {
     logIn: '登录后即可查看哪里有空闲资源。',
     reading: '正在查询集群的空闲资源…',
     noClusters: '您没有可用的虚拟集群。',
+    list: (amounts) => amounts.join('、'),
     gpu: (count) => countOf(count, '个 GPU'),
-    cpu: (count) => countOf(count, '个 CPU 核'),
+    cpu: (count) => countOf(count, '个 CPU 核心'),
     memory: (amount) => `${amount} 内存`,
     fits: '现在可运行',
     waits: '需要等待',
@@ -165,7 +166,8 @@ export const pack: typeof English = {
     newest: '最新',
     suiting: '适合的最新版本',
     for: (ranges) => `适用于 ${ranges}`,
-    compare: (version) => `与 ${version} 比较`,
+    compare: '比较',
+    comparedWith: (one, other) => ` ${one} 与 ${other}`,
   },
 
   dependencies: {

@@ -1,13 +1,14 @@
 /** What a package says of its steps and of other packages that it needs, before its archive is read. */
-import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { listNeeds, NeedList } from '#ui/package/needs.tsx';
+import { setWords } from '#ui/messages/language.ts';
+import { chinese } from '#ui/messages/zh/index.ts';
+import { listNeeded } from '#ui/package/needed-packages.ts';
 import { describeActions } from '#ui/package/what-happens.ts';
 
 import type { Action } from '#core/model/generated.ts';
 
-afterEach(cleanup);
+afterEach(() => setWords(undefined));
 
 const action = (type: string, args: Record<string, unknown> = {}): Action => ({
   type,
@@ -34,13 +35,18 @@ const TYPES = [
 ];
 
 describe('the words of a step', () => {
-  it.each(TYPES)('%s are known, with and without arguments', (type) => {
+  it.each(TYPES)('%s are known, with and without arguments, in both languages', (type) => {
     const args = { name: 'n', version: '1', jar: 'a.jar', config: 'c.json' };
     for (const given of [action(type), action(type, args), action(type, { name: 7, jar: {} })]) {
+      setWords(undefined);
       const [step] = describeActions([given]);
       expect(step?.unknown).toBe(false);
       expect(step?.text).toMatch(/^[A-Z].*\.$/);
       expect(step?.text).not.toMatch(/undefined|object/);
+      setWords(chinese);
+      const [translated] = describeActions([given]);
+      expect(translated?.text).toMatch(/\p{Script=Han}.*。$/u);
+      expect(translated?.text).not.toMatch(/undefined|object/);
     }
   });
 
@@ -48,10 +54,12 @@ describe('the words of a step', () => {
     const steps = describeActions([
       action('create_artifact', { name: 'driver', jar: 'a.jar' }),
       action('install_package', { name: 'base', version: '1.0.0' }),
+      action('one_step_deploy_plugin_usecase', { name: 'p' }),
     ]);
     expect(steps.map(({ text }) => text)).toEqual([
       'Uploads an artifact “driver” to CDAP from a.jar.',
       'Installs base 1.0.0, another package of this market.',
+      'Uploads an artifact “p” to CDAP.',
     ]);
   });
 
@@ -61,13 +69,13 @@ describe('the words of a step', () => {
 });
 
 describe('the packages that one needs', () => {
-  it('are listed once each, with the way to each and what it is for', () => {
+  it('are listed once each with what it is for', () => {
     const parts = [
       { package: 'images', version: '2.0.0', file: 'docker.yaml' },
       'odd',
       { file: 'x' },
     ];
-    const needs = listNeeds({
+    const needed = listNeeded({
       specVersion: '1.0',
       dependencies: { packages: [{ name: 'base', version: '[1.0.0,2.0.0)' }] },
       actions: [
@@ -77,14 +85,10 @@ describe('the packages that one needs', () => {
         action('submit_job', { prerequisites: parts }),
       ],
     });
-    render(<NeedList market="example-market" needs={needs} />);
-    const links = screen.getAllByRole('link');
-    expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
-      ['base', '#/p/example-market/base'],
-      ['driver', '#/p/example-market/driver/1.0.0'],
-      ['images', '#/p/example-market/images/2.0.0'],
+    expect(needed).toEqual([
+      { name: 'base', version: '[1.0.0,2.0.0)', why: 'first' },
+      { name: 'driver', version: '1.0.0', why: 'step' },
+      { name: 'images', version: '2.0.0', why: 'part' },
     ]);
-    const [first] = screen.getAllByRole('listitem');
-    expect(first?.textContent).toBe('base [1.0.0,2.0.0) (installed first)');
   });
 });
