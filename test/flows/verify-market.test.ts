@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { verifyMarket } from '#flows/verify-market.ts';
-import { createPublisher, sourceFiles } from '../fakes/publisher.ts';
+import { PNG } from '../fakes/market.ts';
+import { createPublisher, PACKAGE, sourceFiles } from '../fakes/publisher.ts';
 
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { Publisher } from '../fakes/publisher.ts';
@@ -76,5 +77,44 @@ describe('checking a market', () => {
       onPackage: () => stop.abort(),
     });
     await expect(checking).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('pictures of a package', () => {
+  const picture = 'packages/hello/1.1.0/shot.png';
+  const check = async () => {
+    const { packages, findings } = await verifyMarket(config, publisher.io);
+    return { findings, hello: packages.find(({ version }) => version === '1.1.0') };
+  };
+  beforeEach(async () => {
+    publisher.write(
+      sourceFiles({
+        'packages/hello/1.1.0/package.yaml': `${PACKAGE}screenshots: [{ file: shot.png }]\n`,
+        [picture]: PNG,
+      }),
+    );
+    await publisher.run('build', publisher.path('source'), '--out', publisher.path('market'));
+  });
+
+  it('are read as a reader does', async () => {
+    expect(await check()).toMatchObject({ findings: [], hello: { verdict: 'good' } });
+  });
+
+  it('with other bytes than the pinned ones refuse the package', async () => {
+    const other = Uint8Array.from(PNG);
+    other[40] = (other[40] ?? 0) ^ 1;
+    publisher.write({ [picture]: other }, 'market');
+    expect(await check()).toMatchObject({
+      findings: [{ severity: 'error', code: 'file-digest', file: picture }],
+      hello: { verdict: 'refused', code: 'file-digest' },
+    });
+  });
+
+  it('that are not there are told of', async () => {
+    publisher.write({ [picture]: undefined }, 'market');
+    expect(await check()).toMatchObject({
+      findings: [{ severity: 'warning', code: 'icon-invalid', file: picture }],
+      hello: { verdict: 'good' },
+    });
   });
 });
