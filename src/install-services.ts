@@ -34,7 +34,7 @@ import type { MarketServices } from './market-services.ts';
 export interface InstallWorld {
   config: PluginConfig;
   limits: Limits;
-  markets: MarketServices;
+  markets: Pick<MarketServices, 'openTree' | 'loadTree' | 'inspectFile' | 'inspectBytes' | 'letGo'>;
   clock: Clock;
   newId: NewId;
   /** Licences, and receipts of former versions. */

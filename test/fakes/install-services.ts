@@ -119,8 +119,6 @@ function ownServices({ opened, clusters, memory, accepted, needs, files, tabs = 
     config: { markets: [market ?? fakeMarket()], cdap: { url: '/cdap' } },
     limits: DEFAULT_LIMITS,
     markets: {
-      openMarket: () => Promise.reject(new Error('no market')),
-      openPackage: () => Promise.resolve(opened),
       openTree: (root) => Promise.resolve(fakeTree(root, needs)),
       loadTree: (tree, work) => Promise.resolve(loadTree(tree, files, work)),
       inspectFile: () => Promise.resolve({ kind: 'text', text: 'a: 1', cut: false, lines: 1 }),
