@@ -4,7 +4,7 @@ import { countOf, formatNumber, listOf } from '../language.ts';
 import type { market as English } from '../en/market.ts';
 
 export const market: typeof English = {
-  intro: '可直接在本集群上使用的任务、数据和工具',
+  intro: '可直接在本集群上使用的作业、数据和工具',
   search: '搜索软件包',
   searchHint: '按 / 开始搜索',
   list: '软件包',
@@ -62,7 +62,7 @@ export const market: typeof English = {
     memory: '内存',
   },
   types: {
-    job: '任务',
+    job: '作业',
     data: '数据',
     script: '脚本',
     dockerimage: 'Docker 镜像',
@@ -96,8 +96,8 @@ export const market: typeof English = {
   clear: '清除搜索',
   try: '可以试试这些搜索',
   examples: [
-    { query: 'type:job', means: '包含可运行任务的软件包' },
-    { query: 'gpu:>1', means: '使用多块 GPU 的任务' },
+    { query: 'type:job', means: '包含可运行作业的软件包' },
+    { query: 'gpu:>1', means: '使用多块 GPU 的作业' },
     { query: 'license:MIT', means: '采用某一许可证的软件包' },
     { query: 'updated:>2025-01', means: '此后发布过新版本的软件包' },
   ],
@@ -128,7 +128,7 @@ export const market: typeof English = {
         query: 'author:microsoft',
         means: '按作者搜索；还可用 org、by、tag、category、name、market、signer',
       },
-      { query: 'type:job gpu:>1', means: '使用一块以上 GPU 的任务；还可用 cpu 和 memory' },
+      { query: 'type:job gpu:>1', means: '使用一块以上 GPU 的作业；还可用 cpu 和 memory' },
       { query: 'updated:>2025-01', means: '此后有新版本；还可用 created' },
       { query: 'is:beta', means: '测试版；还可用 is:withdrawn' },
     ],

@@ -7,8 +7,8 @@ const from = (file: string | undefined) => (file === undefined ? '' : `（来自
 
 export const actions: typeof English = {
   submit: ({ file }) =>
-    `以您的名义向本集群提交一个任务${from(file)}。提交前由您选择任务名、虚拟集群和资源。`,
-  open: ({ file }) => `填好一个任务${from(file)}，并在门户自己的提交页面中打开；由您自行提交。`,
+    `以您的名义向本集群提交一个作业${from(file)}。提交前由您选择作业名称、虚拟集群和资源。`,
+  open: ({ file }) => `填好一个作业${from(file)}，并在门户自己的提交页面中打开；由您自行提交。`,
   read: () => '显示供阅读的文字；不发送任何内容。',
   package: ({ name, version }) =>
     `安装本市场的另一个软件包${name === undefined ? '' : `：${[name, version].filter(Boolean).join(' ')}`}。`,

@@ -16,7 +16,7 @@ export const changes: typeof English = {
   parts: {
     steps: '步骤',
     files: '文件',
-    needs: '最大任务所需的资源',
+    needs: '最大作业所需的资源',
     ranges: '集群版本',
     license: '许可证',
     dependencies: '所需的软件包',

@@ -105,8 +105,8 @@ export const pack: typeof English = {
   },
 
   needs: {
-    title: '任务所需的资源',
-    all: (amounts) => `其最大的任务共需要 ${amounts}（所有子任务合计）。发送之前您可以修改。`,
+    title: '作业所需的资源',
+    all: (amounts) => `其最大的作业共需要 ${amounts}（所有任务合计）。发送之前您可以修改。`,
     logIn: '登录后即可查看哪里有空闲资源。',
     reading: '正在查询集群的空闲资源…',
     noClusters: '您没有可用的虚拟集群。',
@@ -176,7 +176,7 @@ export const pack: typeof English = {
     why: {
       first: '先行安装',
       step: '作为步骤安装',
-      part: '任务的一部分',
+      part: '作业的一部分',
     },
     absent: '目前不在此市场中',
     neededBy: '依赖它的软件包',
