@@ -2,7 +2,6 @@
 
 export const plan = {
   title: 'What will be sent',
-  /** For the buttons "Copy plan" and "Save plan". */
   system: 'I know that this changes CDAP for all its users',
   /** Where it goes, then how it is authenticated. */
   toOpenpai: (base: string, user: string) => `${base} as user ${user}`,

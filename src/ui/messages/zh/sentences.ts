@@ -6,7 +6,8 @@ import { FINDINGS } from './phrases/findings.ts';
 import { JOBS } from './phrases/jobs.ts';
 import { PROTOCOL } from './phrases/protocol.ts';
 
-const PLAN = [...JOBS, ...CDAP, ...FINDINGS];
+// What is found has a request or a thing in front, so it is looked for before these.
+const PLAN = [...FINDINGS, ...JOBS, ...CDAP];
 
 export const sentences = {
   /** Labels, help, requests, warnings, findings. */

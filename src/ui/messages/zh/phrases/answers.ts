@@ -15,6 +15,44 @@ export const ANSWERS: readonly PhraseWords[] = [
   ['{label+} must be one of those offered.', '{label~}必须是所提供的选项之一。'],
   ['{label+} must be an object.', '{label~}必须是对象。'],
   [
+    '{label+} must be an object with name, version and scope.',
+    '{label~}必须是含有 name、version 和 scope 的对象。',
+  ],
+  ['{label+} must have a name, such as {example+}.', '{label~}必须有名称，例如 {example}。'],
+  [
+    '{label+} must be a schema as JSON, such as {example+}.',
+    '{label~}必须是 JSON 格式的模式，例如 {example}。',
+  ],
+  [
+    '{label+} must hold texts only, and "{key+}" is none.',
+    '{label~}只能包含文本，但“{key}”不是文本。',
+  ],
+  ['{label+} names no artifact.', '{label~}没有指定构件。'],
+  [
+    '{label+} names no version or range of versions of {name}.',
+    '{label~}没有指定 {name} 的版本或版本范围。',
+  ],
+  [
+    '{label+} has a scope that is neither user nor system.',
+    '{label~}中的范围既不是 user 也不是 system。',
+  ],
+  [
+    '{label+} names the artifact {name} {version}, of which the cluster has {versions+}.',
+    '{label~}指定了构件 {name} {version}，但集群上的版本是：{versions~,}。',
+  ],
+  [
+    '{label+} names the system artifact {name} {version}, of which the cluster has {versions+}.',
+    '{label~}指定了系统构件 {name} {version}，但集群上的版本是：{versions~,}。',
+  ],
+  ['none', '无'],
+  ['A schema needs a format with a name.', '模式需要一个有名称的格式。'],
+  ['Step {n} has no job protocol.', '第 {n} 步没有作业协议。'],
+  [
+    'Step {n} of the package {name} {version} makes the {what+} otherwise than step {n1} of {other} {otherVersion}; one cluster cannot have both.',
+    '软件包 {name} {version} 的第 {n} 步与 {other} {otherVersion} 的第 {n1} 步对 {what} 的定义不同；同一集群不能同时存在两者。',
+  ],
+  ['"{label+}" is answered twice.', '“{label~}”填写了两次。'],
+  [
     '{label+}: "{value+}" is not among those that you may use here (none).',
     '{label~}：您无权在此使用“{value}”（没有可用的选项）。',
   ],

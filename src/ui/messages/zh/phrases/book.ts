@@ -25,7 +25,7 @@ export function makeBook(words: readonly PhraseWords[]): (text: string) => strin
 
   function tell(text: string): string {
     const pieces = text.split(/(?<=[.!?…])\s+(?=[A-Z"])/);
-    const found = pieces.map((piece) => tellOne(piece) ?? tellClauses(piece));
+    const found = pieces.map((piece) => tellClauses(piece) ?? tellOne(piece));
     if (found.every((each) => each !== undefined)) return found.join('');
     const whole = pieces.length > 1 ? tellOne(text) : undefined;
     if (whole !== undefined) return whole;

@@ -5,30 +5,42 @@ import type { PhraseWords } from './phrase.ts';
 export const KINDS: readonly (readonly [english: string, chinese: string])[] = [
   ['artifact', '构件'],
   ['application', '应用'],
-  ['pipeline', '管道'],
   ['pipeline draft', '管道草稿'],
+  ['pipeline', '管道'],
   ['draft', '草稿'],
   ['stream', '数据流'],
   ['dataset', '数据集'],
 ];
 
+/** An artifact is called by name and version, and a draft by any name; the names of others have no spaces. */
+const SPACED = /^artifact$|draft$/;
+
 /** The same sentence about each of some kinds: `*` stands for the kind. */
 function aboutEach(english: string, chinese: string, kinds = KINDS): PhraseWords[] {
   return kinds.map(([one, other]) => [
-    english.replaceAll('*', one).replace(/\ba (?=[aeiou])/i, (a) => `${a.slice(0, 1)}n `),
+    (SPACED.test(one) ? english : english.replace('{name+}', '{name}'))
+      .replaceAll('*', one)
+      .replace(/\ba (?=[aeiou])/i, (a) => `${a.slice(0, 1)}n `),
     chinese.replaceAll('*', other),
   ]);
 }
 
-const NAMES: readonly PhraseWords[] = [
-  ['Use letters, digits, "-" and "_" only.', '只能使用字母、数字、“-”和“_”。'],
-  ['Use letters, digits, ".", "-" and "_" only.', '只能使用字母、数字、“.”、“-”和“_”。'],
-  ['Use letters, digits, "$", ".", "-" and "_" only.', '只能使用字母、数字、“$”、“.”、“-”和“_”。'],
+const RULES = [
+  ['letters, digits, "-" and "_" only', '只能使用字母、数字、“-”和“_”'],
+  ['letters, digits, ".", "-" and "_" only', '只能使用字母、数字、“.”、“-”和“_”'],
+  ['letters, digits, "$", ".", "-" and "_" only', '只能使用字母、数字、“$”、“.”、“-”和“_”'],
   [
-    'Use a number first, such as 1.0.0, then letters, digits, ".", "-" and "_" only.',
-    '以数字开头，例如 1.0.0，其后只能使用字母、数字、“.”、“-”和“_”。',
+    'a number first, such as 1.0.0, then letters, digits, ".", "-" and "_" only',
+    '以数字开头，例如 1.0.0，其后只能使用字母、数字、“.”、“-”和“_”',
   ],
-  ['Use no invisible characters.', '不能使用不可见字符。'],
+  ['no invisible characters', '不能使用不可见字符'],
+] as const;
+
+const NAMES: readonly PhraseWords[] = [
+  ...RULES.flatMap(([english, chinese]): PhraseWords[] => [
+    [`Use ${english}.`, `${chinese}。`],
+    [`Use ${english}, at most {n} characters.`, `${chinese}，最多 {n} 个字符。`],
+  ]),
   ['Use the name of a dataset type.', '请填写数据集类型的名称。'],
   [
     'The package suggests "{name+}", which CDAP refuses.',
@@ -101,12 +113,12 @@ const STEPS: readonly PhraseWords[] = [
 ];
 
 const SUMMARIES: readonly PhraseWords[] = [
-  ['Uploads {n} artifact(s) of {size+}.', '上传 {n} 个构件，共 {size}。'],
+  ['Uploads {n} artifact(s) of {size+}.', '上传 {n} 个构件，共{size~}。'],
   ['Creates {n} application(s).', '创建 {n} 个应用。'],
   ['Creates {n} pipeline draft(s).', '创建 {n} 个管道草稿。'],
   ['Creates {n} stream(s).', '创建 {n} 个数据流。'],
   ['Creates {n} dataset(s).', '创建 {n} 个数据集。'],
-  ['Loads {size+} of events into {n} stream(s).', '将 {size} 的事件加载到 {n} 个数据流。'],
+  ['Loads {size+} of events into {n} stream(s).', '将{size~}的事件加载到 {n} 个数据流。'],
   [
     'Uploads artifact {name} {version} ({jar+}) to {where+}.',
     '上传构件 {name} {version}（{jar~}）到{where~}。',
@@ -115,8 +127,8 @@ const SUMMARIES: readonly PhraseWords[] = [
   ['CDAP namespace {name}', ' CDAP 命名空间 {name}'],
   ['{where+} and sets {n} property of it', '{where~}，并设置它的 {n} 个属性'],
   ['{where+} and sets {n} properties of it', '{where~}，并设置它的 {n} 个属性'],
-  ['{n} {unit} from {origin}', '{n} {unit}，来自 {origin}'],
-  ['{n} {unit}, your file {file+}', '{n} {unit}，您的文件 {file}'],
+  ['{n} {unit} from {origin}', '{n} {unit~}，来自 {origin}'],
+  ['{n} {unit}, your file {file+}', '{n} {unit~}，您的文件 {file}'],
   [
     'Creates {kind+} {name} in CDAP namespace {namespace} from artifact {artifact} {version} with {config+}.',
     '在 CDAP 命名空间 {namespace} 中用构件 {artifact} {version} 和 {config} 创建{kind~} {name}。',
@@ -147,8 +159,10 @@ const SUMMARIES: readonly PhraseWords[] = [
   ],
   [
     'Loads {n} file(s) ({size+}) into stream {name} of CDAP namespace {namespace}.',
-    '将 {n} 个文件（{size}）加载到 CDAP 命名空间 {namespace} 的数据流 {name}。',
+    '将 {n} 个文件（{size~}）加载到 CDAP 命名空间 {namespace} 的数据流 {name}。',
   ],
+  ['{n} byte(s)', '{n} 字节'],
+  ['byte(s)', '字节'],
   ...KINDS,
 ];
 

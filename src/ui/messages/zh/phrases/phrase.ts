@@ -12,7 +12,7 @@ type Toward = (pieces: Readonly<Record<string, string>>) => string;
 export type Phrase = (sentence: string) => string | undefined;
 
 const PLACE = /\{([a-z]\w*)(\+?)\}/;
-const USE = /\{([a-z]\w*)(~?)(,?)\}/g;
+const USE = /\{([a-z]\w*~?,?)\}/;
 
 export function makePhrase(
   [english, chinese]: PhraseWords,
@@ -29,12 +29,34 @@ export function makePhrase(
     if (!found) return undefined;
     const pieces = Object.fromEntries(names.map((name, at) => [name, found[at] ?? '']));
     if (typeof chinese === 'function') return chinese(pieces);
-    return chinese.replace(USE, (_, name: string, tell: string, list: string) => {
-      const piece = pieces[name] ?? '';
-      const each = list === '' ? [piece] : piece.split(', ');
-      return each.map((one) => (tell === '' ? one : told(one))).join('、');
-    });
+    return fill(chinese, pieces, told);
   };
+}
+
+function fill(
+  chinese: string,
+  pieces: Readonly<Record<string, string>>,
+  told: (text: string) => string,
+): string {
+  const parts = chinese.split(USE);
+  return parts
+    .map((part, at) => {
+      if (at % 2 === 0) return part;
+      const piece = pieces[part.replace(/[~,]+$/, '')] ?? '';
+      const each = part.endsWith(',') ? piece.split(', ') : [piece];
+      const shown = each.map((one) => (part.includes('~') ? told(one) : one)).join('、');
+      return spaced(shown, parts[at - 1]?.at(-1), parts[at + 1]?.at(0));
+    })
+    .join('');
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** A space stands between Chinese and other letters. */
+function spaced(shown: string, before = '', after = ''): string {
+  const start = HAN.test(before) && /^[A-Za-z0-9]/.test(shown) ? ' ' : '';
+  const end = HAN.test(after) && /[A-Za-z0-9]$/.test(shown) ? ' ' : '';
+  return `${start}${shown}${end}`;
 }
 
 function shapeOf(parts: readonly string[]): RegExp {
