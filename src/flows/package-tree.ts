@@ -5,11 +5,13 @@ import { uniteVersions } from './unite-versions.ts';
 import { assertMayLoad } from './load-package.ts';
 import { chooseVersion, misfitWords, noVersion } from './choose-version.ts';
 import { openPackage } from './open-package.ts';
+import { packageRules } from './package-rules.ts';
 
 import type { PackageRow } from '#core/model/generated.ts';
 import type { OpenMarket, OpenPackage, PackageTree, TreeNode } from '#core/model/market.ts';
 import type { PackageNeed } from '#core/read/index.ts';
 import type { ClusterVersions } from '#core/model/listing.ts';
+import type { Misfit } from './choose-version.ts';
 import type { MarketDeps } from './market-keys.ts';
 import type { Wish } from './unite-versions.ts';
 
@@ -168,7 +170,24 @@ async function choose(owner: OpenPackage, need: PackageNeed, walk: Walk): Promis
     if (reason === undefined) return child;
     choice.misfits.unshift({ version: row.version, why: 'cluster', reason });
   }
+  assertAllowed(owner, need, { market, misfits: choice.misfits });
   throw noVersion(titleOf(owner), need, choice.misfits);
+}
+
+/** Throws `package-denied` where nothing stands against a dependency but that the administrator's rules may have left it out. */
+function assertAllowed(
+  owner: OpenPackage,
+  { name, version }: PackageNeed,
+  { market, misfits }: { market: OpenMarket; misfits: readonly Misfit[] },
+): void {
+  if (misfits.some(({ why }) => why !== 'range')) return;
+  const exact = /^\s*[[(]/.test(version) ? undefined : version;
+  if (!packageRules(market.config).denies(name, exact)) return;
+  throw new MarketError(
+    'package-denied',
+    `${titleOf(owner)} needs ${name} ${version}, which the rules of your administrator leave out of this market.`,
+    { details: { package: titleOf(owner), dependency: name, version } },
+  );
 }
 
 /** Opens each version once, however often it is asked for; the digest is judged for each wish. */

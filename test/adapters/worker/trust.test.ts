@@ -61,8 +61,9 @@ const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes
 it('opens a market and a package, and reads the index once for both', async () => {
   const { client, web } = await open();
   const market = await client.openMarket('example', { signal, again: true });
-  expect(market.entries.map(({ name }) => name)).toEqual(['hello', 'loose', 'whole']);
-  const opened = await client.openPackage(REF, signal);
+  expect(market).toMatchObject({ packages: 3, rows: 3 });
+  expect(market).not.toHaveProperty('entries');
+  const opened = await client.openPackage({ ref: REF, versions: {} }, signal);
   expect(opened).toMatchObject({ name: 'hello', version: '1.0.0', readme: '# Hello\n' });
   expect(opened.icon?.bytes).toBeInstanceOf(Uint8Array);
   const reads = () => web.requests.filter(({ path }) => path === '/packages.json').length;
@@ -73,7 +74,7 @@ it('opens a market and a package, and reads the index once for both', async () =
 
 /** Opened, resolved and loaded. */
 async function load({ client }: Opened, name = 'hello', options: Partial<Options> = {}) {
-  const opened = await client.openPackage({ ...REF, name }, signal);
+  const opened = await client.openPackage({ ref: { ...REF, name }, versions: {} }, signal);
   const tree = await client.openTree(opened, {}, signal);
   return client.loadTree(tree, { signal, onProgress, ...options });
 }
@@ -216,9 +217,11 @@ it('passes refusals on with their code and details', async () => {
 
 it('knows only the configured markets', async () => {
   const { client } = await open();
-  expect(await codeOf(() => client.openPackage({ ...REF, market: 'other' }, signal))).toBe(
-    'package-unknown',
-  );
+  expect(
+    await codeOf(() =>
+      client.openPackage({ ref: { ...REF, market: 'other' }, versions: {} }, signal),
+    ),
+  ).toBe('package-unknown');
 });
 
 it('judges addresses by the page, not by the thread it runs on', async () => {
@@ -257,6 +260,6 @@ it('says what is missing when its code cannot be loaded, and tries again at the 
   });
   const openMarket = () => late.openMarket('example', { signal, again: true });
   expect(await codeOf(openMarket)).toBe('net-unreachable');
-  expect((await openMarket()).entries).toHaveLength(3);
+  expect((await openMarket()).packages).toBe(3);
   late.close();
 });
