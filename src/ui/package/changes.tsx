@@ -1,5 +1,6 @@
 /** What differs between two versions, part by part; each part only where there is something to tell. */
 import { isUnchanged } from '#core/find/index.ts';
+import { listOf } from '../messages/language.ts';
 import { packageTexts } from '../messages/package.ts';
 import { formatBytes } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine, toParagraph, toVisibleJson } from '../parts/plain-text.ts';
@@ -173,7 +174,10 @@ function StepItem({ change }: { change: StepChange }): ReactNode {
         <span className="pm-change-name">{number}</span>
         <StepWords action={there.action} />
         {before && after && before.action.label !== after.action.label && (
-          <FromTo before={labelOf(before.action)} after={labelOf(after.action)} />
+          <span className="pm-change-line">
+            <span className="pm-change-name">{words.names.label}</span>
+            <FromTo before={labelOf(before.action)} after={labelOf(after.action)} />
+          </span>
         )}
         {change.arguments.length > 0 && (
           <ul className="pm-change-arguments">
@@ -184,7 +188,7 @@ function StepItem({ change }: { change: StepChange }): ReactNode {
                 name={toLine(each.name, TEXT_LIMITS.label)}
                 empty={words.empty}
               >
-                {(value) => <ArgumentValue argument={value} />}
+                {(value) => <ArgumentValue argument={value} tellAsked={tellsAsked(each)} />}
               </Item>
             ))}
           </ul>
@@ -209,10 +213,17 @@ function labelOf({ label, type }: Action): ReactNode {
   return <bdi>{toLine(label ?? type, TEXT_LIMITS.label)}</bdi>;
 }
 
-function ArgumentValue({ argument }: { argument: StepArgument }): ReactNode {
-  const { value, asked } = argument;
+/** Only where it is among what changed. */
+function tellsAsked({ before, after }: Change<StepArgument>): boolean {
+  return before !== undefined && after !== undefined && before.asked !== after.asked;
+}
+
+function ArgumentValue(props: { argument: StepArgument; tellAsked: boolean }): ReactNode {
+  const { value, asked } = props.argument;
+  const words = packageTexts.changes;
   const text = toLine(typeof value === 'string' ? value : toVisibleJson(value ?? null));
-  return <bdi>{asked ? packageTexts.changes.asked(text) : text}</bdi>;
+  const told = asked ? words.asked : words.fixed;
+  return <bdi>{props.tellAsked ? told(text) : text}</bdi>;
 }
 
 function nameOf({ name }: Change<unknown>): string {
@@ -221,10 +232,10 @@ function nameOf({ name }: Change<unknown>): string {
 }
 
 function countsOf(changes: readonly Change<unknown>[]): string {
-  const count = (kind: Kind) => changes.filter((change) => kindOf(change) === kind).length;
-  return packageTexts.changes.counts({
-    added: count('added'),
-    removed: count('removed'),
-    changed: count('changed'),
+  const words = packageTexts.changes.counts;
+  const told = (['added', 'removed', 'changed'] as const).flatMap((kind) => {
+    const count = changes.filter((change) => kindOf(change) === kind).length;
+    return count > 0 ? [words[kind](count)] : [];
   });
+  return listOf(told);
 }

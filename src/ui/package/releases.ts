@@ -20,7 +20,9 @@ export interface JudgedReleases {
 }
 
 export function judgeReleases(opened: OpenPackage, versions: ClusterVersions): JudgedReleases {
+  const current = currentOf(opened, versions);
   const all = opened.releases.map((release): JudgedRelease => {
+    if (release.version === opened.version) return current;
     const misfit = clusterMisfit(release, versions);
     return { ...release, ...(misfit ? { misfit } : {}) };
   });
@@ -30,7 +32,7 @@ export function judgeReleases(opened: OpenPackage, versions: ClusterVersions): J
   const ahead = first && isMisfit(first) && first.version !== opened.version ? first : undefined;
   return {
     all,
-    current: currentOf(opened, all, versions),
+    current,
     ...(best ? { best } : {}),
     ...(ahead ? { ahead } : {}),
   };
@@ -38,11 +40,10 @@ export function judgeReleases(opened: OpenPackage, versions: ClusterVersions): J
 
 /** The verified spec decides, where it says otherwise than the list. */
 function currentOf(
-  { spec, version, yanked }: OpenPackage,
-  all: readonly JudgedRelease[],
+  { spec, version, yanked, releases }: OpenPackage,
   versions: ClusterVersions,
 ): JudgedRelease {
-  const listed = all.find((release) => release.version === version);
+  const listed = releases.find((release) => release.version === version);
   const misfit = yanked === undefined ? clusterMisfit(spec, versions) : undefined;
   return {
     ...(listed ?? { version }),

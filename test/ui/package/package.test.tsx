@@ -17,6 +17,8 @@ afterEach(closePlugin);
 const PATH = '#/p/example-market/mnist-training';
 const DAY = 86_400;
 
+const BAD: Record<string, { withdrawn: string }> = { '2.0.0': { withdrawn: 'Bad.' } };
+
 const spec: PackageSpec = {
   specVersion: '1.0',
   name: 'mnist-training',
@@ -109,7 +111,7 @@ describe('what is shown', () => {
   it('has the age of the package with the exact time at hand', async () => {
     await open();
     const time = screen.getByText('3 days ago');
-    expect(time.title).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+    expect(time.title).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/);
   });
 
   it.each([1e15, -1e15, Number.NaN])('never shows an invalid date (%d)', async (created) => {
@@ -143,7 +145,8 @@ describe('what is shown', () => {
     expect(link.getAttribute('href')).toBe(`${PATH}/1.1.0`);
     expect(screen.getByText('Another version of the package was not withdrawn.')).toBeDefined();
     closePlugin();
-    await open({ versions }, {}, `${PATH}/1.1.0`);
+    const releases = versions.map((version) => ({ version, ...BAD[version] }));
+    await open({ versions, releases }, {}, `${PATH}/1.1.0`);
     expect(screen.queryByRole('link', { name: /^Go to/ })).toBeNull();
   });
 
@@ -231,24 +234,22 @@ describe('Install', () => {
     expect(window.location.hash).toBe(PATH);
   });
 
-  it('does not go past a version that was withdrawn', async () => {
-    const page = await open({ yanked: 'It lost data.' });
+  it('is not there for a version that was withdrawn', async () => {
+    await open({ yanked: 'It lost data.' });
     const alert = await screen.findByRole('alert');
     expect(alert.dataset['errorCode']).toBe('package-yanked');
     expect(alert.textContent).toContain('It lost data.');
-    await press(page, 'Install');
-    expect(window.location.hash).toBe(PATH);
+    expect(screen.queryByRole('button', { name: 'Install' })).toBeNull();
   });
 
-  it('does not go past an action that this version does not know', async () => {
-    const page = await open({
+  it('is not there for an action that this version does not know', async () => {
+    await open({
       spec: { ...spec, actions: [submitAction(), { type: 'create_moon' }] },
     });
     const alert = await screen.findByRole('alert');
     expect(alert.dataset['errorCode']).toBe('action-unknown');
     expect(alert.textContent).toContain('create_moon');
-    await press(page, 'Install');
-    expect(window.location.hash).toBe(PATH);
+    expect(screen.queryByRole('button', { name: 'Install' })).toBeNull();
   });
 });
 

@@ -21,14 +21,19 @@ export const changes = {
     words: 'Texts',
   },
   kinds: { added: 'Added', removed: 'Removed', changed: 'Changed' },
-  counts: ({ added, removed, changed }: { added: number; removed: number; changed: number }) =>
-    `${formatNumber(added)} added, ${formatNumber(removed)} removed, ${formatNumber(changed)} changed`,
+  /** Each only where there is one. */
+  counts: {
+    added: (count: number) => `${formatNumber(count)} added`,
+    removed: (count: number) => `${formatNumber(count)} removed`,
+    changed: (count: number) => `${formatNumber(count)} changed`,
+  },
+  asked: (value: string) => `${value} (you may change it)`,
+  fixed: (value: string) => `${value} (fixed)`,
   fromTo: 'from {before} to {after}',
   any: 'any',
   empty: 'nothing',
   step: (number: number) => `Step ${number}`,
   stepWas: (number: number, before: number) => `Step ${number} (was step ${before})`,
-  asked: (value: string) => `${value} (you may change it)`,
   licenseText: 'The text of the licence is another one.',
   names: {
     pai: 'OpenPAI',

@@ -23,14 +23,18 @@ export const changes: typeof English = {
     words: '文字',
   },
   kinds: { added: '新增', removed: '移除', changed: '更改' },
-  counts: ({ added, removed, changed }) =>
-    `新增 ${formatNumber(added)} 个，移除 ${formatNumber(removed)} 个，更改 ${formatNumber(changed)} 个`,
+  counts: {
+    added: (count) => `新增 ${formatNumber(count)} 个`,
+    removed: (count) => `移除 ${formatNumber(count)} 个`,
+    changed: (count) => `更改 ${formatNumber(count)} 个`,
+  },
+  asked: (value) => `${value}（可由您修改）`,
+  fixed: (value) => `${value}（固定）`,
   fromTo: '从 {before} 变为 {after}',
   any: '任意版本',
   empty: '无',
   step: (number) => `第 ${number} 步`,
   stepWas: (number, before) => `第 ${number} 步（原第 ${before} 步）`,
-  asked: (value) => `${value}（可由您修改）`,
   licenseText: '许可证的文本已改变。',
   names: {
     pai: 'OpenPAI',
