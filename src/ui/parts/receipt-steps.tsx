@@ -1,5 +1,7 @@
 /** The steps of a receipt, each with its requests: what they were for, what became of them, and what the cluster said. */
+import { texts } from '../messages/frame.ts';
 import { partTexts } from '../messages/parts.ts';
+import { told } from '../messages/sentences.ts';
 import { formatBytes, formatTimeOfDay } from './format.ts';
 import { Digest } from './fingerprint.tsx';
 import { TEXT_LIMITS, toLine, toParagraph } from './plain-text.ts';
@@ -16,11 +18,10 @@ export function ReceiptSteps({ steps }: { steps: ReceiptStep[] }): ReactNode {
         <li key={step.number} value={step.number}>
           <Sentence
             words={partTexts.receipt.step(partTexts.receipt.stepState[step.state])}
-            parts={{ label: <span dir="auto">{toLine(step.label, TEXT_LIMITS.label)}</span> }}
+            parts={{ label: <span dir="auto">{toLine(told(step.label), TEXT_LIMITS.label)}</span> }}
           />
           <span className="pm-soft">
-            {' '}
-            ({step.package.name} {step.package.version})
+            {texts.withMore('', `${step.package.name} ${step.package.version}`)}
           </span>
           {step.requests.length > 0 && (
             <ul>
@@ -45,7 +46,7 @@ function RequestLine({ request }: { request: ReceiptRequest }): ReactNode {
       <span>
         <Sentence
           words={words.request(id, words.outcome[outcome])}
-          parts={{ purpose: <span dir="auto">{toLine(purpose)}</span> }}
+          parts={{ purpose: <span dir="auto">{toLine(told(purpose))}</span> }}
         />
         {status !== undefined && words.status(status)}
         <Moments request={request} />

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { toMarketError } from '#core/errors.ts';
 import { useServices } from '../services.ts';
 import { partTexts } from '../messages/parts.ts';
+import { told } from '../messages/sentences.ts';
 import { Button } from './button.tsx';
 import { CdapLogin } from './cdap-login.tsx';
 import { Dialog } from './dialog.tsx';
@@ -170,7 +171,7 @@ function UndoList(props: {
         const outcome = outcomes[id];
         return (
           <li key={id} data-outcome={outcome}>
-            <span dir="auto">{toParagraph(purpose)}</span>
+            <span dir="auto">{toParagraph(told(purpose))}</span>
             {outcome && <strong>{words.outcome(words.outcomes[outcome])}</strong>}
             <code className="pm-undo-request">
               {method} {url}
