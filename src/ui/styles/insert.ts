@@ -5,12 +5,15 @@ import empty from './empty.css?inline';
 import facets from './facets.css?inline';
 import market from './market.css?inline';
 import parts from './parts.css?inline';
+import reset from './reset.css?inline';
+import searchField from './search-field.css?inline';
 
 const ATTRIBUTE = 'data-pai-market-style';
 
 /** The sheets of the first page. */
 export function insertFrameStyles(document: Document): void {
-  insertStyle(document, 'frame', `${base}\n${parts}\n${market}\n${cards}\n${facets}\n${empty}`);
+  const sheets = [reset, base, parts, searchField, market, cards, facets, empty];
+  insertStyle(document, 'frame', sheets.join('\n'));
 }
 
 /** `name` tells sheets apart; a sheet that is there already stays as it is. */
