@@ -136,6 +136,7 @@ export function createRouter(window: Window): Router {
   const entries = createEntries(window);
   let allowed: ((route: Route) => boolean) | undefined;
   const follow = () => {
+    if (entries.isHere()) return;
     entries.drop();
     const route = parseHash(window.location.hash);
     const here = formatHash(store.get());

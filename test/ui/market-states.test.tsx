@@ -1,5 +1,5 @@
 /** The marketplace when it is not simply a list: loading, failures, notices, nothing to show. */
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 
@@ -15,14 +15,15 @@ import {
 import { close, count, open, packageLinks } from './rig.ts';
 
 import type { MarketState } from '#core/model/market.ts';
+import type { Services } from '#ui/services.ts';
 
 const entries = ['a', 'b', 'c'].map((name) => fakeEntry({ name, label: `Package ${name}` }));
 
 describe('while markets are read', () => {
-  it('says so and shows each market as soon as it is there', () => {
+  it('says so and shows each market as soon as it is there', async () => {
     const second = fakeMarket({ id: 'second', name: 'Second market' });
     let tell: ((state: MarketState) => void) | undefined;
-    open(
+    await open(
       fakeServices({
         config: () => ({ markets: [fakeMarket(), second] }),
         openMarkets: (_signal, onState) => {
@@ -33,13 +34,13 @@ describe('while markets are read', () => {
     );
     expect(count()).toBe('Loading packages…');
     act(() => tell?.(readyMarket(entries)));
-    expect(count()).toBe('3 packages so far');
+    await waitFor(() => expect(count()).toBe('3 packages so far'));
     expect(screen.getByText('Loading Second market…')).toBeTruthy();
   });
 
-  it('stops reading when the element goes', () => {
+  it('stops reading when the element goes', async () => {
     let signal: AbortSignal | undefined;
-    open(
+    await open(
       fakeServices({
         config: () => ({ markets: [fakeMarket()] }),
         openMarkets: (given) => {
@@ -58,8 +59,8 @@ describe('when a market cannot be read', () => {
     details: { url: 'https://market.example.org/packages.json' },
   });
 
-  it('is an alert with its code, its words and its details', () => {
-    open(servicesOver([failedMarket(error)]));
+  it('is an alert with its code, its words and its details', async () => {
+    await open(servicesOver([failedMarket(error)]));
     const alert = screen.getByRole('alert');
     expect(alert.dataset['errorCode']).toBe('net-cors');
     expect(alert.textContent).toContain('Example market could not be opened');
@@ -69,16 +70,16 @@ describe('when a market cannot be read', () => {
     expect(screen.queryByText('No packages yet')).toBeNull();
   });
 
-  it('does not hide the others', () => {
+  it('does not hide the others', async () => {
     const failed = failedMarket(error, fakeMarket({ id: 'second', name: 'Second market' }));
-    open(servicesOver([readyMarket(entries), failed]));
+    await open(servicesOver([readyMarket(entries), failed]));
     expect(screen.getByRole('alert').textContent).toContain('Second market could not be opened');
     expect(packageLinks()).toHaveLength(3);
   });
 
   it('can be tried again', async () => {
     const states: MarketState[] = [failedMarket(error), readyMarket(entries)];
-    open(
+    await open(
       fakeServices({
         config: () => ({ markets: [fakeMarket()] }),
         openMarkets: (_signal, onState) => {
@@ -89,81 +90,87 @@ describe('when a market cannot be read', () => {
       }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(packageLinks()).toHaveLength(3));
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(packageLinks()).toHaveLength(3);
   });
 });
 
 describe('notices', () => {
-  it('say in red that a market is not checked, from the configuration alone', () => {
+  it('say in red that a market is not checked, from the configuration alone', async () => {
     const config = fakeMarket({ trust: 'off' });
-    open(servicesOver([readyMarket(entries, { config, notices: [] })]));
+    await open(servicesOver([readyMarket(entries, { config, notices: [] })]));
     const notice = screen.getByText(/checking is off for Example market/);
     expect(notice.closest('.pm-notice-danger')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('say calmly what signatures alone leave open', () => {
+  it('say calmly what signatures alone leave open', async () => {
     const text = 'The list is not signed.';
-    open(servicesOver([readyMarket(entries, { notices: [{ code: 'index-unsigned', text }] })]));
+    await open(
+      servicesOver([readyMarket(entries, { notices: [{ code: 'index-unsigned', text }] })]),
+    );
     expect(screen.getByText(text).closest('.pm-notice-quiet')).toBeTruthy();
   });
 
-  it('fold up the remarks about an index', () => {
+  it('fold up the remarks about an index', async () => {
     const notices = Array.from({ length: 500 }, (_, at) => ({
       code: 'index-entry' as const,
       text: `Row ${at} was left out.`,
     }));
-    open(servicesOver([readyMarket(entries, { notices })]));
+    await open(servicesOver([readyMarket(entries, { notices })]));
     expect(screen.getByText('500 remarks about the index of Example market')).toBeTruthy();
     expect(screen.getAllByText(/^Row \d+ was left out/)).toHaveLength(50);
   });
 
-  it('ask to log in without being an error', () => {
-    open(servicesOver([readyMarket(entries)], { user: undefined }));
+  it('ask to log in without being an error', async () => {
+    await open(servicesOver([readyMarket(entries)], { user: undefined }));
     expect(screen.getByRole('link', { name: 'Log in' }).getAttribute('href')).toBe('/login.html');
     expect(screen.queryByRole('alert')).toBeNull();
     expect(packageLinks()).toHaveLength(3);
   });
 
-  it('tell of an address that was not understood', () => {
-    open(servicesOver([readyMarket(entries)]), '#/p/%');
+  it('tell of an address that was not understood', async () => {
+    await open(servicesOver([readyMarket(entries)]), '#/p/%');
     expect(screen.getByText(/address of this page was not understood/)).toBeTruthy();
     expect(packageLinks()).toHaveLength(3);
   });
 });
 
 describe('when there is nothing to list', () => {
-  it('says that the market is empty', () => {
-    open(servicesOver([readyMarket([])]));
+  it('says that the market is empty', async () => {
+    await open(servicesOver([readyMarket([])]));
     expect(screen.getByRole('heading', { name: 'No packages yet' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Clear search' })).toBeNull();
   });
 
-  it('says that no market is configured', () => {
-    open(fakeServices());
+  it('says that no market is configured', async () => {
+    await open(fakeServices());
     expect(screen.getByRole('heading', { name: 'No market is configured' })).toBeTruthy();
   });
 
-  it('names the wrong key of the configuration', () => {
+  it('names the wrong key of the configuration', async () => {
     const config = () => {
       throw new MarketError('config-invalid', 'markets[0].url is not an address.', {
         details: { key: 'markets[0].url' },
       });
     };
-    open(fakeServices({ config }));
+    await open(fakeServices({ config }));
     const alert = screen.getByRole('alert');
     expect(alert.dataset['errorCode']).toBe('config-invalid');
     expect(alert.textContent).toContain('Configuration key');
     expect(alert.textContent).toContain('markets[0].url');
   });
 
-  it('turns a bug into an alert with the code internal', () => {
-    const broken = readyMarket([fakeEntry({ label: undefined as never })]);
+  it('turns a bug into an alert with the code internal', async () => {
+    const services = servicesOver([readyMarket(entries)]);
+    const search: Services['search'] = async (...asked) => {
+      const listing = await services.search(...asked);
+      return { ...listing, cards: listing.cards.map((card) => ({ ...card, tags: null as never })) };
+    };
     const { error } = console;
     console.error = () => undefined;
     try {
-      open(servicesOver([broken]));
+      await open({ ...services, search });
     } finally {
       console.error = error;
     }
@@ -172,11 +179,11 @@ describe('when there is nothing to list', () => {
 });
 
 describe('the element', () => {
-  it('is empty again after unmounting, and its styles are there once', () => {
-    open(servicesOver([readyMarket(entries)]));
+  it('is empty again after unmounting, and its styles are there once', async () => {
+    await open(servicesOver([readyMarket(entries)]));
     close();
     expect(document.querySelector('pai-plugin')?.children).toHaveLength(0);
-    open(servicesOver([readyMarket(entries)]));
+    await open(servicesOver([readyMarket(entries)]));
     expect(document.querySelectorAll('style[data-pai-market-style="frame"]')).toHaveLength(1);
   });
 });

@@ -8,14 +8,20 @@ import type { Services } from '#ui/services.ts';
 
 let unmount: (() => void) | undefined;
 
-/** The plugin in a fresh <pai-plugin>, taken out again after the test. */
-export function open(services: Services, hash = ''): void {
+/** The plugin in a fresh <pai-plugin>, taken out again after the test; resolves when all that answers at once has answered. */
+export async function open(services: Services, hash = ''): Promise<void> {
   window.history.replaceState(null, '', `/plugin.html?index=0${hash}`);
   const element = document.createElement('pai-plugin');
   document.body.append(element);
   act(() => {
     unmount = mount(element, services);
   });
+  await act(settled);
+}
+
+/** Markets, versions and the search answer one after another. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
 
 export function close(): void {
@@ -37,5 +43,5 @@ export const packageLinks = () =>
     .filter((link) => link.getAttribute('href')?.startsWith('#/p/'))
     .map((link) => link.textContent);
 
-/** What the result count announces. */
-export const count = () => screen.getByRole('status').textContent;
+/** What is said of how many packages there are; announced a moment later. */
+export const count = () => document.querySelector('.pm-count')?.textContent;

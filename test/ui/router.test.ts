@@ -1,5 +1,5 @@
 /** Locations in the hash: every route survives formatting and parsing, nonsense is the list, the portal's address stays. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { createRouter, formatHash, parseHash } from '#ui/router.ts';
 
@@ -8,8 +8,20 @@ import type { Route, Router } from '#ui/router.ts';
 describe('parseHash and formatHash', () => {
   const routes: [string, Route][] = [
     ['#/', { page: 'list', query: {} }],
-    ['#/?q=a+b&category=training', { page: 'list', query: { q: 'a b', category: 'training' } }],
-    ['#/?market=example-market', { page: 'list', query: { market: 'example-market' } }],
+    [
+      '#/?q=a+b&category=training',
+      { page: 'list', query: { q: 'a b', facets: { category: ['training'] } } },
+    ],
+    [
+      '#/?category=a&category=b&market=example-market&gpu=5%2B&sort=updated',
+      {
+        page: 'list',
+        query: {
+          facets: { category: ['a', 'b'], gpu: ['5+'], market: ['example-market'] },
+          sort: 'updated',
+        },
+      },
+    ],
     ['#/installed', { page: 'installed' }],
     ['#/p/example-market/mnist', { page: 'package', market: 'example-market', name: 'mnist' }],
     [
@@ -32,7 +44,7 @@ describe('parseHash and formatHash', () => {
   });
 
   it('keeps any search text', () => {
-    const query = { q: '50% & more? #1 =/+ “ü”', category: 'a/b' };
+    const query = { q: '50% & more? #1 =/+ “ü”', facets: { category: ['a/b', 'ü&c'] } };
     expect(parseHash(formatHash({ page: 'list', query }))).toEqual({ page: 'list', query });
   });
 
@@ -64,6 +76,16 @@ describe('parseHash and formatHash', () => {
     const route = parseHash(`#/?install=1&q=${'x'.repeat(5000)}`);
     expect(route).toEqual({ page: 'list', query: { q: 'x'.repeat(200) } });
   });
+
+  it('takes a value once, none that is empty, fifty of a filter, and no order that it does not know', () => {
+    const many = Array.from({ length: 99 }, (_, at) => `by=${at}`).join('&');
+    const route = parseHash(`#/?type=&license=MIT&license=MIT&sort=random&${many}`);
+    const query = route?.page === 'list' ? route.query : {};
+    expect(query.facets?.license).toEqual(['MIT']);
+    expect(query.facets?.by).toHaveLength(50);
+    expect(Object.keys(query)).toEqual(['facets']);
+    expect(query.facets).not.toHaveProperty('type');
+  });
 });
 
 describe('createRouter', () => {
@@ -92,8 +114,47 @@ describe('createRouter', () => {
     to.navigate({ page: 'list', query: { q: 'm' } }, { replace: true });
     to.navigate({ page: 'list', query: { q: 'mn' } }, { replace: true });
     expect(window.history.length).toBe(before);
-    to.navigate({ page: 'list', query: { category: 'training' } });
+    to.navigate({ page: 'list', query: { facets: { category: ['training'] } } });
     expect(window.history.length).toBe(before + 1);
+  });
+
+  it('changes the address at once, then no more often than browsers allow, and ends with the last text', async () => {
+    const to = start('/plugin.html#/');
+    const write = vi.spyOn(window.history, 'replaceState');
+    for (const q of ['m', 'mn', 'mni', 'mnis', 'mnist']) {
+      to.navigate({ page: 'list', query: { q } }, { replace: true });
+    }
+    expect(to.get()).toEqual({ page: 'list', query: { q: 'mnist' } });
+    expect(window.location.hash).toBe('#/?q=m');
+    await vi.waitFor(() => expect(window.location.hash).toBe('#/?q=mnist'));
+    expect(write).toHaveBeenCalledTimes(2);
+    write.mockRestore();
+  });
+
+  it('has the typed text in the address before a link is followed or another entry is made', () => {
+    const to = start('/plugin.html#/');
+    to.navigate({ page: 'list', query: { q: 'm' } }, { replace: true });
+    to.navigate({ page: 'list', query: { q: 'mn' } }, { replace: true });
+    document.body.click();
+    expect(window.location.hash).toBe('#/?q=mn');
+  });
+
+  it('tells entries of the history apart, not the texts typed in one', () => {
+    const to = start('/plugin.html#/');
+    const first = to.entry();
+    to.navigate({ page: 'list', query: { q: 'm' } }, { replace: true });
+    expect(to.entry()).toBe(first);
+    to.navigate({ page: 'installed' });
+    expect(to.entry()).not.toBe(first);
+    expect(window.history.state).toMatchObject({ paiMarketEntry: to.entry() });
+  });
+
+  it('knows an entry again after a reload, and keeps what the portal has there', () => {
+    window.history.replaceState({ portal: 1, paiMarketEntry: 'known' }, '', '/plugin.html#/');
+    router = createRouter(window);
+    expect(router.entry()).toBe('known');
+    router.navigate({ page: 'list', query: { q: 'x' } }, { replace: true });
+    expect(window.history.state).toEqual({ portal: 1, paiMarketEntry: 'known' });
   });
 
   it('follows links, back and forward', () => {

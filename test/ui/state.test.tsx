@@ -6,7 +6,13 @@ import { MarketError } from '#core/errors.ts';
 import { createMarkets } from '#ui/state/markets.ts';
 import { createStore, useStore } from '#ui/state/store.ts';
 import { useResource } from '#ui/state/use-resource.ts';
-import { fakeEntry, fakeMarket, fakeServices, readyMarket } from '../fakes/services.ts';
+import {
+  failedMarket,
+  fakeEntry,
+  fakeMarket,
+  fakeServices,
+  readyMarket,
+} from '../fakes/services.ts';
 
 describe('a store', () => {
   it('tells its listeners of changes only', () => {
@@ -108,6 +114,53 @@ describe('a resource', () => {
 });
 
 describe('the markets', () => {
+  it('for groups are shown once it is known that the user is in one', async () => {
+    const open = fakeMarket();
+    const mine = fakeMarket({ id: 'mine', groups: ['vision'] });
+    const theirs = fakeMarket({ id: 'theirs', groups: ['speech'] });
+    const markets = createMarkets(
+      fakeServices({
+        config: () => ({ markets: [theirs, open, mine] }),
+        shownMarkets: () => Promise.resolve([open, mine]),
+      }),
+    );
+    const shown = () => markets.get().shown.map(({ id }) => id);
+    expect(shown()).toEqual(['example-market']);
+    markets.start();
+    await waitFor(() => expect(shown()).toEqual(['example-market', 'mine']));
+  });
+
+  it('are shown when something is heard of them, in the order of the configuration', () => {
+    const mine = fakeMarket({ id: 'mine', groups: ['vision'] });
+    const error = new MarketError('cluster-unreachable', 'no');
+    const markets = createMarkets(
+      fakeServices({
+        config: () => ({ markets: [mine, fakeMarket()] }),
+        shownMarkets: () => new Promise(() => undefined),
+        openMarkets: (_signal, onState) => {
+          onState(failedMarket(error, mine));
+          return new Promise(() => undefined);
+        },
+      }),
+    );
+    markets.start();
+    expect(markets.get().shown.map(({ id }) => id)).toEqual(['mine', 'example-market']);
+  });
+
+  it('are told what is looked at, so that it may come first', () => {
+    let hint: unknown;
+    const markets = createMarkets(
+      fakeServices({
+        openMarkets: (_signal, _onState, given) => {
+          hint = given;
+          return Promise.resolve();
+        },
+      }),
+    );
+    markets.start({ category: 'training' });
+    expect(hint).toEqual({ category: 'training' });
+  });
+
   it('are read once, however often the list is opened', () => {
     let calls = 0;
     const markets = createMarkets(
@@ -137,8 +190,7 @@ describe('the markets', () => {
       }),
     );
     markets.start();
-    await Promise.resolve();
-    expect(markets.get().loading).toBe(false);
+    await waitFor(() => expect(markets.get().loading).toBe(false));
     markets.retry();
     expect(markets.get().states.get('example-market')).toBe(ready);
     expect(markets.get().loading).toBe(true);

@@ -1,5 +1,5 @@
 /** What each trust level shows on every page of a market, and that nothing leads past an index that was refused. */
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
@@ -18,7 +18,7 @@ import { submitAction } from '../fakes/wizard.ts';
 import { packageLinks } from './rig.ts';
 
 import type { Problem } from '#core/errors.ts';
-import type { OpenMarket, OpenPackage } from '#core/model/market.ts';
+import type { MarketSummary, OpenPackage } from '#core/model/market.ts';
 import type { IndexEvidence } from '#core/model/trust.ts';
 
 afterEach(closePlugin);
@@ -45,7 +45,7 @@ const expired: Problem = {
   details: { file: 'market.json', expires: '2025-12-01T00:00:00Z' },
 };
 
-function strictMarket(given: Partial<OpenMarket> = {}) {
+function strictMarket(given: Partial<MarketSummary> = {}) {
   const index = indexUntil(Date.now() + 30 * DAY_MS);
   return readyMarket([fakeEntry()], { config: strict, index, ...given });
 }
@@ -108,7 +108,7 @@ describe('an index that was refused', () => {
     expect(alert.dataset['errorCode']).toBe('index-expired');
     expect(alert.textContent).toContain('nothing of it can be installed');
     expect(alert.textContent).toMatch(/Example market: this list was signed on .*2025/);
-    expect(packageLinks()).toEqual(['MNIST training']);
+    await waitFor(() => expect(packageLinks()).toEqual(['MNIST training']));
     const order = alert.compareDocumentPosition(
       screen.getByRole('link', { name: 'MNIST training' }),
     );

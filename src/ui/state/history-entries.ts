@@ -8,6 +8,8 @@ const KEY = 'paiMarketEntry';
 export interface Entries {
   /** Name of the entry that is open. */
   current(): string;
+  /** Whether the browser is where it was left: nobody went anywhere else. */
+  isHere(): boolean;
   /** Takes the name of the entry that the browser went to; one without gets one. */
   follow(): void;
   push(url: string): void;
@@ -24,9 +26,14 @@ export function createEntries(window: Window): Entries {
   let current = '';
   let waiting: { url: string; timer: number } | undefined;
   let written = -REPLACE_MS;
+  let address = '';
+  const left = () => {
+    address = window.location.href;
+  };
   const write = (url: string) => {
     written = window.performance.now();
     history.replaceState({ ...stateOf(history), [KEY]: current }, '', url);
+    left();
   };
   const drop = () => {
     if (waiting) window.clearTimeout(waiting.timer);
@@ -41,14 +48,17 @@ export function createEntries(window: Window): Entries {
     const named = stateOf(history)[KEY];
     current = typeof named === 'string' ? named : newName();
     if (named !== current) history.replaceState({ ...stateOf(history), [KEY]: current }, '');
+    left();
   };
   follow();
   return {
     current: () => current,
+    isHere: () => window.location.href === address && stateOf(history)[KEY] === current,
     follow,
     push(url) {
       current = newName();
       history.pushState({ [KEY]: current }, '', url);
+      left();
     },
     replace(url) {
       drop();

@@ -73,7 +73,11 @@ export function createPackageList(services: Services, markets: Markets): Package
     }
   };
   const searching = createTurns(search, PAUSE_MS);
-  const unsubscribe = markets.subscribe(searching.soon);
+  const unsubscribe = markets.subscribe(() => {
+    // What comes first is shown at once.
+    if (store.get().answer) searching.soon();
+    else searching.now();
+  });
   const askVersions = async () => {
     versions = await services.clusterVersions();
     if (Object.keys(versions).length > 0) searching.now();
