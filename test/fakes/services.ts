@@ -172,6 +172,7 @@ export function fakeEntry(given: Partial<PackageEntry> = {}): PackageEntry {
   const versions = given.versions ?? ['1.0.0'];
   const name = given.name ?? 'mnist-training';
   const row = (version: string): PackageRow => ({ name, version });
+  const rows = given.rows ?? versions.map(row);
   return {
     market: 'example-market',
     name,
@@ -182,8 +183,8 @@ export function fakeEntry(given: Partial<PackageEntry> = {}): PackageEntry {
     categories: ['training'],
     tags: ['pytorch'],
     versions,
-    rows: versions.map(row),
-    latest: row(versions[0] ?? '1.0.0'),
+    rows,
+    latest: rows[0] ?? row('1.0.0'),
     ...given,
   };
 }
