@@ -23,7 +23,7 @@ interface Found {
   text: string;
 }
 
-/** Texts of a component that somebody would read. */
+/** Texts of a component that somebody would read; commas, colons and brackets are others in Chinese. */
 function findWords(path: string, text: string): Found[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, ts.ScriptKind.TSX);
   const found: Found[] = [];
@@ -34,7 +34,7 @@ function findWords(path: string, text: string): Found[] {
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isDeveloperError(node)) return;
     if (ts.isJsxText(node)) {
-      if (/\p{L}/u.test(node.text) && !isKeyCap(node)) add(node, node.text);
+      if (/[\p{L},;:.()]/u.test(node.text) && !isLiteral(node)) add(node, node.text);
     } else if (ts.isStringLiteralLike(node) || isTemplatePiece(node)) {
       if (isWords(node, node.text)) add(node, node.text);
     }
@@ -54,7 +54,7 @@ function isWords(node: ts.Node, text: string): boolean {
   const name = nameOf(node);
   if (name === 'className' || text.includes('pm-')) return false;
   if (name !== undefined && SPOKEN.test(name)) return /\p{L}/u.test(text);
-  if (isShown(node)) return /\p{L}/u.test(text);
+  if (isShown(node)) return /[\p{L},;:()]/u.test(text);
   if (SENTENCE.test(text) && !SELECTOR.test(text)) return true;
   return WORD.test(text) && !NAMES.test(text) && !isCompared(node);
 }
@@ -100,9 +100,9 @@ function isDeveloperError(node: ts.Node): boolean {
   return ts.isNewExpression(node) && /^(?:Range|Type)?Error$/.test(node.expression.getText());
 }
 
-/** What stands on a key of the keyboard is the same in every language. */
-function isKeyCap({ parent }: ts.Node): boolean {
-  return ts.isJsxElement(parent) && parent.openingElement.tagName.getText() === 'kbd';
+/** What stands on a key of the keyboard, and what is code, is the same in every language. */
+function isLiteral({ parent }: ts.Node): boolean {
+  return ts.isJsxElement(parent) && /^(?:kbd|code)$/.test(parent.openingElement.tagName.getText());
 }
 
 function listComponents(folder: string): string[] {
@@ -121,6 +121,7 @@ describe('the search for words', () => {
     ['a chosen label', 'const A = () => <input placeholder={on ? "search" : undefined} />;'],
     ['a sentence anywhere', 'const words = { refused: "this is not taken." };'],
     ['a template', 'const say = (n) => `Installed ${n} of them all`;'],
+    ['the comma of a language', 'const A = () => <p>{time}, {count}</p>;'],
     ['Chinese', 'const A = () => <p title={"安装"} />;'],
   ])('finds %s', (_what, text) => {
     expect(findWords('a.tsx', text)).not.toEqual([]);
@@ -128,8 +129,9 @@ describe('the search for words', () => {
 
   it.each([
     ['names of classes', 'const A = () => <p className="pm-page pm-installed is this" />;'],
+    ['code', 'const A = () => <code>{name}: {value}</code>;'],
     ['keys', 'if (event.key === "Escape" || KEYS.has("ArrowDown")) close();'],
-    ['numbers and signs', 'const A = () => <p>, {count}</p>;'],
+    ['numbers and signs', 'const A = () => <p>{count} · {more} / {all}</p>;'],
     ['bugs of ours', 'throw new Error("no provider above this view");'],
     ['comments', '/** Says what happened. */ const a = 1;'],
   ])('passes %s', (_what, text) => {

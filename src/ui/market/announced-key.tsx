@@ -2,9 +2,8 @@
 import { Button } from '../parts/button.tsx';
 import { CopyOutcome } from '../parts/copy-outcome.tsx';
 import { Fingerprint } from '../parts/fingerprint.tsx';
-import { NoticeBar } from '../parts/notice.tsx';
+import { NoticeBar, NoticeText } from '../parts/notice.tsx';
 import { marketName } from '../parts/market-name.ts';
-import { toParagraph } from '../parts/plain-text.ts';
 import { useCopy } from '../parts/use-copy.ts';
 import { texts } from '../messages/frame.ts';
 
@@ -19,9 +18,9 @@ export function AnnouncedKeys({ config, notices }: { config: MarketConfig; notic
     <NoticeBar tone="quiet">
       <details className="pm-remarks" data-notice="key-announced">
         <summary>{texts.index.keyAnnounced(marketName(config))}</summary>
-        {notices.map(({ text }, at) => (
-          <p key={at} dir="auto">
-            {toParagraph(text)}
+        {notices.map((notice, at) => (
+          <p key={at}>
+            <NoticeText notice={notice} market={marketName(config)} />
           </p>
         ))}
         {keys.map((key) => (

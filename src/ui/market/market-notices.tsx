@@ -1,7 +1,7 @@
 /** What must be known about each market: that it is not checked (red), what its signatures leave open, oddities of its index. */
-import { NoticeBar, NoticeView } from '../parts/notice.tsx';
+import { NoticeBar, NoticeText, NoticeView } from '../parts/notice.tsx';
 import { marketName } from '../parts/market-name.ts';
-import { TEXT_LIMITS, toParagraph } from '../parts/plain-text.ts';
+import { TEXT_LIMITS } from '../parts/plain-text.ts';
 import { texts } from '../messages/frame.ts';
 import { marketTexts } from '../messages/market.ts';
 import { AnnouncedKeys } from './announced-key.tsx';
@@ -60,7 +60,7 @@ function OneMarket({ config, state, now }: OneMarketProps) {
   return (
     <>
       {standing.map((notice, at) => (
-        <NoticeView key={at} notice={notice} />
+        <NoticeView key={at} notice={notice} market={marketName(config)} />
       ))}
       {isShown(config, state) && <SignedIndex config={config} index={indexOf(state)} now={now} />}
       {announced.length > 0 && <AnnouncedKeys config={config} notices={announced} />}
@@ -95,9 +95,9 @@ function Remarks({ name, remarks }: { name: string; remarks: Notice[] }) {
       <details className="pm-remarks">
         <summary>{marketTexts.remarks(remarks.length, name)}</summary>
         <ul>
-          {remarks.slice(0, REMARKS_SHOWN).map(({ text }, at) => (
-            <li key={at} dir="auto">
-              {toParagraph(text, TEXT_LIMITS.line)}
+          {remarks.slice(0, REMARKS_SHOWN).map((notice, at) => (
+            <li key={at}>
+              <NoticeText notice={notice} market={name} limit={TEXT_LIMITS.line} />
             </li>
           ))}
           {remarks.length > REMARKS_SHOWN && <li>…</li>}

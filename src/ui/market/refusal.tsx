@@ -1,6 +1,7 @@
 /** Why nothing of a market may be installed although its list is shown (Trust 2): too old, older than before, or from the future. */
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { marketName } from '../parts/market-name.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Time } from '../parts/time.tsx';
 import { texts } from '../messages/frame.ts';
 
@@ -19,9 +20,10 @@ export function Refusal({ market, onRetry }: RefusalProps) {
       error={refusal}
       context={
         index && (
-          <>
-            {texts.index.signedOn(marketName(config))} <Time at={index.issued} />.
-          </>
+          <Sentence
+            words={texts.index.signedOn}
+            parts={{ market: marketName(config), time: <Time at={index.issued} /> }}
+          />
         )
       }
       market={config.id}

@@ -4,6 +4,7 @@ import { Digest, Fingerprint } from '../parts/fingerprint.tsx';
 import { formatAge } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Row } from '../parts/row.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Time } from '../parts/time.tsx';
 import { texts } from '../messages/frame.ts';
 import { marketName } from '../parts/market-name.ts';
@@ -34,8 +35,14 @@ export function SignedIndex({ config, index, now }: SignedIndexProps) {
       <summary>
         <ShieldIcon size={16} />
         <span>
-          {texts.index.signed(name)} <Time at={index.issued} day />, {texts.index.until}{' '}
-          <Time at={index.expires} day />
+          <Sentence
+            words={texts.index.signed}
+            parts={{
+              market: name,
+              issued: <Time at={index.issued} day />,
+              expires: <Time at={index.expires} day />,
+            }}
+          />
         </span>
       </summary>
       <Evidence config={config} index={index} now={now} />

@@ -5,6 +5,7 @@
 import MarkdownIt from 'markdown-it';
 import { createElement, Fragment, memo, useMemo } from 'react';
 
+import { texts } from '../messages/frame.ts';
 import { packageTexts } from '../messages/package.ts';
 import css from '../styles/markdown.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
@@ -255,7 +256,7 @@ function SafeLink({ url, words, children }: SafeLinkProps): ReactNode {
       <a href={target.href} title={target.host} target="_blank" rel="noopener noreferrer">
         {children}
       </a>
-      {namesOther(words, target) && ` (${target.host})`}
+      {namesOther(words, target) && texts.withMore('', target.host)}
     </>
   );
 }

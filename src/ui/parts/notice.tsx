@@ -38,6 +38,8 @@ export interface NoticeProps {
   notice: Notice;
   /** Name of the market that it is about, where the page does not say it. */
   market?: string | undefined;
+  /** Longest text, in characters. */
+  limit?: number;
 }
 
 export function NoticeView({ notice, market }: NoticeProps) {
@@ -49,14 +51,14 @@ export function NoticeView({ notice, market }: NoticeProps) {
 }
 
 /** The words alone, such as in a list; what only the English sentence says stands behind them. */
-export function NoticeText({ notice, market }: NoticeProps) {
+export function NoticeText({ notice, market, limit }: NoticeProps) {
   const { text, detail } = spokenNotice(notice, market);
   return (
     <span data-notice={notice.code}>
-      <span dir="auto">{toParagraph(text)}</span>
+      <span dir="auto">{toParagraph(text, limit)}</span>
       {detail !== undefined && (
         <span className="pm-notice-detail" dir="auto" lang={languageOf(detail)}>
-          {toParagraph(detail)}
+          {toParagraph(detail, limit)}
         </span>
       )}
     </span>

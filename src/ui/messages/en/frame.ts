@@ -23,6 +23,8 @@ export const frame = {
   bytes: (count: number) => countOf(count, 'byte', 'bytes'),
   /** The same in other words. */
   withMore: (words: string, more: string) => `${words} (${more})`,
+  /** Between a label and what it is the label of. */
+  afterLabel: ': ',
   justNow: 'just now',
   unknownTime: 'an unknown time',
   differ: {
@@ -41,15 +43,14 @@ export const frame = {
   },
   index: {
     verifying: (name: string) => `Verifying the signed index of ${name}…`,
-    signed: (name: string) => `${name}: signed index of`,
-    until: 'valid until',
+    signed: '{market}: signed index of {issued}, valid until {expires}',
     issued: 'Signed on',
     expires: 'Valid until',
     serial: 'Serial number',
     sha256: 'SHA-256 of market.json',
     address: 'Address of the market',
     soon: (age: string) => `It expires ${age}; the operator of the market should sign it anew.`,
-    signedOn: (name: string) => `${name}: this list was signed on`,
+    signedOn: '{market}: this list was signed on {time}.',
     keyAnnounced: (name: string) => `For administrators: ${name} announces a new key`,
     keyLines:
       'Once the fingerprint is confirmed and the certificate is at hand, these lines of the market go into the plugin configuration:',

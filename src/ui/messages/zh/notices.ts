@@ -1,4 +1,6 @@
 /** Chinese words of the notices; the English ones come with the notice. */
+import { frame } from './frame.ts';
+
 import type { Notice } from '#core/model/market.ts';
 
 export interface NoticeWord {
@@ -15,12 +17,16 @@ export const notices: NoticeWords = {
   'trust-off': {
     says: 'all',
     text: (market) =>
-      `${named(market)}未启用签名检查：无法证明软件包由谁制作，也无法证明其在传输过程中未被更改；软件包、新版本和撤回信息都可能对您隐瞒。`,
+      market === undefined
+        ? '此市场未启用签名检查：无法证明软件包由谁制作，也无法证明其未被更改。'
+        : frame.level.trustOff(market),
   },
   'index-unsigned': {
     says: 'all',
     text: (market) =>
-      `${named(market)}的软件包列表未签名：可能缺少某些软件包、新版本或撤回信息。每个软件包在打开时都会经过验证。`,
+      market === undefined
+        ? '此市场的软件包列表未签名：可能缺少某些软件包或新版本。每个软件包在打开时都会经过验证。'
+        : frame.level.indexUnsigned(market),
   },
   'archive-unbound': {
     says: 'part',
