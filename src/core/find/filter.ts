@@ -39,7 +39,8 @@ export function allowedSlots(
   ground: FilterGround,
 ): Uint8Array {
   const { shelf } = ground;
-  const allowed = Uint8Array.from(shelf.entries, (entry) => (entry ? 1 : 0));
+  const allowed = new Uint8Array(shelf.entries.length);
+  for (let slot = 0; slot < allowed.length; slot++) allowed[slot] = shelf.entries[slot] ? 1 : 0;
   const keep = (passes: (slot: number) => boolean, excluded = false) => {
     for (let slot = 0; slot < allowed.length; slot++) {
       if (allowed[slot] === 1 && passes(slot) === excluded) allowed[slot] = 0;

@@ -21,8 +21,6 @@ interface TextResult extends Omit<Matches, 'scores'> {
   remarks: ParsedQuery['remarks'];
 }
 
-/** Of a package that does not suit the clusters, on the scale of the scores: others that fit as well come before it. */
-const MISFIT = 0.5;
 /** Scores that differ by less are the same. */
 const STEPS = 256;
 
@@ -69,8 +67,10 @@ function listFor(
   const { table, totals, shelf, values } = stock;
   const counted = countFacets(text.slots, values, { table, facets });
   const ordered = inOrder(counted.slots, { sort, text, stock });
+  const order = new Uint32Array(ordered.length);
+  for (let at = 0; at < order.length; at++) order[at] = stock.ids[ordered[at] ?? 0] ?? 0;
   return {
-    order: Uint32Array.from(ordered, (slot) => stock.idOf(slot)),
+    order,
     total: shelf.live,
     facets: toGroups(
       counted,
@@ -98,10 +98,7 @@ function inOrder(
   if (sort === 'name' || !scores) return orderByName(slots, names);
   return orderByNumber(
     slots,
-    (slot) => {
-      const misfit = stock.offerOf(slot)?.fits === 'no' ? MISFIT : 0;
-      return Math.max(0, ((scores[slot] ?? 0) - misfit) * STEPS);
-    },
+    (slot) => Math.max(0, ((scores[slot] ?? 0) - (stock.demerits[slot] ?? 0)) * STEPS),
     names,
   );
 }

@@ -2,6 +2,7 @@
 import { ENOUGH, expandWord, LEVEL } from './expand.ts';
 import { findApart } from './apart.ts';
 import { scoreTitle } from './score-title.ts';
+import { labelWeight, rarityOf, rarityOfMany } from './shelf.ts';
 import { FIELD, FIELD_BITS, FIELD_MASK } from './vocabulary.ts';
 
 import type { Level } from './expand.ts';
@@ -150,7 +151,7 @@ function weighWord(
   }
   const { terms, marks } = expandWord(word, level, { vocabulary, initials: wanted.initials });
   for (const [id, fit] of terms) {
-    one.add(vocabulary.postings(id), fit, rarityOf(id, ground.shelf));
+    one.add(vocabulary.postings(id), fit, rarityOf(ground.shelf, id));
   }
   if (one.slots.length >= ENOUGH) return marks;
   const apart = findApart(word.word, ground.shelf);
@@ -170,7 +171,7 @@ function weighRun(
   for (const gram of grams) {
     const id = shelf.vocabulary.find(gram);
     if (id === undefined) continue;
-    const rarity = rarityOf(id, shelf);
+    const rarity = rarityOf(shelf, id);
     for (const posting of shelf.vocabulary.postings(id)) {
       const slot = posting >>> FIELD_BITS;
       const known = counts.get(slot) ?? { met: 0, worth: 0, label: 0 };
@@ -191,7 +192,7 @@ function weighRun(
 
 function addWord(sums: Sums, one: WordWorth, { shelf }: Ground): void {
   // Of several words, those that few packages have say the most.
-  const weight = 0.1 + rarity(one.slots.length, shelf.live);
+  const weight = 0.1 + rarityOfMany(one.slots.length, shelf.live);
   sums.weight += weight;
   for (const slot of one.slots) {
     const worth = one.worth[slot] ?? 0;
@@ -218,9 +219,11 @@ function collect(
     if (words === 0 || worth < least || (level < LEVEL.mistyped && words < all)) continue;
     slots.push(slot);
     good ||= words === all && (sums.least[slot] ?? 0) >= GOOD;
-    const share = (sums.label[slot] ?? 0) / labelWeight(slot, shelf);
+    const label = sums.label[slot] ?? 0;
+    const share = label === 0 ? 0 : label / labelWeight(shelf, slot);
     const points = scoreTitle(slot, { wanted, shelf, share: Math.min(1, share) });
-    score[slot] = worth / sums.weight + points;
+    // Without some of the words the rest is worth less, too.
+    score[slot] = (worth / sums.weight + points) * (words / all);
   }
   return { slots, scores: score, good };
 }
@@ -232,21 +235,6 @@ function bestOf(score: Float32Array, allowed: Uint8Array): number {
     if (worth > best && allowed[slot] === 1) best = worth;
   }
   return best;
-}
-
-function labelWeight(slot: number, shelf: Shelf): number {
-  let weight = 0;
-  for (const id of shelf.labelTerms[slot] ?? []) weight += rarityOf(id, shelf);
-  return Math.max(weight, 0.01);
-}
-
-function rarityOf(id: number, shelf: Shelf): number {
-  return rarity(shelf.vocabulary.postings(id).length, shelf.live);
-}
-
-/** 1 for what one package of many has, near 0 for what all have. */
-function rarity(packages: number, all: number): number {
-  return Math.log(1 + all / Math.max(1, packages)) / Math.log(1 + Math.max(1, all));
 }
 
 /** The best place counts, others add a little. */

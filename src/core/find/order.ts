@@ -68,8 +68,9 @@ export function orderByNumber(
 export function orderByName(slots: readonly number[], names: NameOrder): number[] {
   const { all } = names;
   if (slots.length === all.length) return [...all];
-  const places = Int32Array.from(slots, (slot) => names.place(slot)).sort();
-  return Array.from(places, (place) => all[place] ?? 0);
+  const wanted = new Uint8Array(all.length);
+  for (const slot of slots) wanted[names.place(slot)] = 1;
+  return all.filter((_, place) => wanted[place] === 1);
 }
 
 function merge(

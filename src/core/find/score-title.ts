@@ -2,7 +2,7 @@
 import type { Shelf } from './shelf.ts';
 import type { Wanted } from './wanted.ts';
 
-const POINTS = { share: 4, same: 6, begin: 2.5, within: 1.5, order: 2, name: 6, gone: -3 } as const;
+const POINTS = { share: 4, same: 6, begin: 2.5, within: 1.5, order: 2, name: 6 } as const;
 
 /** Points on top of what the words are worth; `share` of the label that they cover, 0 to 1. */
 export function scoreTitle(
@@ -10,7 +10,6 @@ export function scoreTitle(
   { wanted, shelf, share }: { wanted: Wanted; shelf: Shelf; share: number },
 ): number {
   const title = shelf.titles[slot] ?? '';
-  const entry = shelf.entries[slot];
   const typed = wanted.title;
   let points = share * POINTS.share;
   if (share > 0) {
@@ -20,8 +19,7 @@ export function scoreTitle(
     if (share >= 1 && title !== typed && together(title) === together(typed)) points += POINTS.same;
     if (wanted.words.length > 1) points += POINTS.order * orderShare(title, wanted);
   }
-  if (entry && isName(entry.name, typed)) points += POINTS.name;
-  if (entry?.latest.yanked !== undefined) points += POINTS.gone;
+  if (isName(shelf.entries[slot]?.name ?? '', typed)) points += POINTS.name;
   return points;
 }
 

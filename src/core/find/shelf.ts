@@ -16,6 +16,9 @@ export interface Shelf {
   labelTerms: number[][];
   /** Slots with a package. */
   live: number;
+  /** What was worked out since packages last changed: how rare a term is, by id, and the rarity of a whole label, by slot. */
+  rarities: Float32Array;
+  labelWeights: Float32Array;
 }
 
 export function createShelf(): Shelf {
@@ -25,7 +28,38 @@ export function createShelf(): Shelf {
     titles: [],
     labelTerms: [],
     live: 0,
+    rarities: new Float32Array(0),
+    labelWeights: new Float32Array(0),
   };
+}
+
+/** To be called after packages changed and before anything is searched. */
+export function weighAnew(shelf: Shelf): void {
+  shelf.rarities = new Float32Array(shelf.vocabulary.size);
+  shelf.labelWeights = new Float32Array(shelf.entries.length);
+}
+
+/** From 1 for a term of one package of many to nearly 0 for one that all have. */
+export function rarityOf(shelf: Shelf, term: number): number {
+  const known = shelf.rarities[term] ?? 0;
+  if (known > 0) return known;
+  const rarity = rarityOfMany(shelf.vocabulary.postings(term).length, shelf.live);
+  shelf.rarities[term] = rarity;
+  return rarity;
+}
+
+export function rarityOfMany(packages: number, all: number): number {
+  return Math.log(1 + all / Math.max(1, packages)) / Math.log(1 + Math.max(1, all));
+}
+
+/** Rarity of all terms of the label together, above 0. */
+export function labelWeight(shelf: Shelf, slot: number): number {
+  const known = shelf.labelWeights[slot] ?? 0;
+  if (known > 0) return known;
+  let weight = 0.01;
+  for (const id of shelf.labelTerms[slot] ?? []) weight += rarityOf(shelf, id);
+  shelf.labelWeights[slot] = weight;
+  return weight;
 }
 
 /** The slot that the package now stands in. */

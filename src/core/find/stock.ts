@@ -4,7 +4,7 @@ import { createFacetTable } from './facets.ts';
 import { facetValues } from './facet-values.ts';
 import { createOfferer } from './offers.ts';
 import { createNameOrder, orderKey } from './order.ts';
-import { createShelf, readsAlike, shelve, unshelve } from './shelf.ts';
+import { createShelf, readsAlike, shelve, unshelve, weighAnew } from './shelf.ts';
 
 import type { ClusterVersions } from '../model/listing.ts';
 import type { PackageEntry } from '../model/market.ts';
@@ -21,15 +21,20 @@ const MOST_GONE = 2000;
 interface Place {
   offer: Offer;
   times: CardTimes;
-  /** Of its card; never given twice. */
-  id: number;
 }
+
+/** Taken off the score of packages that are not for these clusters, or not to be installed at all. */
+const DEMERITS = { misfit: 0.5, withdrawn: 3 } as const;
 
 export class Stock {
   shelf: Shelf = createShelf();
   readonly table: FacetTable = createFacetTable();
   /** Numbers of facet values by slot. */
   values: number[][] = [];
+  /** Of cards, by slot; never given twice. */
+  ids: number[] = [];
+  /** By slot, to be taken off the score. */
+  demerits: number[] = [];
   /** Packages by number of a facet value. */
   totals: number[] = [];
   names: NameOrder = createNameOrder((a, b) => this.#compare(a, b));
@@ -38,7 +43,7 @@ export class Stock {
 
   #slots = new Map<string, Map<string, number>>();
   #places: (Place | undefined)[] = [];
-  #ids = new Map<number, number>();
+  #slotById = new Map<number, number>();
   #keys: string[] = [];
   #added: number[] = [];
   /** Slots of which the offer must be judged anew. */
@@ -98,6 +103,7 @@ export class Stock {
     if (!same) this.revision += 1;
     this.#stale = [];
     if (this.#added.length === 0) return;
+    weighAnew(this.shelf);
     this.names.change(this.#added, (slot) => this.shelf.entries[slot] !== undefined);
     this.#added = [];
   }
@@ -122,12 +128,8 @@ export class Stock {
     return this.#places[slot]?.times ?? { updated: undefined, created: undefined };
   }
 
-  idOf(slot: number): number {
-    return this.#places[slot]?.id ?? 0;
-  }
-
   slotOf(id: number): number | undefined {
-    return this.#ids.get(id);
+    return this.#slotById.get(id);
   }
 
   #add(entry: PackageEntry): number {
@@ -148,8 +150,7 @@ export class Stock {
   }
 
   #forgetCard(slot: number): void {
-    const place = this.#places[slot];
-    if (place) this.#ids.delete(place.id);
+    this.#slotById.delete(this.ids[slot] ?? 0);
     this.#places[slot] = undefined;
   }
 
@@ -159,10 +160,13 @@ export class Stock {
     const offer = offerOf(entry);
     const former = this.#places[slot];
     const same = former !== undefined && sameOffer(former.offer, offer);
-    if (former && !same) this.#ids.delete(former.id);
-    const id = same ? former.id : ++this.#lastId;
-    this.#places[slot] = { offer, times: timesOf(entry, offer), id };
-    this.#ids.set(id, slot);
+    if (former && !same) this.#forgetCard(slot);
+    const id = same ? (this.ids[slot] ?? 0) : ++this.#lastId;
+    this.#places[slot] = { offer, times: timesOf(entry, offer) };
+    this.#slotById.set(id, slot);
+    this.ids[slot] = id;
+    const misfit = offer.fits === 'no' ? DEMERITS.misfit : 0;
+    this.demerits[slot] = offer.withdrawn === undefined ? misfit : DEMERITS.withdrawn;
     this.#refile(slot);
   }
 
@@ -195,16 +199,19 @@ export class Stock {
   #rebuild(): void {
     const entries = this.shelf.entries.filter((entry) => entry !== undefined);
     const places = this.#places;
+    const ids = this.ids;
     const former = this.#slots;
     this.shelf = createShelf();
     this.names = createNameOrder((a, b) => this.#compare(a, b));
     this.values = [];
     this.totals = [];
     this.#places = [];
+    this.ids = [];
+    this.demerits = [];
     this.#keys = [];
     this.#added = [];
     this.#stale = [];
-    this.#ids = new Map();
+    this.#slotById = new Map();
     this.#slots = new Map([...former.keys()].map((market) => [market, new Map()]));
     for (const entry of entries) {
       const slot = this.#add(entry);
@@ -213,8 +220,10 @@ export class Stock {
       const place = old === undefined ? undefined : places[old];
       if (!place) continue;
       // Its card is the same as before.
+      const id = ids[old ?? 0] ?? 0;
       this.#places[slot] = place;
-      this.#ids.set(place.id, slot);
+      this.ids[slot] = id;
+      this.#slotById.set(id, slot);
       this.#refile(slot);
     }
   }

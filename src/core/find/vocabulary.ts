@@ -25,6 +25,8 @@ export const INITIALS = '\u0001';
 /** So many terms are looked for at most when a beginning or a part of a word fits many. */
 const MOST_TERMS = 20_000;
 const MOST_SEGMENTS = 6;
+/** Beginnings of so many characters lead to their terms at once. */
+const HEAD = 2;
 
 export interface Vocabulary {
   /** How many terms there are. */
@@ -36,7 +38,7 @@ export interface Vocabulary {
   /** `slot << FIELD_BITS | fields`, in ascending order; also of packages that are gone. */
   postings(id: number): readonly number[];
   /** Terms that begin so, the term itself among them. */
-  beginning(text: string): number[];
+  beginning(text: string): readonly number[];
   /** Terms that contain it anywhere. */
   containing(text: string): number[];
   /** Terms with the same stem as the word. */
@@ -48,6 +50,8 @@ export interface Vocabulary {
 /** A stretch of terms one after the other in one text, so that one pass of the engine finds them all. */
 interface Segment {
   first: number;
+  /** Where each term begins in the text, and where one more would. */
+  starts: Uint32Array;
   text: string;
 }
 
@@ -56,6 +60,8 @@ export function createVocabulary(): Vocabulary {
   const terms: string[] = [];
   const lists: number[][] = [];
   const stems = new Map<string, number[]>();
+  /** By their first character, and by their first two. */
+  const heads = new Map<string, number[]>();
   const letters: number[] = [];
   let segments: Segment[] = [];
   let prepared = 0;
@@ -66,20 +72,15 @@ export function createVocabulary(): Vocabulary {
     for (let id = prepared; id < terms.length; id++) {
       const term = terms[id] ?? '';
       letters[id] = lettersOf(term);
-      const stem = stemOf(term);
-      const known = stems.get(stem);
-      if (known) known.push(id);
-      else stems.set(stem, [id]);
+      if (term.startsWith(INITIALS)) continue;
+      addTo(stems, stemOf(term), id);
+      addTo(heads, term.slice(0, 1), id);
+      if (term.length > 1) addTo(heads, term.slice(0, HEAD), id);
     }
     if (segments.length >= MOST_SEGMENTS) segments = [toSegment(terms, 0)];
     else segments.push(toSegment(terms, prepared));
     prepared = terms.length;
   };
-  const scan = (needle: string): number[] => {
-    prepare();
-    return segments.flatMap(({ text }) => scanSegment(text, needle, ids));
-  };
-
   return {
     get size() {
       return terms.length;
@@ -100,8 +101,15 @@ export function createVocabulary(): Vocabulary {
     find: (term) => ids.get(term),
     term: (id) => terms[id] ?? '',
     postings: (id) => lists[id] ?? [],
-    beginning: (text) => scan(`\n${text}`),
-    containing: (text) => scan(text),
+    beginning(text) {
+      prepare();
+      const known = heads.get(text.slice(0, HEAD)) ?? [];
+      return text.length <= HEAD ? known : known.filter((id) => terms[id]?.startsWith(text));
+    },
+    containing(text) {
+      prepare();
+      return segments.flatMap((segment) => scanSegment(segment, text));
+    },
     inflected(word) {
       prepare();
       return stems.get(stemOf(word)) ?? [];
@@ -113,22 +121,47 @@ export function createVocabulary(): Vocabulary {
   };
 }
 
-function toSegment(terms: readonly string[], first: number): Segment {
-  return { first, text: `\n${terms.slice(first).join('\n')}\n` };
+function addTo(lists: Map<string, number[]>, key: string, id: number): void {
+  const known = lists.get(key);
+  if (known) known.push(id);
+  else lists.set(key, [id]);
 }
 
-function scanSegment(text: string, needle: string, ids: ReadonlyMap<string, number>): number[] {
+function toSegment(terms: readonly string[], first: number): Segment {
+  const starts = new Uint32Array(terms.length - first + 1);
+  let at = 1;
+  for (let id = first; id < terms.length; id++) {
+    starts[id - first] = at;
+    at += (terms[id]?.length ?? 0) + 1;
+  }
+  starts[terms.length - first] = at;
+  return { first, starts, text: `\n${terms.slice(first).join('\n')}\n` };
+}
+
+/** Ids of the terms in which the needle stands. */
+function scanSegment({ first, starts, text }: Segment, needle: string): number[] {
   const found: number[] = [];
+  let term = 0;
   let at = text.indexOf(needle);
   while (at >= 0 && found.length < MOST_TERMS) {
-    const start = needle.startsWith('\n') ? at + 1 : text.lastIndexOf('\n', at) + 1;
-    const end = text.indexOf('\n', start);
-    const term = text.slice(start, end);
-    const id = ids.get(term);
-    if (id !== undefined && !term.startsWith(INITIALS)) found.push(id);
-    at = text.indexOf(needle, end);
+    term = lastAtOrBefore(starts, at, term);
+    if (text[starts[term] ?? 0] !== INITIALS) found.push(first + term);
+    // On from the end of this term: it is found once, however often the needle stands in it.
+    at = text.indexOf(needle, (starts[term + 1] ?? 1) - 1);
   }
   return found;
+}
+
+/** Index of the last start that is not after the place; `from` is one that is not. */
+function lastAtOrBefore(starts: Uint32Array, place: number, from: number): number {
+  let low = from;
+  let high = starts.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) <= place) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function findNear(
