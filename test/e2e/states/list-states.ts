@@ -4,11 +4,7 @@ import { withDownMarket, withTrust } from './world.ts';
 import type { Page } from 'playwright-core';
 import type { PageState } from './states.ts';
 
-const listed = (page: Page) =>
-  page
-    .getByRole('link', { name: /PyTorch/ })
-    .first()
-    .waitFor();
+const listed = (page: Page) => page.locator('.pm-card').getByRole('link').first().waitFor();
 const alerted = (page: Page) => page.getByRole('alert').first().waitFor();
 
 export const listStates: PageState[] = [
