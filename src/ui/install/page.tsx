@@ -9,9 +9,7 @@ import { formatHash, useRouter } from '../router.ts';
 import { useServices } from '../services.ts';
 import { useHandover } from '../state/handover.ts';
 import { useStore } from '../state/store.ts';
-import documents from '../styles/documents.css?inline';
-import css from '../styles/install.css?inline';
-import { useStyles } from '../styles/use-styles.ts';
+import { useWizardStyles } from '../styles/use-wizard-styles.ts';
 import { AskFirst } from './ask-first.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { InstallView } from './view.tsx';
@@ -36,8 +34,7 @@ interface Asked {
 }
 
 export function InstallPage(props: InstallPageProps): ReactNode {
-  useStyles('documents', documents);
-  useStyles('install', css);
+  useWizardStyles();
   const handover = useHandover();
   const { market, name, version } = props;
   const intended = handover.intended(props);

@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { installTexts } from '../messages/install.ts';
 import { Button } from '../parts/button.tsx';
+import css from '../styles/install-document.css?inline';
+import { useStyles } from '../styles/use-styles.ts';
 import { DocumentEditor } from './document-editor.tsx';
 import { isWrong } from './form-props.ts';
 import { JobDiff } from './job-diff.tsx';
@@ -15,6 +17,7 @@ import type { DocumentDraft, StepDocumentProps } from './form-props.ts';
 const PAUSE_MS = 500;
 
 export function StepDocument(props: StepDocumentProps): ReactNode {
+  useStyles('install-document', css);
   const { children, draft, original } = props;
   const [view, setView] = useState<'form' | 'yaml'>('form');
   const editing = useEditing(props);

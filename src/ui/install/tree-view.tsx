@@ -8,7 +8,7 @@ import { marketName } from '../parts/market-name.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Sentence } from '../parts/sentence.tsx';
 import { texts } from '../messages/frame.ts';
-import css from '../styles/install-form.css?inline';
+import css from '../styles/install-tree.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
 
 import type { OpenPackage, TreeNode } from '#core/model/market.ts';
@@ -17,7 +17,7 @@ import type { TreeViewProps } from './form-props.ts';
 
 /** Nothing where the package needs no other. */
 export function TreeView(props: TreeViewProps): ReactNode {
-  useStyles('install-form', css);
+  useStyles('install-tree', css);
   const { root, packages } = props.tree;
   if (root.children.length === 0) return null;
   const others = packages.filter((each) => keyOf(each) !== keyOf(root)).map(labelOf);

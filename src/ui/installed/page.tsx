@@ -12,8 +12,7 @@ import { useServices } from '../services.ts';
 import { useStore } from '../state/store.ts';
 import { useResource } from '../state/use-resource.ts';
 import { useStyles } from '../styles/use-styles.ts';
-import documents from '../styles/documents.css?inline';
-import install from '../styles/install.css?inline';
+import { useWizardStyles } from '../styles/use-wizard-styles.ts';
 import css from '../styles/installed.css?inline';
 import { groupReceipts } from './group.ts';
 import { InstalledView } from './view.tsx';
@@ -25,8 +24,7 @@ import type { ReactNode } from 'react';
 import type { Markets } from '../state/markets.ts';
 
 export function InstalledPage({ markets }: { markets: Markets }): ReactNode {
-  useStyles('documents', documents);
-  useStyles('install', install);
+  useWizardStyles();
   useStyles('installed', css);
   const services = useServices();
   const router = useRouter();
