@@ -27,7 +27,7 @@ const FIT = {
   beginTyped: 0.3,
   /** Of a beginning, where the word itself occurs, too. */
   otherBegin: 0.7,
-  near: 0.45,
+  near: 0.32,
   part: 0.4,
   oneSlip: 0.62,
   twoSlips: 0.42,
@@ -65,7 +65,8 @@ export function expandWord(
     if (!has(id)) note(found, { id, fit, mark: term });
   }
   addJoined(found, wanted, vocabulary);
-  addWhole(found, synonymsOf(word, stemOf(word)).same, { fit: FIT.same, vocabulary });
+  const names = [word, ...wanted.joined].flatMap((each) => synonymsOf(each, stemOf(each)).same);
+  addWhole(found, names, { fit: FIT.same, vocabulary });
   addBegun(found, word, vocabulary);
   addWhole(found, [INITIALS + word], { fit: FIT.initials, vocabulary });
   if (word.length >= SHORTEST_PART && countPackages(found, vocabulary) < ENOUGH) {
@@ -105,6 +106,10 @@ function addWhole(
   for (const word of words) {
     const id = vocabulary.find(word);
     if (id !== undefined) note(found, { id, fit, mark: word });
+    if (word.startsWith(INITIALS)) continue;
+    for (const other of vocabulary.inflected(word)) {
+      note(found, { id: other, fit: fit * FIT.inflected, mark: vocabulary.term(other) });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which packages pass the field queries, phrases and exclusions of a search. */
 import { fold } from './fold.ts';
 import { needOf } from './needs.ts';
-import { FIELD, FIELD_BITS } from './vocabulary.ts';
+import { DERIVED, FIELD, FIELD_BITS } from './vocabulary.ts';
 import { isRun, wordsOf } from './words.ts';
 import { pairsOf } from './wanted.ts';
 
@@ -176,7 +176,7 @@ function hasExact(words: readonly string[], shelf: Shelf): (slot: number) => boo
     for (const id of ids) {
       for (const posting of shelf.vocabulary.postings(id)) {
         // "wordcount" put together from "Word Count" was not written so.
-        if (posting & FIELD.derived) continue;
+        if (posting & DERIVED) continue;
         const slot = posting >>> FIELD_BITS;
         if (met[slot] === at) met[slot] = at + 1;
       }

@@ -28,15 +28,19 @@ const WORTH: Readonly<Record<keyof typeof FIELD, number>> = {
   type: 5,
   author: 3.5,
   org: 3.5,
-  description: 3,
-  derived: 0,
+  description: 4,
+  joined: 0,
+  part: 0,
 };
-const DERIVED = 0.9;
-const SEVERAL = 1.8;
+/** What remains of that for a term that does not stand there as such. */
+const JOINED = 0.9;
+const PART = 0.7;
+/** What was put together stands for several words of the label, a part for less than one. */
+const SHARES = { joined: 1.8, part: 0.5 } as const;
 const WORTHS = worthTable();
 
 /** A package in which each word is worth so much is what was meant. */
-const GOOD = 3.4;
+const GOOD = 4.4;
 /** So few packages, none of them good, are not all that can be found. */
 const FEW = 3;
 /** Of the pairs of a run of unspaced writing that must occur, by level. */
@@ -48,13 +52,16 @@ const MOST_MARKS = 100;
 /** `allowed`: 1 by slot for packages that may be found at all. */
 export function matchWords(shelf: Shelf, wanted: Wanted, allowed: Uint8Array): Matches {
   let level: Level = LEVEL.typed;
+  let before = 0;
   for (;;) {
     const found = matchAt(level, wanted, { shelf, allowed });
     const enough = found.good || found.slots.length >= FEW;
     if (enough || level === LEVEL.mistyped) {
       const marks = [...found.marks].slice(0, MOST_MARKS);
-      return { slots: found.slots, scores: found.scores, marks, loose: level >= LEVEL.mistyped };
+      const loose = level === LEVEL.mistyped && found.slots.length > before;
+      return { slots: found.slots, scores: found.scores, marks, loose };
     }
+    before = found.slots.length;
     level = (level + 1) as Level;
   }
 }
@@ -132,8 +139,7 @@ class WordWorth {
       const known = this.worth[slot] ?? 0;
       if (known === 0) this.slots.push(slot);
       if (worth > known) this.worth[slot] = worth;
-      // What was put together stands for several words of the label.
-      const share = rarity * fit * (fields & FIELD.derived ? SEVERAL : 1);
+      const share = rarity * fit * shareOf(fields);
       if (fields & FIELD.label && share > (this.label[slot] ?? 0)) this.label[slot] = share;
     }
   }
@@ -216,14 +222,14 @@ function collect(
   for (let slot = 0; slot < met.length; slot++) {
     const words = allowed[slot] === 1 ? (met[slot] ?? 0) : 0;
     const worth = score[slot] ?? 0;
-    if (words === 0 || worth < least || (level < LEVEL.mistyped && words < all)) continue;
+    if (words === 0 || (words < all && (level < LEVEL.mistyped || worth < least))) continue;
     slots.push(slot);
     good ||= words === all && (sums.least[slot] ?? 0) >= GOOD;
     const label = sums.label[slot] ?? 0;
     const share = label === 0 ? 0 : label / labelWeight(shelf, slot);
     const points = scoreTitle(slot, { wanted, shelf, share: Math.min(1, share) });
     // Without some of the words the rest is worth less, too.
-    score[slot] = (worth / sums.weight + points) * (words / all);
+    score[slot] = (worth / sums.weight + points) * (words / all) ** 2;
   }
   return { slots, scores: score, good };
 }
@@ -237,6 +243,11 @@ function bestOf(score: Float32Array, allowed: Uint8Array): number {
   return best;
 }
 
+function shareOf(fields: number): number {
+  if (fields & FIELD.joined) return SHARES.joined;
+  return fields & FIELD.part ? SHARES.part : 1;
+}
+
 /** The best place counts, others add a little. */
 function worthTable(): Float32Array {
   const table = new Float32Array(FIELD_MASK + 1);
@@ -245,7 +256,8 @@ function worthTable(): Float32Array {
     const worths = fields.filter(([, bit]) => bits & bit).map(([name]) => WORTH[name]);
     const most = Math.max(0, ...worths);
     const rest = worths.reduce((sum, worth) => sum + worth, -most);
-    table[bits] = (most + rest * 0.05) * (bits & FIELD.derived ? DERIVED : 1);
+    table[bits] =
+      (most + rest * 0.05) * (bits & FIELD.joined ? JOINED : 1) * (bits & FIELD.part ? PART : 1);
   }
   return table;
 }

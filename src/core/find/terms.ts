@@ -1,6 +1,6 @@
 /** The words of one package, each with the fields that it stands in. */
 import { isStopWord } from './synonyms.ts';
-import { FIELD, INITIALS } from './vocabulary.ts';
+import { DERIVED, FIELD, INITIALS } from './vocabulary.ts';
 import { gramsOf, isRun, partsOf, rawWords, wordsOf } from './words.ts';
 import { fold } from './fold.ts';
 
@@ -43,27 +43,28 @@ function addTitle(fields: Map<string, number>, text: string, field: number): str
     addWord(fields, word, field);
     const next = words[at + 1];
     if (next !== undefined && !isRun(word) && !isRun(next)) {
-      note(fields, word + next, field | FIELD.derived);
+      note(fields, word + next, field | FIELD.joined);
     }
-    for (const part of partsOf(raw[at] ?? '')) note(fields, part, field | FIELD.derived);
+    for (const part of partsOf(raw[at] ?? '')) note(fields, part, field | FIELD.part);
   });
-  if (field === FIELD.label || field === FIELD.tag) addInitials(fields, raw, field);
+  if (field === FIELD.label) addInitials(fields, raw, field);
   return words.flatMap((word) => (isRun(word) ? gramsOf(word) : [word]));
 }
 
 function addInitials(fields: Map<string, number>, raw: readonly string[], field: number): void {
-  const letters = raw
+  const heads = raw
     .flatMap((word) => {
       const parts = partsOf(word);
       return parts.length > 0 ? parts : [fold(word)];
     })
     .filter((word) => !isRun(word) && !isStopWord(word))
-    .map((word) => word[0] ?? '')
-    .join('');
-  for (let from = 0; from + 1 < letters.length; from++) {
-    const most = Math.min(letters.length - from, MOST_INITIALS);
-    for (let count = 2; count <= most; count++) {
-      note(fields, INITIALS + letters.slice(from, from + count), field | FIELD.derived);
+    // Numbers stand in short names as they are: "ga360".
+    .map((word) => (/^\d/.test(word) ? word : (word[0] ?? '')));
+  for (let from = 0; from + 1 < heads.length; from++) {
+    let initials = INITIALS + heads[from];
+    for (let to = from + 1; to < Math.min(heads.length, from + MOST_INITIALS); to++) {
+      initials += heads[to];
+      note(fields, initials, field | FIELD.joined);
     }
   }
 }
@@ -80,9 +81,7 @@ function addWord(fields: Map<string, number>, word: string, field: number): void
 
 /** A word that stands there as it is counts as such, even where it could be put together, too. */
 function note(fields: Map<string, number>, term: string, field: number): void {
-  const known = fields.get(term);
-  if (known === undefined) fields.set(term, field);
-  else if (known & FIELD.derived && !(field & FIELD.derived)) {
-    fields.set(term, (known | field) & ~FIELD.derived);
-  } else fields.set(term, known | (field & ~FIELD.derived));
+  const known = fields.get(term) ?? field;
+  const derived = known & field & DERIVED;
+  fields.set(term, ((known | field) & ~DERIVED) | derived);
 }

@@ -12,11 +12,15 @@ export const FIELD = {
   author: 32,
   org: 64,
   description: 128,
-  /** It was put together or taken apart: "wordcount" for "Word Count". */
-  derived: 256,
+  /** It was put together: "wordcount" for "Word Count". */
+  joined: 256,
+  /** It is a part of a word: "query" of "BigQuery". */
+  part: 512,
 } as const;
 
-export const FIELD_BITS = 9;
+export const FIELD_BITS = 10;
+/** Of terms that do not stand there as such. */
+export const DERIVED = FIELD.joined | FIELD.part;
 export const FIELD_MASK = (1 << FIELD_BITS) - 1;
 
 /** Terms that stand for the initials of several words; only ever found whole. */

@@ -8,9 +8,8 @@ const RUN = new RegExp(`(${UNSPACED}[${UNSPACED.slice(1, -1)}\\p{M}]*)`, 'u');
 const IS_RUN = new RegExp(`^${UNSPACED}`, 'u');
 const WORD = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
 const ASCII_WORD = /[A-Za-z0-9]+(?:\+\+|#)?/g;
-/** Where a word such as `BigQuery` or `XMLParser` or `Spark2` has a seam. */
-const SEAM =
-  /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+/** Where a word such as `BigQuery` or `XMLParser` has a seam. */
+const SEAM = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** Longer ones are cut: nobody types them. */
 const LONGEST_WORD = 48;
 
@@ -38,7 +37,7 @@ export function isRun(word: string): boolean {
 
 /** What the seams of a word divide, folded; nothing for a word without one. */
 export function partsOf(word: string): string[] {
-  if (!/[A-Z0-9]|[^\u0020-\u007e]/.test(word) || isRun(word)) return [];
+  if (!/[^a-z0-9]/.test(word) || isRun(word)) return [];
   const parts = word.split(SEAM);
   return parts.length < 2 ? [] : parts.map(fold);
 }
