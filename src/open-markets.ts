@@ -53,56 +53,8 @@ interface Reading {
 const PACKAGES_AT_ONCE = 200;
 
 export function createOpenMarkets(world: OpenMarketsWorld): OpenMarkets {
-  const opened = new Map<string, OpenMarket>();
-  const readings = new Map<string, Reading>();
-  const begin = (config: MarketConfig, category: string | undefined): Reading => {
-    const { id } = config;
-    const former = opened.get(id);
-    // Markets are listed in the order in which they were asked for, whichever answers first.
-    if (!former) announce(config, world.catalog);
-    const isCurrent = () => readings.get(id) === reading;
-    const onPart = (part: MarketPart) => {
-      if (!isCurrent()) return;
-      if (part.anew && reading.last) world.catalog.remove(id);
-      show(config, part, world.catalog);
-      const { packages, rows, ofRows } = part;
-      const total = ofRows === undefined ? {} : { ofRows };
-      reading.last = { config, status: 'reading', packages, rows, ...total };
-      for (const { onState } of reading.waiting) onState?.(reading.last);
-    };
-    const onSettle = () => void (reading.isSettling = true);
-    const controller = new AbortController();
-    const { signal } = controller;
-    const reading: Reading = {
-      controller,
-      waiting: new Set(),
-      isSettling: false,
-      result: read(config, { ...world, category, former, onPart, onSettle, signal }),
-    };
-    readings.set(id, reading);
-    reading.result.then(
-      (market) => {
-        if (!isCurrent()) return;
-        readings.delete(id);
-        opened.set(id, market);
-      },
-      () => {
-        // One that was given up has cleared up already.
-        if (!isCurrent()) return;
-        readings.delete(id);
-        opened.delete(id);
-        world.catalog.remove(id);
-      },
-    );
-    return reading;
-  };
-  /** Nobody waits for it any more: what was open before stays. */
-  const giveUp = (id: string, reading: Reading) => {
-    if (reading.waiting.size > 0 || reading.isSettling || readings.get(id) !== reading) return;
-    readings.delete(id);
-    reading.controller.abort();
-    if (!opened.has(id)) world.catalog.remove(id);
-  };
+  const shelf: Shelf = { world, opened: new Map(), readings: new Map() };
+  const { opened, readings } = shelf;
   return {
     has: (id) => opened.has(id) || readings.has(id),
     async open(id, { signal, again, category, onState }) {
@@ -110,7 +62,7 @@ export function createOpenMarkets(world: OpenMarketsWorld): OpenMarkets {
       const known = again ? undefined : opened.get(id);
       if (known) return known;
       if (signal?.aborted) throw cancelled();
-      const reading = readings.get(id) ?? begin(config, category);
+      const reading = readings.get(id) ?? begin(config, category, shelf);
       if (reading.last) onState?.(reading.last);
       const waiter = { onState };
       reading.waiting.add(waiter);
@@ -118,10 +70,62 @@ export function createOpenMarkets(world: OpenMarketsWorld): OpenMarkets {
         return await unlessCancelled(reading.result, signal);
       } finally {
         reading.waiting.delete(waiter);
-        giveUp(id, reading);
+        giveUp(id, reading, shelf);
       }
     },
   };
+}
+
+interface Shelf {
+  world: OpenMarketsWorld;
+  /** By id. */
+  opened: Map<string, OpenMarket>;
+  readings: Map<string, Reading>;
+}
+
+function begin(
+  config: MarketConfig,
+  category: string | undefined,
+  { world, opened, readings }: Shelf,
+): Reading {
+  const { id } = config;
+  const former = opened.get(id);
+  // Markets are listed in the order in which they were asked for, whichever answers first.
+  if (!former) announce(config, world.catalog);
+  const isCurrent = () => readings.get(id) === reading;
+  const onPart = (part: MarketPart) => {
+    if (!isCurrent()) return;
+    if (part.anew && reading.last) world.catalog.remove(id);
+    show(config, part, world.catalog);
+    const { packages, rows, ofRows } = part;
+    const total = ofRows === undefined ? {} : { ofRows };
+    reading.last = { config, status: 'reading', packages, rows, ...total };
+    for (const { onState } of reading.waiting) onState?.(reading.last);
+  };
+  const onSettle = () => void (reading.isSettling = true);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const result = read(config, { ...world, category, former, onPart, onSettle, signal });
+  const reading: Reading = { controller, waiting: new Set(), isSettling: false, result };
+  readings.set(id, reading);
+  const end = (market?: OpenMarket) => {
+    // One that was given up has cleared up already.
+    if (!isCurrent()) return;
+    readings.delete(id);
+    if (market) return void opened.set(id, market);
+    opened.delete(id);
+    world.catalog.remove(id);
+  };
+  result.then(end, () => end());
+  return reading;
+}
+
+/** Nobody waits for it any more: what was open before stays. */
+function giveUp(id: string, reading: Reading, { world, opened, readings }: Shelf): void {
+  if (reading.waiting.size > 0 || reading.isSettling || readings.get(id) !== reading) return;
+  readings.delete(id);
+  reading.controller.abort();
+  if (!opened.has(id)) world.catalog.remove(id);
 }
 
 interface ReadOptions extends OpenMarketsWorld {

@@ -206,6 +206,25 @@ describe('while an archive is on its way', () => {
     expect(page.workers()).toHaveLength(1);
   });
 
+  it('one that fails while the list is shown is replaced at the next search', async () => {
+    world = await startWorld();
+    const { page } = await world.open({ hash: '#/' });
+    const link = page.getByRole('link', { name: 'Hello', exact: true });
+    await link.waitFor();
+    const ended = page.workers()[0]?.waitForEvent('close');
+    await page.workers()[0]?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    await ended;
+    await page.getByRole('searchbox', { name: 'Search packages' }).fill('hello');
+    await expect.poll(() => page.workers().length).toBe(1);
+    await link.waitFor();
+    await page.getByRole('searchbox', { name: 'Search packages' }).fill('no such package');
+    await link.waitFor({ state: 'detached' });
+  });
+
   it('a worker that goes without a word is noticed', async () => {
     const { page } = await openPackage({}, { prepare: (context) => context.clock.install() });
     await page.getByRole('button', { name: 'Install', exact: true }).waitFor();

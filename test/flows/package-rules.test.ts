@@ -11,7 +11,7 @@ import { createWorld } from './world.ts';
 import type { MarketConfig } from '#core/model/generated.ts';
 import type { MarketWorld } from './world.ts';
 
-type Rules = MarketConfig['packages'];
+type Rules = NonNullable<MarketConfig['packages']>;
 
 const rules = (packages: Rules) =>
   packageRules({ id: 'm', url: 'https://m.example.org/', packages });
@@ -56,7 +56,7 @@ describe('a pattern', () => {
     const row = { name: 'a', version: '1.0.0' };
     expect(rules({ allow: [] }).admits(row)).toBe(false);
     expect(rules({}).admits(row)).toBe(true);
-    expect(rules(undefined).admits(row)).toBe(true);
+    expect(packageRules({ id: 'm', url: 'https://m.example.org/' }).admits(row)).toBe(true);
   });
 
   it.each(['a b', '[a-z]+', 'a@', 'a@[1.0.0', 'a@b@c', '@1.0.0', '/etc/*', 'ä'])(

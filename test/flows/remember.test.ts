@@ -23,6 +23,7 @@ function opened(version: string, sha256?: string): OpenPackage {
     name: 'p',
     version,
     versions: [version],
+    releases: [],
     spec: { specVersion: '1.0', actions: [] },
     evidence: { level: 'off', signers: [], sha256: '', pinned: false },
     notices: [],
