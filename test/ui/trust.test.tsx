@@ -168,7 +168,9 @@ describe('an index that was refused', () => {
     expect(alert.dataset['errorCode']).toBe('index-expired');
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(prepareInstall).not.toHaveBeenCalled();
-    const names = screen.getAllByRole('button').map((button) => button.textContent);
+    const names = within(screen.getByRole('main'))
+      .getAllByRole('button')
+      .map((button) => button.textContent);
     expect(names).toEqual(['Copy details', 'Close']);
   });
 });

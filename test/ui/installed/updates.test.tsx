@@ -1,6 +1,6 @@
 /** Updates of installed packages: which version is offered, the way there, and what changed. */
-import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { MarketError } from '#core/errors.ts';
 import { closePlugin, openPlugin } from '../../fakes/page.tsx';
@@ -65,19 +65,22 @@ describe('an update', () => {
       '1.5.0',
     ],
     [
+      'none to a version for another CDAP than this one',
+      [row('2.0.0', { cdapVersion: '[9.0.0,)' }), row('1.0.0')],
+      undefined,
+    ],
+    [
       'to a version whose range nobody understands',
       [row('2.0.0', { paiVersion: '?' }), row('1.0.0')],
       '2.0.0',
     ],
     ['also where the installed version is not listed any more', [row('1.1.0')], '1.1.0'],
   ])('is offered: %s', async (_, rows, version) => {
-    const about = {
-      pluginVersion: '0',
-      portalVersion: '1.8.0',
-      cluster: 'https://pai.example.org/',
-    };
-    const { item } = await open(market(rows), { about });
-    await within(item).findByRole('link', { name: 'Reinstall 1.0.0' });
+    const told = vi.fn(() => Promise.resolve({ pai: '1.8.0', cdap: '6.1.0' }));
+    const { item } = await open(market(rows), { clusterVersions: told });
+    await waitFor(() => expect(told).toHaveBeenCalled());
+    // What was told is drawn by now.
+    await act(async () => {});
     const links = within(item).queryAllByRole('link', { name: /^Update/ });
     expect(links.map((link) => link.textContent)).toEqual(version ? [`Update to ${version}`] : []);
   });
