@@ -26,8 +26,8 @@ export function NoMatch({ filtered, onClearFilters, onClear, onSearch }: NoMatch
           <li key={query}>
             <button type="button" className="pm-example" onClick={() => onSearch(query)}>
               {query}
-            </button>{' '}
-            <span className="pm-soft">{means}</span>
+            </button>
+            <span>{means}</span>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 
 import { IconImage } from '../parts/icon-image.tsx';
 import { formatAge } from '../parts/format.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Time } from '../parts/time.tsx';
 import { formatHash } from '../router.ts';
@@ -75,10 +76,16 @@ export const PackageCard = memo(function PackageCard(props: PackageCardProps) {
         </span>
         {author !== '' && (
           <span className="pm-card-author">
-            {marketTexts.by}{' '}
-            <bdi>
-              <Marked text={author} marks={marks} />
-            </bdi>
+            <Sentence
+              words={marketTexts.by}
+              parts={{
+                author: (
+                  <bdi>
+                    <Marked text={author} marks={marks} />
+                  </bdi>
+                ),
+              }}
+            />
           </span>
         )}
         {card.updated !== undefined && (

@@ -1,6 +1,7 @@
 /** The packages of the list with all that is said of them: counts, what is still being read, failures, hints, nothing found. */
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { marketName } from '../parts/market-name.ts';
+import { currentLocale } from '../messages/language.ts';
 import { marketTexts } from '../messages/market.ts';
 import { ChosenFilters } from './chosen-filters.tsx';
 import { usualSort } from './choices.ts';
@@ -95,7 +96,8 @@ function readingText(waiting: MarketConfig[], states: MarketsState['states']): s
   if (state?.status !== 'reading' || state.ofRows === undefined) {
     return marketTexts.loadingMarket(marketName(config));
   }
-  return marketTexts.loadingRows(marketName(config), state.rows, state.ofRows);
+  const share = formatPercent(Math.min(1, state.rows / Math.max(1, state.ofRows)));
+  return marketTexts.loadingShare(share, marketName(config));
 }
 
 function countText({ found, query, choices, allFailed }: ResultsProps, waiting: boolean): string {
@@ -148,4 +150,8 @@ function Grid(props: ResultsProps & { answer: Answer; several: boolean }) {
 
 function namesOf(configs: readonly MarketConfig[]): ReadonlyMap<string, string> {
   return new Map(configs.map((config) => [config.id, marketName(config)]));
+}
+
+function formatPercent(share: number): string {
+  return new Intl.NumberFormat(currentLocale(), { style: 'percent' }).format(share);
 }

@@ -24,10 +24,10 @@ export function SignedIndex({ config, index, now }: SignedIndexProps) {
   const name = marketName(config);
   if (!index) {
     return (
-      <p className="pm-index pm-index-waiting">
+      <div className="pm-index pm-index-waiting">
         <ShieldIcon size={16} />
         {texts.index.verifying(name)}
-      </p>
+      </div>
     );
   }
   return (

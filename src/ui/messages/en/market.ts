@@ -44,10 +44,10 @@ export const market = {
   packagesSoFar: (count: number) => `${countOf(count, 'package', 'packages')} so far`,
   loading: 'Loading packages…',
   loadingMarket: (name: string) => `Loading ${name}…`,
-  loadingRows: (name: string, rows: number, ofRows: number) =>
-    `Loading ${name}: ${formatNumber(rows)} of ${countOf(ofRows, 'version', 'versions')}`,
+  /** `share` is such as "63%". */
+  loadingShare: (share: string, name: string) => `Loading: ${share} of ${name}`,
   loadingMarkets: (count: number) => `Loading ${countOf(count, 'market', 'markets')}…`,
-  by: 'by',
+  by: 'by {author}',
   version: 'Version',
   versions: (count: number) => countOf(count, 'version', 'versions'),
   updated: 'Updated',

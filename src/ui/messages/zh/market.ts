@@ -14,10 +14,9 @@ export const market: typeof English = {
   packagesSoFar: (count) => `已加载 ${countOf(count, '个软件包')}`,
   loading: '正在加载软件包…',
   loadingMarket: (name) => `正在加载 ${name}…`,
-  loadingRows: (name, rows, ofRows) =>
-    `正在加载 ${name}：${formatNumber(rows)} / ${countOf(ofRows, '个版本')}`,
+  loadingShare: (share, name) => `正在加载：${name} 的 ${share}`,
   loadingMarkets: (count) => `正在加载 ${countOf(count, '个市场')}…`,
-  by: '作者：',
+  by: '作者：{author}',
   version: '版本',
   versions: (count) => countOf(count, '个版本'),
   updated: '更新于',
