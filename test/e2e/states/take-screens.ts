@@ -57,7 +57,7 @@ export async function takeScreens({ folder, only, print }: ScreensInput): Promis
         const looks = Object.entries(LOOKS).filter(
           ([, look]) => (look.language ?? 'en') === language,
         );
-        const failed = await takeState({ world, state, language, looks, folder });
+        const failed = await takeState({ world, state, language, looks, folder }).catch(firstLine);
         if (failed) failures.push(`${state.name} (${language}): ${failed}`);
         print(`${state.name} (${language})${failed ? ': NOT REACHED' : ''}`);
       }
@@ -100,7 +100,7 @@ async function takeState({
   try {
     await reach(page, WORDS[language]);
   } catch (error) {
-    failed = (error as Error).message.split('\n')[0];
+    failed = firstLine(error);
   }
   for (const [name, look] of looks) {
     if (look.width < (width?.from ?? 0) || look.width > (width?.to ?? Infinity)) continue;
@@ -108,6 +108,10 @@ async function takeState({
   }
   await opened.close();
   return failed;
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
 }
 
 async function takeLook(page: Page, look: Look, path: string): Promise<void> {
