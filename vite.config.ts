@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           // Some run tools of their own; a busy machine makes none of them wrong.
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: ['test/{core,flows,adapters,cli,sandbox,house}/**/*.test.ts'],
         },
       },
