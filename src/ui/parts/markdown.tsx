@@ -31,7 +31,7 @@ const MAX_ADDRESS = 2_000;
 
 interface MarkdownProps {
   text: string;
-  /** Level of the heading above; a `#` in the text becomes the next one. 2 if absent. */
+  /** Level of the heading above; the largest heading of the text becomes the next one, and none is left out. 2 if absent. */
   below?: number;
   /** Those that the text may show; none if absent. */
   pictures?: Pictures | undefined;
@@ -63,8 +63,21 @@ interface Parsed {
 function parse(text: string): Parsed {
   const end = text.length <= MAX_PARSED ? text.length : endOfBlock(text);
   const tokens = parser.parse(text.slice(0, end), {});
+  nestHeadings(tokens);
   const count = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
   return count > MAX_TOKENS ? { rest: text } : { tokens, rest: text.slice(end) };
+}
+
+/** Texts begin with `##` or leave levels out; by headings people find their way, so each is one below that which it stands under. */
+function nestHeadings(tokens: readonly Token[]): void {
+  const above: number[] = [];
+  for (const token of tokens) {
+    if (token.type !== 'heading_open') continue;
+    const level = Number(token.tag.slice(1));
+    while ((above.at(-1) ?? 0) >= level) above.pop();
+    above.push(level);
+    token.meta = above.length;
+  }
 }
 
 /** Where the last paragraph, or at least the last line, ends that can be parsed as a whole. */
@@ -159,7 +172,7 @@ function renderPair(token: Token, inner: readonly Token[], place: Place): ReactN
       // Hidden: the item of a list without blank lines.
       return token.hidden ? children : <p>{children}</p>;
     case 'heading_open':
-      return createElement(`h${Math.min(6, below + headingLevel(token))}`, null, children);
+      return createElement(`h${Math.min(6, below + Number(token.meta))}`, null, children);
     case 'ordered_list_open':
       return <ol start={firstNumber(token)}>{children}</ol>;
     case 'link_open':
@@ -192,10 +205,6 @@ function renderPair(token: Token, inner: readonly Token[], place: Place): ReactN
 function firstNumber(token: Token): number {
   const start = Number(token.attrGet('start') ?? 1);
   return start <= 999 ? start : 1;
-}
-
-function headingLevel(token: Token): number {
-  return Number(token.tag.slice(1)) || 1;
 }
 
 function renderLeaf(token: Token, place: Place): ReactNode {

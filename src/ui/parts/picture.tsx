@@ -22,7 +22,11 @@ export function Picture({ pictures, file, alt, otherwise, eager = false }: Pictu
   const url = usePictureUrl(near || eager ? pictures : undefined, file);
   const [broken, setBroken] = useState<string>();
   if (url === 'failed' || (url !== undefined && broken === url)) return <>{otherwise}</>;
-  if (url === undefined) return <span ref={ref} className="pm-picture-bone" aria-hidden="true" />;
+  if (url === undefined) {
+    // Its words are there before it is, for those who read without seeing.
+    const words = alt === '' ? ({ 'aria-hidden': true } as const) : { 'aria-label': alt };
+    return <span ref={ref} className="pm-picture-bone" role="img" {...words} />;
+  }
   return (
     <img
       className="pm-picture"

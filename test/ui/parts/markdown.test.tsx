@@ -20,7 +20,15 @@ describe('what a package may write', () => {
     expect([...box.querySelectorAll('h1,h2')]).toEqual([]);
     expect(box.querySelector('h3')?.textContent).toBe('One');
     expect(box.querySelector('h4')?.textContent).toBe('Two');
-    expect(box.querySelector('h6')?.textContent).toBe('Six');
+    expect(box.querySelector('h5')?.textContent).toBe('Six');
+  });
+
+  it('leaves no level of heading out, whatever the text begins with', () => {
+    const box = show('## a\n\n#### b\n\n### c\n\n# d\n\n## e\n\n> ###### f');
+    const levels = [...box.querySelectorAll('h3,h4,h5,h6')].map(
+      (each) => `${each.tagName} ${each.textContent}`,
+    );
+    expect(levels).toEqual(['H3 a', 'H4 b', 'H4 c', 'H3 d', 'H4 e', 'H5 f']);
   });
 
   it('draws lists, tables, code and emphasis', () => {
