@@ -1,6 +1,4 @@
 /** Chinese words of the install wizard before its form. */
-import { listOf } from '../language.ts';
-
 import type { before as English } from '../en/install-before.ts';
 
 export const before: typeof English = {
@@ -19,7 +17,7 @@ export const before: typeof English = {
   left: '已离开安装。',
   nothingSent: '没有向集群发送任何内容。',
   noSteps: '此软件包没有任何步骤，无需安装。',
-  evidence: (packages) => `全部 ${packages} 个软件包的验证依据`,
+  evidence: (packages) => `全部 ${packages} 个软件包的验证证据`,
 
   leave: {
     title: '要离开此次安装吗？',
@@ -79,7 +77,7 @@ export const before: typeof English = {
     title: '此次安装的软件包',
     needs: (count) =>
       `此软件包需要另外 ${count} 个软件包：{others}。运行之前，所有软件包都会经过验证。`,
-    others: (labels) => listOf(labels),
+    others: (labels) => labels.join('、'),
     needsOf: (label) => `${label} 需要的软件包`,
     again: '见上文',
     license: '许可证',

@@ -1,5 +1,5 @@
 /** Chinese words of what a job asks for and of what is free, in the install wizard. */
-import { countOf, formatNumber, listOf } from '../language.ts';
+import { countOf, formatNumber } from '../language.ts';
 
 import type { job as English } from '../en/install-job.ts';
 
@@ -20,12 +20,12 @@ export const job: typeof English = {
   gigabytes: (count) => `${formatNumber(count)} GB`,
   memory: (size) => `${size} 内存`,
   free: (amounts) => `空闲 ${amounts.join('、')}`,
-  asks: (amounts) => listOf(amounts) || '0 个 GPU、CPU 和内存',
+  asks: (amounts) => amounts.join('、') || '0 个 GPU、CPU 和内存',
   asksFor: '此作业需要 {asked}。',
   asksForAndFree: '此作业需要 {asked}；{cluster} 目前{free}。',
   never: (short, cluster) =>
-    `这比 ${cluster} 的总量还多 ${listOf(short)}，作业在那里永远无法启动：请减少需求，或选择其他虚拟集群。`,
+    `这比 ${cluster} 的总量还多 ${short.join('、')}，作业在那里永远无法启动：请减少需求，或选择其他虚拟集群。`,
   later: (short, cluster) =>
-    `这比 ${cluster} 目前空闲的资源多 ${listOf(short)}：作业会一直等待，直到有足够的空闲资源。`,
-  instead: (clusters) => `目前 ${listOf(clusters)} 有足够的空闲资源。`,
+    `这比 ${cluster} 目前空闲的资源多 ${short.join('、')}：作业会一直等待，直到有足够的空闲资源。`,
+  instead: (clusters) => `目前 ${clusters.join('、')} 有足够的空闲资源。`,
 };
