@@ -2,6 +2,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
+import { MarketError } from '#core/errors.ts';
 import { setWords } from '#ui/messages/language.ts';
 import { chinese } from '#ui/messages/zh/index.ts';
 import { firstLanguage } from '#ui/state/language.ts';
@@ -89,4 +90,16 @@ it('tells problems in words of the language, and the sentence of the refusal in 
   expect(alert.textContent).toContain(chinese.problems['login-required'].title);
   expect(alert.textContent).toContain(chinese.problems['login-required'].advice);
   expect(alert.textContent).toContain(chinese.installed.notLoggedIn);
+});
+
+it('leaves the English sentence of a refusal behind its own words, and marks it as English', async () => {
+  html.lang = 'zh';
+  const receipts = () => Promise.reject(new MarketError('internal', 'The store is broken.'));
+  openPlugin(fakeServices({ receipts }), '#/installed');
+  const alert = await screen.findByRole('alert');
+  const sentences = [...alert.querySelectorAll('p')].map((each) => [each.textContent, each.lang]);
+  expect(sentences).toEqual([
+    [chinese.problems.internal.advice, ''],
+    ['The store is broken.', 'en'],
+  ]);
 });

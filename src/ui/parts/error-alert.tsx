@@ -47,10 +47,7 @@ export function ErrorAlert(props: ErrorAlertProps) {
         <div role="alert" data-error-code={error.code}>
           {context !== undefined && <p className="pm-alert-context">{context}</p>}
           <Title className="pm-alert-title">{words.title}</Title>
-          <p className="pm-alert-message" dir="auto" lang={languageOf(message)}>
-            {message}
-          </p>
-          <p className="pm-alert-advice">{words.advice}</p>
+          <Explained message={message} advice={words.advice} />
           <EvidenceList problem={error} details={shownDetails(error, message, redact)} />
           <Actions {...props} services={services} onArm={copying.arm} onCopy={copying.copy} />
         </div>
@@ -58,6 +55,24 @@ export function ErrorAlert(props: ErrorAlertProps) {
         <CopyOutcome copying={copying} />
       </div>
     </div>
+  );
+}
+
+/** What happened and what to do; a sentence in another language than the reader's stands behind, as a detail. */
+function Explained({ message, advice }: { message: string; advice: string }) {
+  const language = languageOf(message);
+  const happened = { words: message, lang: language, dir: 'auto' };
+  const todo = { words: advice, lang: undefined, dir: undefined };
+  const [first, second] = language === 'en' ? [todo, happened] : [happened, todo];
+  return (
+    <>
+      <p className="pm-alert-message" dir={first.dir} lang={first.lang}>
+        {first.words}
+      </p>
+      <p className="pm-alert-advice" dir={second.dir} lang={second.lang}>
+        {second.words}
+      </p>
+    </>
   );
 }
 
