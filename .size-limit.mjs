@@ -27,7 +27,8 @@ export default [
   {
     name: 'before the first verification',
     path: [`${folder}/${manifest.worker}`],
-    limit: '175 kB',
+    // All that is searched is searched there: 19 kB of it (docs/decisions/0015-reading-at-scale.md).
+    limit: '196 kB',
     gzip: true,
   },
   // Planner and protocol checker are here twice, for the worker and for the page; YAML and its diff come with the wizard.

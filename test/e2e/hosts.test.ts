@@ -172,7 +172,7 @@ describe('the built plugin', () => {
     expect(bodies.length).toBeGreaterThan(1);
     expect(gzipped(bodies)).toBeLessThanOrEqual(120 * KB);
     expect(workers).toHaveLength(1);
-    expect(gzipped(await Promise.all(workers))).toBeLessThanOrEqual(175 * KB);
+    expect(gzipped(await Promise.all(workers))).toBeLessThanOrEqual(196 * KB);
     await context.close();
   });
 

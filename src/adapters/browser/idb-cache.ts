@@ -13,7 +13,11 @@ interface Kept {
   etag?: string;
 }
 
+type Work<Result> = (database: IDBDatabase) => Promise<Result>;
+
 const STORE = 'files';
+/** So often somebody waits for storage that does not answer. */
+const MOST_SILENCES = 2;
 
 /** One connection for all reads, as a market can have hundreds of files; it gives way to whoever wants to change or delete the database. */
 export function createIdbCache({
@@ -23,7 +27,7 @@ export function createIdbCache({
   let connection: Promise<IDBDatabase> | undefined;
   /** Keys that were there when they were first asked for, and those that came since: what is not among them is not looked for. */
   let keys: Promise<Set<string>> | undefined;
-  let isSilent = false;
+  let silences = 0;
   const connect = (): Promise<IDBDatabase> => {
     const opening = (connection ??= open(name));
     const forget = () => {
@@ -38,21 +42,22 @@ export function createIdbCache({
     }, forget);
     return opening;
   };
-  /** Undefined where the storage fails, or does not answer in time: then it is left alone. */
-  const attempt = async <Result>(work: (database: IDBDatabase) => Promise<Result>) => {
-    if (isSilent) return undefined;
+  /** Undefined where the storage fails; where it does not answer in time, too, and then it is soon left alone. */
+  const attempt = async <Result>(work: Work<Result>): Promise<Result | undefined> => {
+    if (silences >= MOST_SILENCES) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(void (isSilent = true)), patience);
+      timer = setTimeout(() => {
+        silences += 1;
+        resolve(undefined);
+      }, patience);
     });
-    try {
-      return await Promise.race([connect().then(work), silence]);
-    } catch {
-      // Blocked, full or broken storage: a cache that keeps nothing is only slower.
-      return undefined;
-    } finally {
-      clearTimeout(timer);
-    }
+    const working = tryTo(connect, work);
+    return Promise.race([working, silence]).finally(() => clearTimeout(timer));
+  };
+  /** Nobody waits for a change, which on a busy computer takes its time. */
+  const alter = async (work: (store: IDBObjectStore) => void): Promise<void> => {
+    if (silences < MOST_SILENCES) await tryTo(connect, (database) => change(database, work));
   };
   const known = () => (keys ??= attempt(listKeys).then((all) => new Set(all)));
   return {
@@ -61,7 +66,7 @@ export function createIdbCache({
       return attempt((database) => read(database, key));
     },
     async put(key, value) {
-      await attempt((database) => change(database, (store) => store.put(value, key)));
+      await alter((store) => store.put(value, key));
       (await known()).add(key);
     },
     async keepOnly(prefix, wanted) {
@@ -69,13 +74,23 @@ export function createIdbCache({
       const old = [...all].filter((key) => key.startsWith(prefix) && !wanted.has(key));
       if (old.length === 0) return;
       for (const key of old) all.delete(key);
-      await attempt((database) =>
-        change(database, (store) => {
-          for (const key of old) store.delete(key);
-        }),
-      );
+      await alter((store) => {
+        for (const key of old) store.delete(key);
+      });
     },
   };
+}
+
+async function tryTo<Result>(
+  connect: () => Promise<IDBDatabase>,
+  work: Work<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await work(await connect());
+  } catch {
+    // Blocked, full or broken storage: a cache that keeps nothing is only slower.
+    return undefined;
+  }
 }
 
 function open(name: string): Promise<IDBDatabase> {

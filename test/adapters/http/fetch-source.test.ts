@@ -228,3 +228,43 @@ describe('the address of a market', () => {
     expect(await codeOf(() => sources.open(base))).toBe('config-invalid');
   });
 });
+
+describe('a file that is there already', () => {
+  const tagged =
+    (tag: string): Handler =>
+    (_request, response) =>
+      void response.writeHead(200, { etag: tag }).end('of the server');
+
+  it('is taken in the place of the body where its ETag is the same', async () => {
+    handler = tagged('"1"');
+    const heard: string[] = [];
+    const known = new TextEncoder().encode('kept');
+    const pieces: number[] = [];
+    const bytes = await read({
+      onTag(tag) {
+        heard.push(tag);
+        return known;
+      },
+      onPiece: (piece) => pieces.push(piece.length),
+    });
+    expect(bytes).toBe(known);
+    expect(heard).toEqual(['"1"']);
+    expect(pieces).toEqual([]);
+  });
+
+  it('is read where it is another, or the server tells no ETag', async () => {
+    const onTag = (): undefined => undefined;
+    handler = tagged('"2"');
+    expect(new TextDecoder().decode(await read({ onTag }))).toBe('of the server');
+    handler = (_request, response) => void response.end('without');
+    const refuse = (): never => {
+      throw new Error('asked without an ETag');
+    };
+    expect(new TextDecoder().decode(await read({ onTag: refuse }))).toBe('without');
+  });
+
+  it('is no answer to a refusal', async () => {
+    handler = (_request, response) => void response.writeHead(404, { etag: '"1"' }).end();
+    expect(await codeOf(() => read({ onTag: () => new Uint8Array(1) }))).toBe('net-status');
+  });
+});
