@@ -40,6 +40,7 @@ const FIT = {
 export const ENOUGH = 12;
 const SHORTEST_PART = 3;
 const SHORTEST_SLIP = 3;
+const SHORT_SLIP = 4;
 
 export interface Expansion {
   /** How well a term fits, by its id. */
@@ -135,12 +136,15 @@ function addBegun(found: Expansion, word: string, vocabulary: Vocabulary): void 
 function addMistyped(found: Expansion, word: string, vocabulary: Vocabulary): void {
   if (word.length < SHORTEST_SLIP || /^\d+$/.test(word)) return;
   const known = found.terms.size > 0 ? FIT.otherSlip : 1;
-  const add = (ids: readonly number[], fit: number) => {
+  const add = (ids: readonly number[], fit: number, length = Infinity) => {
     for (const id of ids) {
       const term = vocabulary.term(id);
+      // Another number is another thing.
+      if (digitsOf(term.slice(0, length)) !== digitsOf(word)) continue;
       // Hands rarely fail at the first letter.
       const first = term[0] === word[0] ? 1 : 0.85;
-      note(found, { id, fit: fit * first * known, mark: term });
+      const mark = length < term.length ? `${term.slice(0, length)}*` : term;
+      note(found, { id, fit: fit * first * known, mark });
     }
   };
   const most = word.length < 7 ? 1 : 2;
@@ -153,11 +157,16 @@ function addMistyped(found: Expansion, word: string, vocabulary: Vocabulary): vo
     most: Math.min(word.length < 8 ? 1 : 2, allowed),
     begun: true,
   });
-  add(begun.ids, FIT.slipAndBegin);
+  add(begun.ids, FIT.slipAndBegin, word.length);
 }
 
-/** In words of three letters only two that changed places count: every other word of three is one letter away. */
+function digitsOf(word: string): string {
+  return word.replace(/\D/g, '');
+}
+
+/** In short words only two letters that changed places count, in those of four also a wrong one that is not the first: too many other words are as near. */
 function mayBeSlip(word: string, term: string): boolean {
-  if (word.length > SHORTEST_SLIP) return true;
+  if (word.length > SHORT_SLIP) return true;
+  if (word.length > SHORTEST_SLIP && term[0] === word[0]) return true;
   return term.length === word.length && [...term].sort().join('') === [...word].sort().join('');
 }

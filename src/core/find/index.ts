@@ -7,7 +7,6 @@ export { NEED_STEPS } from './needs.ts';
 export { clusterMisfit, judgeFit, pickRelease } from './offer.ts';
 export { parseQuery } from './query.ts';
 export { cdapRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
-export { searchPackages } from './search.ts';
 export { compareVersions } from './version.ts';
 export { withdrawnReason } from './withdrawn.ts';
 

@@ -53,7 +53,12 @@ function searchText(q: string, stock: Stock, markets: Markets): TextResult {
       return { name, signers: words };
     },
   });
-  if (wanted.words.length > 0) return { ...matchWords(stock.shelf, wanted, allowed), remarks };
+  if (wanted.words.length > 0) {
+    const found = matchWords(stock.shelf, wanted, allowed);
+    if (found.slots.length > 0) return { ...found, remarks };
+    // "search engine": where the rest is nowhere, the words that usually say nothing are all there is.
+    return { ...matchWords(stock.shelf, wantedOf(parsed.texts, true), allowed), remarks };
+  }
   const slots: number[] = [];
   for (let slot = 0; slot < allowed.length; slot++) if (allowed[slot] === 1) slots.push(slot);
   return { slots, marks: [], loose: false, remarks };

@@ -10,6 +10,7 @@ import type { PackageEntry } from '../model/market.ts';
 const LONGEST_TEXT = 4000;
 /** Words whose initials are taken together: "gcp" for "Google Cloud Platform". */
 const MOST_INITIALS = 5;
+const [PLUS, HASH] = [0x2b, 0x23];
 
 export interface PackageTerms {
   /** Bits of `FIELD` by term. */
@@ -37,18 +38,24 @@ function addText(fields: Map<string, number>, text: string, field: number): void
 
 /** A short text: also what its words are put together and taken apart. The words themselves are returned. */
 function addTitle(fields: Map<string, number>, text: string, field: number): string[] {
-  const raw = rawWords(text.slice(0, LONGEST_TEXT).normalize('NFKC'));
+  const raw = rawWords(text.slice(0, LONGEST_TEXT));
   const words = raw.map(fold);
-  words.forEach((word, at) => {
+  const runs = words.map(isRun);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
     addWord(fields, word, field);
-    const next = words[at + 1];
-    if (next !== undefined && !isRun(word) && !isRun(next)) {
-      note(fields, word + next, field | FIELD.joined);
+    if (runs[at]) continue;
+    if (at + 1 < words.length && !runs[at + 1]) {
+      note(fields, word + words[at + 1], field | FIELD.joined);
     }
+    // Where folding changed nothing there are no capital letters, and so no seams.
+    if (word === raw[at]) continue;
     for (const part of partsOf(raw[at] ?? '')) note(fields, part, field | FIELD.part);
-  });
+  }
   if (field === FIELD.label) addInitials(fields, raw, field);
-  return words.flatMap((word) => (isRun(word) ? gramsOf(word) : [word]));
+  return runs.includes(true)
+    ? words.flatMap((word, at) => (runs[at] ? gramsOf(word) : [word]))
+    : words;
 }
 
 function addInitials(fields: Map<string, number>, raw: readonly string[], field: number): void {
@@ -76,7 +83,8 @@ function addWord(fields: Map<string, number>, word: string, field: number): void
   }
   note(fields, word, field);
   // "c++" and "c#" are found by their letter, too.
-  if (word.endsWith('+') || word.endsWith('#')) note(fields, word.replace(/[+#]+$/, ''), field);
+  const last = word.charCodeAt(word.length - 1);
+  if (last === PLUS || last === HASH) note(fields, word.replace(/[+#]+$/, ''), field);
 }
 
 /** A word that stands there as it is counts as such, even where it could be put together, too. */

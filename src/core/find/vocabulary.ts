@@ -76,10 +76,7 @@ export function createVocabulary(): Vocabulary {
     for (let id = prepared; id < terms.length; id++) {
       const term = terms[id] ?? '';
       letters[id] = lettersOf(term);
-      if (term.startsWith(INITIALS)) continue;
-      addTo(stems, stemOf(term), id);
-      addTo(heads, term.slice(0, 1), id);
-      if (term.length > 1) addTo(heads, term.slice(0, HEAD), id);
+      if (!term.startsWith(INITIALS)) fileTerm(id, term, { stems, heads });
     }
     if (segments.length >= MOST_SEGMENTS) segments = [toSegment(terms, 0)];
     else segments.push(toSegment(terms, prepared));
@@ -123,6 +120,16 @@ export function createVocabulary(): Vocabulary {
       return findNear(word, { terms, letters }, options);
     },
   };
+}
+
+function fileTerm(
+  id: number,
+  term: string,
+  { stems, heads }: { stems: Map<string, number[]>; heads: Map<string, number[]> },
+): void {
+  addTo(stems, stemOf(term), id);
+  addTo(heads, term.slice(0, 1), id);
+  if (term.length > 1) addTo(heads, term.slice(0, HEAD), id);
 }
 
 function addTo(lists: Map<string, number[]>, key: string, id: number): void {

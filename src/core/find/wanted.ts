@@ -36,25 +36,24 @@ const OTHER_WRITING = /[\p{sc=Han}\u30a1-\u30fa]/u;
 /** Characters that join words in Chinese: "图像的分类" is meant as "图像 分类". */
 const JOINING = /[的了和与與及或在把我要想请請]/;
 
-export function wantedOf(texts: readonly QueryText[]): Wanted {
+/** `all`: also words that say nothing of a package. */
+export function wantedOf(texts: readonly QueryText[], all = false): Wanted {
   const typed = texts.filter(({ excluded }) => !excluded);
-  const raw = typed.flatMap(({ text }) => wordsAsTyped(text)).slice(0, MOST_WORDS);
+  const raw = typed.flatMap(({ text }) => rawWords(text)).slice(0, MOST_WORDS);
   const folded = raw.map(fold);
   const telling = folded.filter((word) => !isStopWord(word));
   const words = raw.flatMap((word, at) => {
     const own = fold(word);
     // "how to" says nothing, but it may be all that was typed.
-    if (telling.length > 0 && isStopWord(own)) return [];
+    if (!all && telling.length > 0 && isStopWord(own)) return [];
     return [toWanted(word, { folded, at })];
   });
   return {
     words,
     title: ` ${folded.join(' ')} `,
     initials: telling.length > 2 ? telling.map((word) => word[0]).join('') : '',
-    phrases: typed.filter(({ exact }) => exact).map(({ text }) => wordsAsTyped(text).map(fold)),
-    excluded: texts
-      .filter(({ excluded }) => excluded)
-      .map(({ text }) => wordsAsTyped(text).map(fold)),
+    phrases: typed.filter(({ exact }) => exact).map(({ text }) => rawWords(text).map(fold)),
+    excluded: texts.filter(({ excluded }) => excluded).map(({ text }) => rawWords(text).map(fold)),
   };
 }
 
@@ -62,10 +61,6 @@ export function wantedOf(texts: readonly QueryText[]): Wanted {
 export function pairsOf(run: string): string[] {
   const grams = gramsOf(run);
   return (grams.length > 1 ? grams.slice(0, -1) : grams).slice(0, MOST_GRAMS);
-}
-
-function wordsAsTyped(text: string): string[] {
-  return rawWords(text.normalize('NFKC'));
 }
 
 function toWanted(

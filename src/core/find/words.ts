@@ -3,7 +3,7 @@ import { fold, isAscii } from './fold.ts';
 
 /** Han, kana, Hangul and the scripts of South-East Asia: no spaces, or spaces where search needs none. */
 const UNSPACED =
-  '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}ー々]';
+  '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}ー々ｰﾞﾟ]';
 const RUN = new RegExp(`(${UNSPACED}[${UNSPACED.slice(1, -1)}\\p{M}]*)`, 'u');
 const IS_RUN = new RegExp(`^${UNSPACED}`, 'u');
 const WORD = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
@@ -16,7 +16,7 @@ const LONGEST_WORD = 48;
 /** The words of a text as they stand, runs of unspaced writing apart from others. */
 export function rawWords(text: string): string[] {
   if (isAscii(text)) return (text.match(ASCII_WORD) ?? []).map(cut);
-  return (text.normalize('NFC').match(WORD) ?? []).flatMap((word) =>
+  return (text.normalize('NFKC').match(WORD) ?? []).flatMap((word) =>
     word
       .split(RUN)
       .filter((part) => part !== '')
@@ -24,10 +24,23 @@ export function rawWords(text: string): string[] {
   );
 }
 
+/** The same words with their places in the text, which is not changed at all. */
+export function placedWords(text: string): { text: string; at: number }[] {
+  const placed: { text: string; at: number }[] = [];
+  for (const match of text.matchAll(WORD)) {
+    let at = match.index;
+    for (const part of match[0].split(RUN)) {
+      if (part !== '') placed.push({ text: part, at });
+      at += part.length;
+    }
+  }
+  return placed;
+}
+
 /** The folded words of a text. */
 export function wordsOf(text: string): string[] {
   if (isAscii(text)) return (text.toLowerCase().match(ASCII_WORD) ?? []).map(cut);
-  return rawWords(text.normalize('NFKC')).map(fold);
+  return rawWords(text).map(fold);
 }
 
 /** Whether a word is a run of unspaced writing, which is searched by pairs of characters. */
@@ -37,9 +50,13 @@ export function isRun(word: string): boolean {
 
 /** What the seams of a word divide, folded; nothing for a word without one. */
 export function partsOf(word: string): string[] {
-  if (!/[^a-z0-9]/.test(word) || isRun(word)) return [];
-  const parts = word.split(SEAM);
+  const parts = seamsOf(word);
   return parts.length < 2 ? [] : parts.map(fold);
+}
+
+/** A word cut at its seams. */
+export function seamsOf(word: string): string[] {
+  return !/[^a-z0-9]/.test(word) || isRun(word) ? [word] : word.split(SEAM);
 }
 
 /** Pairs of characters of a run, and its last character alone, so that each single one begins a term. */

@@ -1,83 +1,118 @@
 import { describe, expect, it } from 'vitest';
 
-import { groupPackages, searchPackages } from '#core/find/index.ts';
+import { createWorld, names, row, search } from './world.ts';
 
-import type { PackageRow } from '#core/model/generated.ts';
+const world = createWorld();
 
-const row = (name: string, fields: Partial<PackageRow> = {}): PackageRow => ({
-  name,
-  version: '1.0.0',
-  ...fields,
-});
-
-describe('grouping rows to packages', () => {
-  it('takes the newest version that is not withdrawn for the package', () => {
-    const rows = [
-      row('a', { version: '1.9.0', label: 'Old' }),
-      row('a', { version: '2.0.0', label: 'Bad', yanked: 'It is broken.' }),
-      row('a', { version: '1.10.0', label: 'Current' }),
-    ];
-    const [entry] = groupPackages(rows, 'm');
-    expect(entry).toMatchObject({ market: 'm', label: 'Current', latest: { version: '1.10.0' } });
-    expect(entry?.versions).toEqual(['2.0.0', '1.10.0', '1.9.0']);
-    expect(entry?.rows.map(({ version }) => version)).toEqual(entry?.versions);
-  });
-
-  it('shows a package of which all versions are withdrawn by its newest', () => {
-    const [entry] = groupPackages([row('a', { yanked: 'x' })], 'm');
-    expect(entry?.latest.version).toBe('1.0.0');
-  });
-
-  it('sorts by label, whatever its case, and takes the name where there is none', () => {
-    const rows = [row('z', { label: 'beta' }), row('y', { label: 'Alpha' }), row('gamma')];
-    expect(groupPackages(rows, 'm').map(({ label }) => label)).toEqual(['Alpha', 'beta', 'gamma']);
-  });
-
-  it('keeps names like __proto__ apart', () => {
-    const rows = [row('constructor'), row('toString')];
-    expect(groupPackages(rows, 'm')).toHaveLength(2);
-  });
-});
-
-describe('searching packages', () => {
-  const entries = groupPackages(
-    [
-      row('resnet', { label: 'ResNet training', categories: ['training'], tags: ['vision'] }),
-      row('bench', { label: 'Benchmark', description: 'Measures ResNet', org: 'Café Ltd' }),
-      row('torch-hello', { label: 'Hello', author: 'Zoë', categories: ['samples'] }),
-      row('training', { label: 'Training' }),
-      row('deep-training', { label: 'Deep training' }),
-    ],
-    'm',
-  );
-  const find = (text: string) => searchPackages(entries, { text }).map(({ name }) => name);
-
-  it('gives everything for no text', () => {
-    expect(find('  ')).toHaveLength(5);
+describe('searching words', () => {
+  it.each(['', '   ', '"', '-', '!!!', ':'])('gives everything by name for "%s"', (q) => {
+    const found = names(world, q);
+    expect(found).toHaveLength(10);
+    expect(found.slice(0, 3)).toEqual(['access-logs', 'bert-finetune', 'kafka-reader']);
   });
 
   it.each([
-    ['resnet', ['resnet', 'bench']],
-    ['torch', ['torch-hello']],
-    ['VISION', ['resnet']],
-    ['cafe', ['bench']],
-    ['zoe', ['torch-hello']],
-    ['hello zoë', ['torch-hello']],
-    ['hello vision', []],
-    ['<img src=x>', []],
-  ])('finds by %s', (text, names) => {
-    expect(find(text)).toEqual(names);
+    ['the name itself', 'bert-finetune', 'bert-finetune'],
+    ['the beginning of a word', 'kaf', 'kafka-reader'],
+    ['capital letters', 'KAFKA', 'kafka-reader'],
+    ['full width letters', 'ｋａｆｋａ', 'kafka-reader'],
+    ['letters without their accents', 'cafe muller', 'resnet'],
+    ['a tag', 'vision', 'resnet'],
+    ['two words of two fields', 'kafka acme', 'kafka-reader'],
+    ['a word typed together', 'wordcount', 'word-count'],
+    ['a word typed apart', 'big query', 'word-count'],
+    ['a word typed together that a description has apart', 'webserver', 'access-logs'],
+    ['two letters that changed places', 'kakfa', 'kafka-reader'],
+    ['a letter too few', 'resnt', 'resnet'],
+    ['a letter too many', 'resnnet', 'resnet'],
+    ['a wrong first letter', 'tensnet resnet', 'resnet'],
+    ['a mistyped beginning', 'clasifica', 'bert-finetune'],
+    ['another form of the word', 'readers of logs', 'access-logs'],
+    ['plural and singular', 'log', 'access-logs'],
+    ['a sentence', 'how can I count the words of a text?', 'word-count'],
+    ['a word for the same', 'tf text', 'bert-finetune'],
+    ['initials', 'wc', 'word-count'],
+    ['a word with a hyphen', 'fine-tuning', 'bert-finetune'],
+    ['more words than there are', 'kafka consumer offset', 'kafka-reader'],
+  ])('finds by %s', (_, q, name) => {
+    expect(names(world, q)[0]).toBe(name);
+  });
+
+  it('finds nothing for what is nowhere, and says of what is only near that it is', () => {
+    expect(names(world, 'xqzwvk')).toEqual([]);
+    expect(search(world, 'kafka').loose).toBe(false);
+    expect(search(world, 'kakfa').loose).toBe(true);
+    expect(search(world, 'kafka zeppelin').loose).toBe(true);
   });
 
   it('puts the same label first, then those that begin with the text', () => {
-    expect(find('training')).toEqual(['training', 'deep-training', 'resnet']);
-    expect(find('deep')).toEqual(['deep-training']);
+    expect(names(world, 'training').slice(0, 2)).toEqual(['training', 'resnet']);
   });
 
-  it('stays within category and market', () => {
-    const names = (query: object) => searchPackages(entries, query).map(({ name }) => name);
-    expect(names({ category: 'training' })).toEqual(['resnet']);
-    expect(names({ category: 'training', text: 'hello' })).toEqual([]);
-    expect(names({ market: 'other' })).toEqual([]);
+  it('asks for all words where packages have them', () => {
+    expect(names(world, 'text classification')).toEqual(['bert-finetune']);
+  });
+
+  it('heeds the order of words', () => {
+    const catalog = createWorld([
+      row('a', { label: 'S3 to Redshift' }),
+      row('b', { label: 'Redshift to S3' }),
+    ]);
+    expect(names(catalog, 'redshift to s3')).toEqual(['b', 'a']);
+    expect(names(catalog, 's3 to redshift')).toEqual(['a', 'b']);
+    expect(names(catalog, 'redshift s3')).toEqual(['b', 'a']);
+  });
+
+  it('puts what is withdrawn or does not suit the cluster behind its equals', () => {
+    const catalog = createWorld([
+      row('a', { label: 'Reader', yanked: 'Broken.' }),
+      row('b', { label: 'Reader', paiVersion: '[1.0.0,1.1.0)' }),
+      row('c', { label: 'Reader' }),
+    ]);
+    expect(names(catalog, 'reader', { pai: '1.8.0' })).toEqual(['c', 'b', 'a']);
+  });
+
+  it.each([
+    '<img src=x onerror=alert(1)>',
+    'a'.repeat(10_000),
+    '((((',
+    '\\',
+    '*',
+    '\u0000\u0001',
+    '[a-',
+    'x:y:z:',
+    '__proto__',
+    'constructor',
+    '\ud800',
+  ])('bears %s', (q) => {
+    expect(() => search(world, q)).not.toThrow();
+  });
+});
+
+describe('searching Chinese, Japanese and Korean', () => {
+  it.each([
+    ['图像', 'zh-images'],
+    ['分类训练', 'zh-images'],
+    ['图', 'zh-images'],
+    ['练', 'zh-images'],
+    ['图像的分类', 'zh-images'],
+    ['图像分类模型', 'zh-images'],
+    ['tensorflow训练', 'zh-images'],
+    ['深度学习', 'zh-images'],
+    ['微软', 'zh-images'],
+    ['データ', 'ja-data'],
+    ['ﾃﾞｰﾀ', 'ja-data'],
+    ['でーた', 'ja-data'],
+    ['画像を分類する', 'ja-data'],
+    ['データセット', 'ja-data'],
+    ['데이터', 'ko-learning'],
+    ['이미지를', 'ko-learning'],
+    ['기계 학습', 'ko-learning'],
+  ])('finds %s', (q, name) => {
+    expect(names(world, q)[0]).toBe(name);
+  });
+
+  it('does not take any package that shares one character', () => {
+    expect(names(world, '图书馆')).toEqual([]);
   });
 });
