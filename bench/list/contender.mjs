@@ -104,12 +104,12 @@ export function openContender({ name, world, rivals, packages }) {
   return { newContext, load, use };
 }
 
-/** `main`: how long the page's thread was busy from the key to the last frame that changed, its own handler included. */
+/** `main`: how long the page's thread ran from the key to the last frame that changed, its own handler included. */
 function toKey({ number, toFrame, marks, tasks }) {
   const from = marks.get(`bench-key-${number}`);
   const to = marks.get(`bench-frame-${number}`) ?? from + 100;
-  const task = tasks.find(([begin, end]) => begin <= from && end >= from);
-  const begin = task ? task[0] : from;
+  const task = tasks.find(({ begin, end }) => begin <= from && end >= from);
+  const begin = task ? task.begin : from;
   return { main: busyBetween(tasks, begin, to), task: longestBetween(tasks, begin, to), toFrame };
 }
 

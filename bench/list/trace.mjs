@@ -10,7 +10,10 @@ export async function trace(browser, page, work) {
   return { result, ...readTrace(traceEvents) };
 }
 
-/** `marks` by name; `tasks` as [begin, end], in order; both of the thread on which the marks were set. */
+/**
+ * `marks` by name; `tasks` in order, each with what the thread itself ran of it (`cpu`), so that other work on the machine
+ * counts for nobody; both of the thread on which the marks were set.
+ */
 export function readTrace(events) {
   const marked = events.filter(({ name, cat }) => /user_timing/.test(cat) && /^bench-/.test(name));
   const thread = marked[0];
@@ -18,8 +21,12 @@ export function readTrace(events) {
   const isHere = ({ pid, tid }) => pid === thread.pid && tid === thread.tid;
   const tasks = events
     .filter((event) => isHere(event) && event.ph === 'X' && /RunTask$/.test(event.name))
-    .map(({ ts, dur = 0 }) => [ts / 1000, (ts + dur) / 1000])
-    .sort((a, b) => a[0] - b[0]);
+    .map(({ ts, dur = 0, tdur = dur }) => ({
+      begin: ts / 1000,
+      end: (ts + dur) / 1000,
+      cpu: tdur / 1000,
+    }))
+    .sort((a, b) => a.begin - b.begin);
   const marks = new Map(marked.filter(isHere).map(({ name, ts }) => [name, ts / 1000]));
   return { marks, tasks: outermost(tasks) };
 }
@@ -28,23 +35,23 @@ export function readTrace(events) {
 function outermost(tasks) {
   const kept = [];
   for (const task of tasks) {
-    if (kept.length === 0 || task[0] >= kept.at(-1)[1]) kept.push(task);
+    if (kept.length === 0 || task.begin >= kept.at(-1).end) kept.push(task);
   }
   return kept;
 }
 
-/** Milliseconds that tasks took between two times. */
+/** Milliseconds that the thread ran between two times; of a task that is cut, its share. */
 export function busyBetween(tasks, from, to) {
-  return tasks.reduce(
-    (sum, [begin, end]) => sum + Math.max(0, Math.min(end, to) - Math.max(begin, from)),
-    0,
-  );
+  return tasks.reduce((sum, { begin, end, cpu }) => {
+    const inside = Math.max(0, Math.min(end, to) - Math.max(begin, from));
+    return end > begin ? sum + (cpu * inside) / (end - begin) : sum;
+  }, 0);
 }
 
 /** The longest task that began between two times. */
 export function longestBetween(tasks, from, to) {
   return tasks.reduce(
-    (most, [begin, end]) => (begin >= from && begin <= to ? Math.max(most, end - begin) : most),
+    (most, { begin, cpu }) => (begin >= from && begin <= to ? Math.max(most, cpu) : most),
     0,
   );
 }

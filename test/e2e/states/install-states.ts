@@ -24,8 +24,13 @@ async function toForm(page: Page, words: StateWords): Promise<void> {
   }
 }
 
+let names = 0;
+
 async function toResult(page: Page, words: StateWords): Promise<void> {
   await toForm(page, words);
+  // Another state may have taken the name that is suggested.
+  names += 1;
+  await page.getByRole('textbox').first().fill(`shown-${names}`);
   const { run, next, close } = words.install.buttons;
   while (await button(page, next).isVisible()) await button(page, next).click();
   await button(page, run).click();
@@ -35,7 +40,7 @@ async function toResult(page: Page, words: StateWords): Promise<void> {
 async function toInstalled(page: Page, words: StateWords): Promise<void> {
   await toResult(page, words);
   await page.getByRole('link', { name: words.frame.nav.installed, exact: true }).click();
-  await page.getByText('hello-cpu').or(page.getByText('Hello')).first().waitFor();
+  await page.getByText('Hello world on a CPU').first().waitFor();
 }
 
 export const installStates: PageState[] = [
