@@ -15,6 +15,7 @@ export interface Reading {
   limit: number;
   expected?: number;
   reload?: boolean;
+  revalidate?: boolean;
   limits?: Partial<Limits>;
   waits?: readonly number[];
   /** The user cancels after so many milliseconds. */

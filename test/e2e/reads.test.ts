@@ -260,6 +260,16 @@ describe('the cache of the browser', () => {
     expect(server.requests[1]?.headers['cache-control']).toBe('no-cache');
   });
 
+  it('lets the browser ask whether what it keeps is still so', async () => {
+    const headers = { ...SHOWN, etag: '"one"', 'cache-control': 'max-age=60' };
+    server.answers = [file(Infinity, headers), status(304, headers), file(Infinity, headers)];
+    expectFile(await read());
+    expectFile(await read({ revalidate: true }));
+    expect(server.requests).toHaveLength(2);
+    expect(methods()).toEqual(['GET', 'GET']);
+    expect(server.requests[1]?.headers['if-none-match']).toBe('"one"');
+  });
+
   it('has no part in a download that broke off, and spoils no later one', async () => {
     const cached = { ...SHOWN, 'cache-control': 'max-age=600' };
     server.answers = [file(MIB / 2, cached), file(2 * MIB, cached), file(Infinity, cached)];
