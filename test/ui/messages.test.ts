@@ -167,6 +167,8 @@ describe('counts, lists and dates', () => {
     expect(countOf(1, '个软件包')).toBe('1 个软件包');
     expect(formatNumber(1234.5)).toBe('1,234.5');
     expect(listOf(['甲', '乙', '丙'])).toBe('甲、乙和丙');
+    expect(listOf(['.jar', '.zip'], 'or')).toBe('.jar 或 .zip');
+    expect(listOf(['1 个 CPU', '甲'])).toBe('1 个 CPU 和甲');
     expect(formatBytes(812)).toBe('812 字节');
     expect(formatBytes(1536)).toBe('1.5 kB');
     expect(formatExactBytes(1536)).toBe('1,536 字节（1.5 kB）');

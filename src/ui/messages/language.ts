@@ -64,5 +64,19 @@ export function formatNumber(value: number): string {
 export function listOf(items: readonly string[], kind: 'and' | 'or' = 'and'): string {
   const type = kind === 'and' ? 'conjunction' : 'disjunction';
   // British English has no comma before "and".
-  return new Intl.ListFormat(chinese ? 'zh-CN' : 'en-GB', { type }).format(items);
+  const parts = new Intl.ListFormat(chinese ? 'zh-CN' : 'en-GB', { type }).formatToParts(items);
+  return parts
+    .map(({ type: kind, value }, at) =>
+      kind === 'literal' && HAN.test(value) ? spaced(parts, at) : value,
+    )
+    .join('');
+}
+
+const HAN = /^\p{Script=Han}$/u;
+
+/** The Chinese "and" or "or" with a space on the side where Latin letters stand, as in the rest of the text. */
+function spaced(parts: readonly { value: string }[], at: number): string {
+  const before = /[!-~]$/.test(parts[at - 1]?.value ?? '') ? ' ' : '';
+  const after = /^[!-~]/.test(parts[at + 1]?.value ?? '') ? ' ' : '';
+  return `${before}${parts[at]?.value ?? ''}${after}`;
 }
