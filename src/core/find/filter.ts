@@ -47,7 +47,9 @@ export function allowedSlots(
     }
   };
   for (const { test, excluded } of fields) keep(testOf(test, ground), excluded);
-  for (const words of wanted.excluded) keep(hasAll(words, ANY, { shelf, begun: false }), true);
+  for (const { words, exact } of wanted.excluded) {
+    keep(exact ? hasPhrase(words, shelf) : hasAll(words, ANY, { shelf, begun: false }), true);
+  }
   for (const words of wanted.phrases) keep(hasPhrase(words, shelf));
   return allowed;
 }

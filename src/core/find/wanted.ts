@@ -24,8 +24,8 @@ export interface Wanted {
   initials: string;
   /** Words that must follow one another. */
   phrases: string[][];
-  /** Words that packages must not have. */
-  excluded: string[][];
+  /** Words that packages must not have; in quotes, one after the other. */
+  excluded: { words: string[]; exact: boolean }[];
 }
 
 /** Further words are not looked at. */
@@ -53,7 +53,9 @@ export function wantedOf(texts: readonly QueryText[], all = false): Wanted {
     title: ` ${folded.join(' ')} `,
     initials: telling.length > 2 ? telling.map((word) => word[0]).join('') : '',
     phrases: typed.filter(({ exact }) => exact).map(({ text }) => rawWords(text).map(fold)),
-    excluded: texts.filter(({ excluded }) => excluded).map(({ text }) => rawWords(text).map(fold)),
+    excluded: texts
+      .filter(({ excluded }) => excluded)
+      .map(({ text, exact }) => ({ words: rawWords(text).map(fold), exact })),
   };
 }
 

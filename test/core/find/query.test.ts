@@ -55,6 +55,8 @@ describe('field queries', () => {
     ['training -resnet', ['training', 'bert-finetune']],
     ['"language model"', ['bert-finetune']],
     ['"model language"', []],
+    ['type:job -"model language"', ['bert-finetune', 'resnet', 'zh-images']],
+    ['type:job -"language model"', ['resnet', 'zh-images']],
     ['"word count"', ['word-count']],
     ['"图像分类"', ['zh-images']],
     ['“language model”', ['bert-finetune']],
