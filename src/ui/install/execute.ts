@@ -1,6 +1,7 @@
 /** From an answered form to the clusters: they are asked once more, then exactly the plan is run. */
 import { MarketError, toMarketError } from '#core/errors.ts';
 import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 import { conflictStep } from './look-up.ts';
 import { prepare } from './prepare.ts';
 import { undecided } from './state-form.ts';
@@ -61,7 +62,7 @@ function assertDecided(form: FormState | undefined, plan: InstallPlan): void {
   const [open] = undecided(form);
   if (!open) return;
   throw new MarketError('cluster-conflict', installTexts.plan.refused.undecided, {
-    details: { request: open.request, found: open.words },
+    details: { request: open.request, found: told(open.words) },
   });
 }
 

@@ -1,5 +1,6 @@
 /** One event of a run as one line of its log: the request and its status, without bodies and without secrets. */
 import { installTexts } from '../messages/install.ts';
+import { told } from '../messages/sentences.ts';
 
 import type { InstallPlan, PlannedRequest } from '#core/model/generated.ts';
 import type { InstallEvent } from '#core/model/install.ts';
@@ -32,7 +33,7 @@ export function logLine(plan: InstallPlan, event: InstallEvent): string | undefi
 }
 
 function labelOf(plan: InstallPlan, step: number): string {
-  return plan.steps.find(({ number }) => number === step)?.label ?? '';
+  return told(plan.steps.find(({ number }) => number === step)?.label ?? '');
 }
 
 function addressOf(plan: InstallPlan, event: { step: number; request: string }): string {

@@ -25,6 +25,7 @@ export const details = {
     field: 'Field',
     step: 'Step',
     request: 'Request',
+    clusterCode: 'Cluster code',
     type: 'Type',
     argument: 'Argument',
     job: 'Job',

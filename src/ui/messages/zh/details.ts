@@ -25,6 +25,7 @@ export const details: typeof English = {
     field: '字段',
     step: '步骤',
     request: '请求',
+    clusterCode: '集群错误代码',
     type: '类型',
     argument: '参数',
     job: '作业',
