@@ -25,8 +25,8 @@ export interface PackageGridProps {
 }
 
 export interface GridHandle {
-  /** Gives a card the focus, scrolling to it where need be. */
-  focus(at: number): void;
+  /** Gives a card the focus, scrolling to it where need be; `still` scrolls nothing. */
+  focus(at: number, options?: { still?: boolean }): void;
 }
 
 export const PackageGrid = forwardRef<GridHandle, PackageGridProps>(

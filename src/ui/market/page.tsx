@@ -39,11 +39,13 @@ export function MarketPage({ route, markets, list, router }: MarketPageProps) {
     page,
     entry: router.entry(),
     shown: shownOf(found.answer?.query, query),
-    answer: found.answer,
+    found,
     loading: state.loading,
     onFocus: (focus) => {
       const at = positionOf(list, focus);
-      if (at !== undefined) grid.current?.focus(at);
+      if (at === undefined) return false;
+      grid.current?.focus(at, { still: true });
+      return true;
     },
   });
 

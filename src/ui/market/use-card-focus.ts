@@ -14,8 +14,8 @@ export interface CardFocus {
   onKeyDown(event: KeyboardEvent): void;
   onFocus(event: FocusEvent): void;
   onBlur(event: FocusEvent): void;
-  /** Brings a card into sight and gives it the focus once it is drawn. */
-  focus(at: number): void;
+  /** Gives a card the focus once it is drawn, and brings it into sight unless the list stays where it is. */
+  focus(at: number, options?: { still?: boolean }): void;
 }
 
 export function useCardFocus(grid: Grid, count: number, onLeaveUp: () => void): CardFocus {
@@ -34,13 +34,13 @@ export function useCardFocus(grid: Grid, count: number, onLeaveUp: () => void): 
     link.focus({ preventScroll: true });
   });
 
-  const focus = (at: number) => {
+  const focus = (at: number, { still = false } = {}) => {
     const to = Math.min(Math.max(0, at), count - 1);
     if (to < 0) return;
     wanted.current = to;
     setActive(to);
     setInside(true);
-    grid.reveal(to);
+    if (!still) grid.reveal(to);
   };
 
   return {

@@ -16,26 +16,38 @@ export interface PlaceOptions {
   entry: string;
   /** What is drawn, as one word for each search; undefined before the search of this entry was answered. */
   shown: string | undefined;
-  /** Another value whenever more of the list came. */
-  answer: unknown;
+  /** Another value whenever more of the list, or of its cards, came. */
+  found: unknown;
   /** More may follow, so that a place further down may be reached later. */
   loading: boolean;
-  /** Gives the focus to a package, if it is in the list. */
-  onFocus(focus: NonNullable<Place['focus']>): void;
+  /** Gives the focus to a package; false while it is not known where it stands. */
+  onFocus(focus: NonNullable<Place['focus']>): boolean;
 }
 
 export function usePlace(options: PlaceOptions): void {
-  const { page, entry, shown, answer, loading } = options;
+  const { page, entry, shown, found, loading } = options;
   const latest = useRef(options);
   latest.current = options;
   const restoring = useRef<Place>();
+  /** Scrolled already, but its card is on its way. */
+  const refocusing = useRef<Place['focus']>();
   const last = useRef<{ entry: string; shown: string | undefined }>();
 
-  const settle = useCallback(() => {
-    const place = restoring.current;
-    restoring.current = undefined;
-    if (place?.focus && isFocusFree()) latest.current.onFocus(place.focus);
+  const refocus = useCallback(() => {
+    const focus = refocusing.current;
+    if (focus && (!isFocusFree() || latest.current.onFocus(focus))) refocusing.current = undefined;
   }, []);
+  const restore = useCallback(() => {
+    const place = restoring.current;
+    if (!page.current || !place) return;
+    const scroller = scrollParent(page.current);
+    scroller.scrollTop = place.top;
+    const reached = Math.abs(scroller.scrollTop - place.top) < 2;
+    if (!reached && latest.current.loading) return;
+    restoring.current = undefined;
+    refocusing.current = place.focus;
+    refocus();
+  }, [page, refocus]);
 
   useLayoutEffect(() => {
     restoring.current = places.get(entry);
@@ -46,12 +58,11 @@ export function usePlace(options: PlaceOptions): void {
     const scroller = scrollParent(page.current);
     const before = last.current;
     last.current = { entry, shown };
-    if (restoring.current) {
-      scroller.scrollTop = restoring.current.top;
-      const reached = Math.abs(scroller.scrollTop - restoring.current.top) < 2;
-      if (reached || !loading) settle();
-    } else if (before && before.shown !== shown) toFirst(page.current, scroller);
-  }, [page, entry, shown, answer, loading, settle]);
+    // The list has its height only once it was measured, which is done by then and still before it is painted.
+    if (restoring.current) queueMicrotask(restore);
+    else if (refocusing.current) queueMicrotask(refocus);
+    else if (before && before.shown !== shown) toFirst(page.current, scroller);
+  }, [page, entry, shown, found, loading, restore, refocus]);
 
   useLayoutEffect(() => {
     const element = page.current;
@@ -61,7 +72,10 @@ export function usePlace(options: PlaceOptions): void {
       entry: () => latest.current.entry,
       isRestoring: () => restoring.current !== undefined,
       // Whoever scrolls or types is not taken elsewhere.
-      onTouch: () => (restoring.current = undefined),
+      onTouch: () => {
+        restoring.current = undefined;
+        refocusing.current = undefined;
+      },
     });
   }, [page]);
 }
