@@ -1,6 +1,5 @@
 /** What differs between two versions, part by part; each part only where there is something to tell. */
 import { isUnchanged } from '#core/find/index.ts';
-import { listOf } from '../messages/language.ts';
 import { packageTexts } from '../messages/package.ts';
 import { formatBytes } from '../parts/format.ts';
 import { TEXT_LIMITS, toLine, toParagraph, toVisibleJson } from '../parts/plain-text.ts';
@@ -203,8 +202,10 @@ function StepWords({ action }: { action: Action }): ReactNode {
   if (!step) return null;
   return (
     <span>
-      {step.label && <bdi>{toLine(step.label)}: </bdi>}
-      {toLine(step.text)}
+      <Sentence
+        words={step.label ? packageTexts.what.labelled : '{text}'}
+        parts={{ label: <bdi>{toLine(step.label ?? '')}</bdi>, text: toLine(step.text) }}
+      />
     </span>
   );
 }
@@ -237,5 +238,5 @@ function countsOf(changes: readonly Change<unknown>[]): string {
     const count = changes.filter((change) => kindOf(change) === kind).length;
     return count > 0 ? [words[kind](count)] : [];
   });
-  return listOf(told);
+  return told.join(packageTexts.comma);
 }

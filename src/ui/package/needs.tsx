@@ -1,10 +1,11 @@
 /** What the largest job of a package asks for, against what each virtual cluster of the user has free. */
 import { useState } from 'react';
 
+import { texts } from '../messages/frame.ts';
 import { packageTexts } from '../messages/package.ts';
+import { problemWords } from '../messages/problems.ts';
 import { Bones } from '../parts/bones.tsx';
 import { Button } from '../parts/button.tsx';
-import { ErrorAlert } from '../parts/error-alert.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Status } from '../parts/status.tsx';
 import { useServices } from '../services.ts';
@@ -40,15 +41,24 @@ export function Needs({ spec }: { spec: PackageSpec }): ReactNode {
 function Clusters({ needs }: { needs: Amounts }): ReactNode {
   const services = useServices();
   const clusters = useResource((signal) => services.virtualClusters(signal), [services]);
+  const words = packageTexts.needs;
   switch (clusters.status) {
     case 'ready':
       return <FitList fits={fitsOf(needs, clusters.value)} />;
     case 'failed':
-      return <ErrorAlert error={clusters.error} level={3} onRetry={clusters.reload} />;
+      // The package can be judged without it: no reason for an alert.
+      return (
+        <p className="pm-soft" data-problem={clusters.error.code}>
+          {words.unread(problemWords(clusters.error.code).title)}{' '}
+          <Button kind="link" className="pm-retry" onClick={clusters.reload}>
+            {texts.actions.retry}
+          </Button>
+        </p>
+      );
     default:
       return (
         <div aria-busy="true">
-          <Status hidden>{packageTexts.needs.reading}</Status>
+          <Status hidden>{words.reading}</Status>
           <Bones className="pm-needs-bones" />
         </div>
       );

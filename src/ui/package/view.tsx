@@ -40,10 +40,10 @@ export function PackageView(props: PackageViewProps): ReactNode {
       <PackageHead {...props} />
       <Status className="pm-told">{told}</Status>
       {blocked && <ErrorAlert error={blocked} market={opened.market.id} />}
-      <OtherVersion {...props} />
       {withLevelNotice(opened.market, opened.notices).map((notice) => (
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}
+      <OtherVersion {...props} />
       <div className="pm-package-columns">
         <div className="pm-package-main">
           <WhatHappens opened={opened} />
@@ -132,7 +132,7 @@ export function PackageSkeleton({ market, name }: { market: string; name: string
         </div>
       </div>
       <div className="pm-package-columns">
-        <Bones className="pm-package-main pm-bones" />
+        <Bones className="pm-bones" />
         <Bones className="pm-package-side" />
       </div>
     </div>

@@ -76,7 +76,7 @@ function nestHeadings(tokens: readonly Token[]): void {
     const level = Number(token.tag.slice(1));
     while ((above.at(-1) ?? 0) >= level) above.pop();
     above.push(level);
-    token.meta = above.length;
+    token.meta = { depth: above.length };
   }
 }
 
@@ -172,7 +172,11 @@ function renderPair(token: Token, inner: readonly Token[], place: Place): ReactN
       // Hidden: the item of a list without blank lines.
       return token.hidden ? children : <p>{children}</p>;
     case 'heading_open':
-      return createElement(`h${Math.min(6, below + Number(token.meta))}`, null, children);
+      return createElement(
+        `h${Math.min(6, below + Number(token.meta?.['depth'] ?? 1))}`,
+        null,
+        children,
+      );
     case 'ordered_list_open':
       return <ol start={firstNumber(token)}>{children}</ol>;
     case 'link_open':

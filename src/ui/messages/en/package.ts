@@ -114,6 +114,7 @@ export const pack = {
       `Its largest job asks for ${amounts}, all its tasks together. You can change that before it is sent.`,
     logIn: 'Log in to see where that is free.',
     reading: 'Asking the cluster what is free…',
+    unread: (problem: string) => `What is free could not be read: ${problem}.`,
     noClusters: 'You may use no virtual cluster.',
     list: (amounts: readonly string[]) => listOf(amounts),
     gpu: (count: number) => countOf(count, 'GPU', 'GPUs'),

@@ -109,6 +109,7 @@ export const pack: typeof English = {
     all: (amounts) => `其最大的作业共需要 ${amounts}（所有任务合计）。发送之前您可以修改。`,
     logIn: '登录后即可查看哪里有空闲资源。',
     reading: '正在查询集群的空闲资源…',
+    unread: (problem) => `无法读取空闲资源：${problem}。`,
     noClusters: '您没有可用的虚拟集群。',
     list: (amounts) => amounts.join('、'),
     gpu: (count) => countOf(count, '个 GPU'),
