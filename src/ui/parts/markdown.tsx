@@ -172,11 +172,7 @@ function renderPair(token: Token, inner: readonly Token[], place: Place): ReactN
       // Hidden: the item of a list without blank lines.
       return token.hidden ? children : <p>{children}</p>;
     case 'heading_open':
-      return createElement(
-        `h${Math.min(6, below + Number(token.meta?.['depth'] ?? 1))}`,
-        null,
-        children,
-      );
+      return createElement(`h${Math.min(6, below + depthOf(token))}`, null, children);
     case 'ordered_list_open':
       return <ol start={firstNumber(token)}>{children}</ol>;
     case 'link_open':
@@ -203,6 +199,11 @@ function renderPair(token: Token, inner: readonly Token[], place: Place): ReactN
       return tag ? createElement(tag, null, children) : children;
     }
   }
+}
+
+/** Of a heading, as `nestHeadings` found it. */
+function depthOf({ meta }: Token): number {
+  return Number(meta?.['depth'] ?? 1);
 }
 
 /** Numbers stand beside the list, where there is room for few digits. */
