@@ -179,7 +179,9 @@ async function readPiece(
   if (pin.size > limits.indexBytes) throw tooLarge(path, pin.size, limits);
   try {
     const { size } = pin;
-    return await source.read(path, { limit: size, expected: size, signal, reload });
+    // A browser that kept the file of an older index would make the whole market be read once more.
+    const options = { limit: size, expected: size, signal, reload, revalidate: true };
+    return await source.read(path, options);
   } catch (error) {
     const differs = error instanceof MarketError && error.code === 'net-too-large';
     if (!differs && !isAbsent(error)) throw error;

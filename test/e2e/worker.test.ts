@@ -209,7 +209,7 @@ describe('while an archive is on its way', () => {
   it('one that fails while the list is shown is replaced at the next search', async () => {
     world = await startWorld();
     const { page } = await world.open({ hash: '#/' });
-    const link = page.getByRole('link', { name: 'Hello', exact: true });
+    const link = page.getByRole('link', { name: 'Hello world', exact: true });
     await link.waitFor();
     const ended = page.workers()[0]?.waitForEvent('close');
     await page.workers()[0]?.evaluate(() => {

@@ -54,6 +54,15 @@ describe('what was read before', () => {
     expect(cache.files.size).toBe(before.size);
   });
 
+  it('is asked for past the cache of the browser, which may hold the file of an older index', async () => {
+    await create();
+    await open();
+    const shards = world.web.requests.filter(({ path }) => path.startsWith('/shards/'));
+    expect(shards.map(({ headers }) => headers['cache-control'])).toEqual(
+      Array.from({ length: 3 }, () => 'max-age=0'),
+    );
+  });
+
   it('counts for nothing when its bytes are not the signed ones', async () => {
     await create();
     const cache = createMemoryCache();

@@ -15,4 +15,4 @@ export { parseSpec } from './spec.ts';
 export { parseVersions } from './versions.ts';
 
 export type { PackageNeed } from './package-needs.ts';
-export type { RowFile, RowReader, RowsPiece } from './packages.ts';
+export type { RowFile, RowsPiece } from './packages.ts';
