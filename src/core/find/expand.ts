@@ -85,7 +85,7 @@ export function expandWord(
 }
 
 /** How many packages have one of the terms, at most. */
-export function countPackages({ terms }: Expansion, vocabulary: Vocabulary): number {
+function countPackages({ terms }: Expansion, vocabulary: Vocabulary): number {
   let count = 0;
   for (const id of terms.keys()) count += vocabulary.postings(id).length;
   return count;

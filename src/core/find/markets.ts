@@ -13,11 +13,9 @@ export interface CatalogMarket {
 }
 
 /** Value of the facet `signer` for markets without one. */
-export const NO_SIGNER = 'none';
+const NO_SIGNER = 'none';
 
 export interface Markets {
-  /** In the order in which they were first set. */
-  readonly all: readonly CatalogMarket[];
   get(id: string): CatalogMarket;
   set(market: CatalogMarket): void;
   remove(id: string): void;
@@ -28,20 +26,19 @@ export interface Markets {
 }
 
 export function createMarkets(): Markets {
-  const known = new Map<string, CatalogMarket>();
+  /** A market that is gone keeps its place, as it mostly comes again. */
+  const known = new Map<string, CatalogMarket | undefined>();
+  const present = () => [...known.values()].filter((market) => market !== undefined);
   let titles: ReadonlyMap<string, FacetWords> | undefined;
   const get = (id: string) => known.get(id) ?? { id, name: id, categories: [], signers: [] };
   return {
-    get all() {
-      return [...known.values()];
-    },
     get,
     set(market) {
       known.set(market.id, market);
       titles = undefined;
     },
     remove(id) {
-      known.delete(id);
+      if (known.has(id)) known.set(id, undefined);
       titles = undefined;
     },
     signersOf(id) {
@@ -49,7 +46,7 @@ export function createMarkets(): Markets {
       return signers.length > 0 ? signers.map(({ fingerprint }) => fingerprint) : [NO_SIGNER];
     },
     wordsOf(facet, value) {
-      titles ??= collectTitles([...known.values()]);
+      titles ??= collectTitles(present());
       return titles.get(`${facet}\n${value}`) ?? {};
     },
   };

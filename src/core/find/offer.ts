@@ -17,15 +17,6 @@ export function clusterMisfit(row: ForClusters, versions: ClusterVersions): Misf
   return undefined;
 }
 
-/** Whether a row suits the clusters: `unknown` where a range cannot be read or the version of its cluster is not known. */
-export function judgeFit(row: ForClusters, versions: ClusterVersions): 'yes' | 'no' | 'unknown' {
-  const judged = rangesOf(row, versions).map(({ range, version }) =>
-    judgeCompatibility(range, version),
-  );
-  if (judged.includes('incompatible')) return 'no';
-  return judged.includes('unknown') ? 'unknown' : 'yes';
-}
-
 /**
  * The row that is offered; `rows` come newest first and are not empty. The newest that suits and is not withdrawn, else the newest that is
  * not withdrawn, else the newest.

@@ -14,7 +14,7 @@ export interface Offer {
   withdrawn?: string;
 }
 
-/** As `pickRelease` and `judgeFit` say; ranges that occur often are judged once. */
+/** As `pickRelease` says; ranges that occur often are judged once. */
 export function createOfferer(versions: ClusterVersions): (entry: PackageEntry) => Offer {
   const pai = createJudge(versions.pai);
   const cdap = createJudge(versions.cdap);

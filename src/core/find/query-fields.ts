@@ -5,7 +5,7 @@ import { parseAmount, parseDays } from './query-numbers.ts';
 import type { QueryRemark } from '../model/listing.ts';
 
 /** Fields whose words are found in the text of packages. */
-export const TEXT_FIELDS = [
+const TEXT_FIELDS = [
   'author',
   'org',
   'by',
@@ -18,7 +18,7 @@ export const TEXT_FIELDS = [
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-export const AMOUNT_FIELDS = ['gpu', 'cpu', 'memory'] as const;
+const AMOUNT_FIELDS = ['gpu', 'cpu', 'memory'] as const;
 export type AmountField = (typeof AMOUNT_FIELDS)[number];
 
 export type FieldTest =

@@ -37,7 +37,7 @@ function orderShare(title: string, { words, title: typed }: Wanted): number {
     if (at > before && before >= 0) ordered += 1;
     before = at;
   }
-  return (right / (all.length - 1) + ordered / (words.length - 1)) / 2;
+  return (right / Math.max(1, all.length - 1) + ordered / Math.max(1, words.length - 1)) / 2;
 }
 
 function isName(name: string, typed: string): boolean {

@@ -6,7 +6,7 @@ const UNSPACED =
   '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}ー々ｰﾞﾟ]';
 const RUN = new RegExp(`(${UNSPACED}[${UNSPACED.slice(1, -1)}\\p{M}]*)`, 'u');
 const IS_RUN = new RegExp(`^${UNSPACED}`, 'u');
-const WORD = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:\+\+|#)?/gu;
 const ASCII_WORD = /[A-Za-z0-9]+(?:\+\+|#)?/g;
 /** Where a word such as `BigQuery` or `XMLParser` has a seam. */
 const SEAM = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;

@@ -84,8 +84,12 @@ describe('searching words', () => {
     '__proto__',
     'constructor',
     '\ud800',
+    '\u0301 training..data',
   ])('bears %s', (q) => {
-    expect(() => search(world, q)).not.toThrow();
+    for (const sort of ['relevance', 'name', 'newest', 'updated'] as const) {
+      const { order } = search(world, { q, sort });
+      expect(new Set(order).size).toBe(order.length);
+    }
   });
 });
 
