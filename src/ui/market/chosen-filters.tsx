@@ -30,7 +30,8 @@ export function ChosenFilters({ choices, groups, onRemove, onClear }: ChosenFilt
                 aria-label={marketTexts.filters.remove(facet, label)}
                 onClick={() => onRemove(choice)}
               >
-                <span className="pm-chosen-facet">{facet}</span>
+                {/* What is seen is also what is said: whoever speaks to the page says it. */}
+                <span className="pm-chosen-facet">{marketTexts.filters.facet(facet)}</span>
                 <span className="pm-chosen-value" dir="auto">
                   {label}
                 </span>

@@ -71,6 +71,8 @@ export const market = {
     close: 'Close',
     show: (count: number) => `Show ${countOf(count, 'package', 'packages')}`,
     chosen: 'Chosen filters',
+    /** Before a chosen value. */
+    facet: (facet: string) => `${facet}: `,
     remove: (facet: string, value: string) => `Remove filter ${facet}: ${value}`,
     clear: 'Clear filters',
     all: (count: number) => `Show all ${formatNumber(count)}`,

@@ -39,6 +39,7 @@ export const market: typeof English = {
     close: '关闭',
     show: (count) => `显示 ${countOf(count, '个软件包')}`,
     chosen: '已选筛选条件',
+    facet: (facet) => `${facet}：`,
     remove: (facet, value) => `移除筛选条件 ${facet}：${value}`,
     clear: '清除筛选',
     all: (count) => `显示全部 ${formatNumber(count)} 项`,
