@@ -1,6 +1,7 @@
 /** Reads a trace of Chromium: the tasks of one page's own thread, and what was marked in it. */
 
-const CATEGORIES = ['blink.user_timing', 'toplevel', 'disabled-by-default-devtools.timeline'];
+/** More of them would slow down what is measured. */
+const CATEGORIES = ['blink.user_timing', 'toplevel'];
 
 /** Traces the page while something is done. Times are in milliseconds of the trace. */
 export async function trace(browser, page, work) {

@@ -18,7 +18,14 @@ describe('npm run bench', () => {
     const args = ['scripts/bench.mjs', '--quick', '--json', json];
     const { status, stdout, stderr } = spawnSync('node', args, { cwd: root, encoding: 'utf8' });
     expect(status, stderr).toBe(0);
-    for (const name of ['ours', 'JSZip', 'unzip -l', 'unzip -p', 'plainest list', 'Fluent’s List']) {
+    for (const name of [
+      'ours',
+      'JSZip',
+      'unzip -l',
+      'unzip -p',
+      'plainest list',
+      'Fluent’s List',
+    ]) {
       expect(stdout).toContain(name);
     }
     const report = JSON.parse(readFileSync(json, 'utf8')) as {

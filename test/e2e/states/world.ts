@@ -3,6 +3,7 @@ import { sampleSource } from '../sample-source.ts';
 import { startWorld } from '../rig.ts';
 
 import type { MarketConfig, PluginConfig } from '#core/model/generated.ts';
+import type { BrowserContext } from 'playwright-core';
 import type { MarketBehaviour } from '../../../sandbox/market-server.ts';
 import type { OpenedPage, OpenOptions, World } from '../rig.ts';
 
@@ -33,9 +34,16 @@ export async function startStateWorld(): Promise<StateWorld> {
     ...world,
     config,
     show({ language = 'en', config: change = (same) => same, behaviour = {} }, open = {}) {
-      plugin.config = { ...change(config), language };
+      plugin.config = change(config);
       world.market.behaviour = behaviour;
-      return world.open(open);
+      // As somebody has it who chose the language: it holds where the configuration cannot be read, too.
+      const prepare = async (context: BrowserContext) => {
+        await context.addInitScript((chosen) => {
+          localStorage.setItem('pai-market:language', chosen);
+        }, language);
+        await open.prepare?.(context);
+      };
+      return world.open({ ...open, prepare });
     },
   };
 }
