@@ -73,6 +73,12 @@ export const EmptyIcon = (props: IconProps) => (
   </Drawing>
 );
 
+export const SearchIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M8.75 3.5a5.25 5.25 0 1 1 0 10.5 5.25 5.25 0 0 1 0-10.5Zm4 9.25 4 4" />
+  </Drawing>
+);
+
 export const HelpIcon = (props: IconProps) => (
   <Drawing {...props}>
     <circle cx="10" cy="10" r="7.25" />

@@ -15,7 +15,6 @@ import { Results } from './results.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useWide } from './use-wide.ts';
 
-import type { ISearchBox } from '@fluentui/react/lib/SearchBox';
 import type { RefObject } from 'react';
 import type { Card, FacetName, ListQuery, SortOrder } from '#core/model/listing.ts';
 import type { MarketsState } from '../state/markets.ts';
@@ -52,7 +51,7 @@ export interface MarketViewProps {
 
 export function MarketView(props: MarketViewProps) {
   const { state, query, malformed, loginUrl, grid } = props;
-  const box = useRef<ISearchBox>(null);
+  const box = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
   const focusSearch = () => box.current?.focus();
   useShortcuts({ '/': focusSearch, '?': () => setHelp(true) });
