@@ -56,8 +56,8 @@ export const PackageSearch = forwardRef<HTMLInputElement, PackageSearchProps>(
             <button
               type="button"
               className="pm-search-clear"
-              aria-label={marketTexts.clear}
-              title={marketTexts.clear}
+              aria-label={marketTexts.clearText}
+              title={marketTexts.clearText}
               onClick={(event) => {
                 onText('');
                 event.currentTarget.parentElement?.querySelector('input')?.focus();

@@ -73,11 +73,9 @@ export function createPackageList(services: Services, markets: Markets): Package
     }
   };
   const searching = createTurns(search, PAUSE_MS);
-  const unsubscribe = markets.subscribe(() => {
-    // What comes first is shown at once.
-    if (store.get().answer) searching.soon();
-    else searching.now();
-  });
+  // What comes first is shown at once.
+  const onPart = () => (store.get().answer ? searching.soon() : searching.now());
+  const unsubscribe = markets.subscribe(onPart);
   const askVersions = async () => {
     versions = await services.clusterVersions();
     if (Object.keys(versions).length > 0) searching.now();

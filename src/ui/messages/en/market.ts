@@ -36,6 +36,7 @@ export const market = {
   intro: 'Ready-made jobs, data and tools for this cluster',
   search: 'Search packages',
   searchHint: 'Press / to search',
+  clearText: 'Clear the text',
   list: 'Packages',
   packages: (count: number) => countOf(count, 'package', 'packages'),
   packagesWord: (count: number): string => (count === 1 ? 'package' : 'packages'),

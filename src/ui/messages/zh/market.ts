@@ -7,6 +7,7 @@ export const market: typeof English = {
   intro: '可直接在本集群上使用的作业、数据和工具',
   search: '搜索软件包',
   searchHint: '按 / 开始搜索',
+  clearText: '清空文字',
   list: '软件包',
   packages: (count) => countOf(count, '个软件包'),
   packagesWord: () => '个软件包',
