@@ -14,6 +14,8 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, { name: string; lang: str
 /** Undefined while English is spoken, which is in every chunk that speaks. */
 let chinese: Chinese | undefined;
 const followers: (() => void)[] = [];
+/** Made once: a list shows many numbers, and making a format costs more than all of them. */
+const numbers: { [Locale in 'en' | 'zh-CN']?: Intl.NumberFormat } = {};
 
 export function currentLanguage(): Language {
   return chinese ? 'zh' : 'en';
@@ -57,7 +59,9 @@ export function countOf(count: number, one: string, many = one): string {
 
 /** With the separators of the language; `1` and `1,200.5`. */
 export function formatNumber(value: number): string {
-  return value.toLocaleString(currentLocale());
+  const locale = currentLocale();
+  numbers[locale] ??= new Intl.NumberFormat(locale);
+  return numbers[locale].format(value);
 }
 
 /** `a, b and c`; in Chinese `a、b和c`. */

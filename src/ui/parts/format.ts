@@ -37,11 +37,24 @@ function toUtc(ms: number, length: number): string | undefined {
 export function formatLocal(ms: number, { day = false } = {}): string | undefined {
   if (formatTime(ms) === undefined) return undefined;
   const hours = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
-  const format = new Intl.DateTimeFormat(localeOf(), {
-    ...{ year: 'numeric', month: 'short', day: 'numeric' },
-    ...(day ? {} : hours),
+  const locale = localeOf();
+  const format = kept(`date ${day} ${locale}`, () => {
+    const days = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+    return new Intl.DateTimeFormat(locale, day ? days : { ...days, ...hours });
   });
   return format.format(new Date(ms));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+
+/** Made once for each language: a list shows many times, and making a format costs more than all of them. */
+function kept<Format extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  name: string,
+  make: () => Format,
+): Format {
+  const known = (formats.get(name) as Format | undefined) ?? make();
+  formats.set(name, known);
+  return known;
 }
 
 /** The time of day alone, such as "15:05:59"; undefined for what is no time. */
@@ -71,6 +84,7 @@ export function formatAge(ms: number, now: number): string | undefined {
   const span = SPANS.find(([length]) => seconds >= length);
   if (!span) return texts.justNow;
   const count = Math.floor(seconds / span[0]);
-  const words = new Intl.RelativeTimeFormat(currentLocale());
+  const locale = currentLocale();
+  const words = kept(`age ${locale}`, () => new Intl.RelativeTimeFormat(locale));
   return words.format(ms <= now ? -count : count, span[1]);
 }
