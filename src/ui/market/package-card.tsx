@@ -2,10 +2,9 @@
 import { memo } from 'react';
 
 import { IconImage } from '../parts/icon-image.tsx';
-import { formatAge } from '../parts/format.ts';
 import { Sentence } from '../parts/sentence.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
-import { Time } from '../parts/time.tsx';
+import { Age } from '../parts/time.tsx';
 import { formatHash } from '../router.ts';
 import { marketTexts } from '../messages/market.ts';
 import { Marked } from './marked.tsx';
@@ -91,7 +90,7 @@ export const PackageCard = memo(function PackageCard(props: PackageCardProps) {
         {card.updated !== undefined && (
           <span className="pm-card-updated">
             <span className="pm-hidden">{marketTexts.updated} </span>
-            <Time at={card.updated * 1000}>{formatAge(card.updated * 1000, now)}</Time>
+            <Age at={card.updated * 1000} now={now} />
           </span>
         )}
       </p>

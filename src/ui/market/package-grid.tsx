@@ -1,5 +1,5 @@
 /** The packages as cards, of which only those near the window are drawn; grey shapes stand in for cards that are on their way. */
-import { forwardRef, useEffect, useImperativeHandle } from 'react';
+import { forwardRef, memo, useEffect, useImperativeHandle } from 'react';
 
 import { marketTexts } from '../messages/market.ts';
 import { keyOf, PackageCard, styleOf } from './package-card.tsx';
@@ -16,6 +16,8 @@ export interface PackageGridProps {
   marketNames: ReadonlyMap<string, string> | undefined;
   /** Milliseconds since the epoch. */
   now: number;
+  /** Another number when cards came that were on their way. */
+  cards: number;
   /** Undefined while it is on its way. */
   card(id: number): Card | undefined;
   /** Hears which part of the order is drawn. */
@@ -29,8 +31,9 @@ export interface GridHandle {
   focus(at: number, options?: { still?: boolean }): void;
 }
 
-export const PackageGrid = forwardRef<GridHandle, PackageGridProps>(
-  function PackageGrid(props, ref) {
+/** Drawn anew for another answer only, not for each letter that is typed. */
+export const PackageGrid = memo(
+  forwardRef<GridHandle, PackageGridProps>(function PackageGrid(props, ref) {
     const { order, marketNames, onShow } = props;
     const grid = useGrid(order.length);
     const focus = useCardFocus(grid, order.length, props.onLeaveUp);
@@ -55,7 +58,7 @@ export const PackageGrid = forwardRef<GridHandle, PackageGridProps>(
         ))}
       </ul>
     );
-  },
+  }),
 );
 
 /** Positions to draw: the part, and the card with the focus wherever it is. */

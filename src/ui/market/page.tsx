@@ -40,7 +40,7 @@ export function MarketPage({ route, markets, list, router }: MarketPageProps) {
     entry: router.entry(),
     shown: shownOf(found.answer?.query, query),
     found,
-    loading: state.loading,
+    loading: state.loading || found.behind,
     onFocus: (focus) => {
       const at = positionOf(list, focus);
       if (at === undefined) return false;

@@ -1,4 +1,6 @@
 /** The packages of the list with all that is said of them: counts, what is still being read, failures, hints, nothing found. */
+import { useMemo } from 'react';
+
 import { ErrorAlert } from '../parts/error-alert.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { currentLocale } from '../messages/language.ts';
@@ -34,7 +36,7 @@ export function Results(props: ResultsProps) {
   return (
     <div className="pm-results" aria-busy={waiting.length > 0}>
       <ResultBar
-        count={countText(props, waiting.length > 0)}
+        count={countText(props, waiting.length > 0 || found.behind)}
         reading={answer && answer.total > 0 ? readingText(waiting, state.states) : undefined}
         sort={query.sort ?? usualSort(query)}
         searching={query.q !== undefined}
@@ -133,14 +135,17 @@ function Packages(props: ResultsProps & { waiting: MarketConfig[] }) {
 }
 
 function Grid(props: ResultsProps & { answer: Answer; several: boolean }) {
-  const { state, answer, several } = props;
+  const { state, found, answer, several } = props;
+  const { shown } = state;
+  const names = useMemo(() => (several ? namesOf(shown) : undefined), [several, shown]);
   return (
     <PackageGrid
       ref={props.grid}
       order={answer.order}
       marks={answer.marks}
-      marketNames={several ? namesOf(state.shown) : undefined}
+      marketNames={names}
       now={props.now}
+      cards={found.cards}
       card={props.card}
       onShow={props.onShow}
       onLeaveUp={props.onLeaveUp}

@@ -42,17 +42,18 @@ export function useGrid(count: number): Grid {
   const latest = useRef({ measured, count });
   latest.current.count = count;
 
+  const scroller = useRef<Element>();
   const measure = useCallback(() => {
     if (!list.current || !probe.current) return;
-    const next = measureGrid(list.current, probe.current);
+    scroller.current ??= scrollParent(list.current);
+    const next = measureGrid(list.current, probe.current, scroller.current);
     if (isSame(latest.current.measured, next, latest.current.count)) return;
     latest.current.measured = next;
     setMeasured(next);
   }, []);
 
-  // After each drawing: what stands above the list may have come or gone.
-  useLayoutEffect(measure);
   useLayoutEffect(() => {
+    measure();
     if (!list.current || !probe.current) return;
     return follow(list.current, probe.current, measure);
   }, [measure]);
@@ -80,20 +81,19 @@ export function useGrid(count: number): Grid {
 
 const NOTHING: Measured = { layout: undefined, gap: 0, sight: { top: 0, height: 0 } };
 
-function measureGrid(list: HTMLElement, probe: HTMLElement): Measured {
+function measureGrid(list: HTMLElement, probe: HTMLElement, scroller: Element): Measured {
   const card = probe.getBoundingClientRect();
   const box = list.getBoundingClientRect();
   const gap = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
   const sizes = { width: box.width, cardWidth: card.width, cardHeight: card.height, gap };
-  const window = windowOf(list);
+  const window = windowOf(scroller);
   const sight = { top: window.top - box.top, height: window.height };
   return { layout: layoutOf(sizes), gap, sight };
 }
 
 /** The part of the page through which the list is seen. */
-function windowOf(list: HTMLElement): { top: number; height: number } {
-  const scroller = scrollParent(list);
-  const view = list.ownerDocument.defaultView;
+function windowOf(scroller: Element): { top: number; height: number } {
+  const view = scroller.ownerDocument.defaultView;
   if (isDocument(scroller)) return { top: 0, height: view?.innerHeight ?? 0 };
   return { top: scroller.getBoundingClientRect().top, height: scroller.clientHeight };
 }
@@ -124,8 +124,10 @@ function follow(list: HTMLElement, probe: HTMLElement, measure: () => void): () 
   const onScroll = () => flushSync(measure);
   target.addEventListener('scroll', onScroll, { passive: true });
   view?.addEventListener('resize', measure);
-  const sizes = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(measure);
-  for (const each of [list, probe, scroller]) sizes?.observe(each);
+  // Told after the layout of a frame, so that no drawing has to wait for one. The page grows and shrinks with what stands above the list.
+  const sizes = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(onScroll);
+  const page = list.closest('.pm-page') ?? list;
+  for (const each of [list, probe, scroller, page]) sizes?.observe(each);
   return () => {
     target.removeEventListener('scroll', onScroll);
     view?.removeEventListener('resize', measure);
@@ -136,7 +138,7 @@ function follow(list: HTMLElement, probe: HTMLElement, measure: () => void): () 
 function revealCard(list: HTMLElement, layout: GridLayout | undefined, at: number): void {
   if (!layout) return;
   const scroller = scrollParent(list);
-  const window = windowOf(list);
+  const window = windowOf(scroller);
   const row = Math.floor(at / layout.columns);
   const top = list.getBoundingClientRect().top - window.top + row * layout.rowHeight;
   const margin = Math.min(layout.rowHeight / 4, 24);

@@ -31,6 +31,7 @@ export function usePlace(options: PlaceOptions): void {
   const restoring = useRef<Place>();
   /** Scrolled already, but its card is on its way. */
   const refocusing = useRef<Place['focus']>();
+  const scroll = useRef({ top: 0 });
   const last = useRef<{ entry: string; shown: string | undefined }>();
 
   const refocus = useCallback(() => {
@@ -55,13 +56,13 @@ export function usePlace(options: PlaceOptions): void {
 
   useLayoutEffect(() => {
     if (!page.current || shown === undefined) return;
-    const scroller = scrollParent(page.current);
     const before = last.current;
     last.current = { entry, shown };
     // The list has its height only once it was measured, which is done by then and still before it is painted.
     if (restoring.current) queueMicrotask(restore);
     else if (refocusing.current) queueMicrotask(refocus);
-    else if (before && before.shown !== shown) toFirst(page.current, scroller);
+    // Where nothing was scrolled nothing is asked either, for the answer would take a layout of the page.
+    else if (before && before.shown !== shown && scroll.current.top > 0) toFirst(page.current);
   }, [page, entry, shown, found, loading, restore, refocus]);
 
   useLayoutEffect(() => {
@@ -70,6 +71,7 @@ export function usePlace(options: PlaceOptions): void {
     const scroller = scrollParent(element);
     return keep(element, scroller, {
       entry: () => latest.current.entry,
+      onScroll: (top) => (scroll.current.top = top),
       isRestoring: () => restoring.current !== undefined,
       // Whoever scrolls or types is not taken elsewhere.
       onTouch: () => {
@@ -82,6 +84,7 @@ export function usePlace(options: PlaceOptions): void {
 
 interface Keeping {
   entry(): string;
+  onScroll(top: number): void;
   isRestoring(): boolean;
   onTouch(): void;
 }
@@ -97,7 +100,10 @@ function keep(element: HTMLElement, scroller: Element, keeping: Keeping): () => 
     const { scrollTop: top } = scroller;
     places.set(keeping.entry(), focus ? { top, focus } : { top });
   };
-  const onScroll = () => note(focusedCard(document.activeElement));
+  const onScroll = () => {
+    keeping.onScroll(scroller.scrollTop);
+    note(focusedCard(document.activeElement));
+  };
   const onFocus = (event: FocusEvent) => note(focusedCard(event.target));
   // A pressed link need not get the focus in every browser.
   const onClick = (event: Event) => {
@@ -131,7 +137,8 @@ function isFocusFree(): boolean {
 }
 
 /** Another search: its first packages come into sight, nothing above them moves more than it must. */
-function toFirst(page: HTMLElement, scroller: Element): void {
+function toFirst(page: HTMLElement): void {
+  const scroller = scrollParent(page);
   const results = page.querySelector('.pm-results');
   if (!results) return;
   const top = scroller.ownerDocument.documentElement === scroller ? 0 : topOf(scroller);

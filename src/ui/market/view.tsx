@@ -1,5 +1,5 @@
 /** The market page as a function of its props: heading, search, filters, packages, and every state between. */
-import { useDeferredValue, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useRef, useState } from 'react';
 
 import { NoticeBar } from '../parts/notice.tsx';
 import { texts } from '../messages/frame.ts';
@@ -53,7 +53,7 @@ export function MarketView(props: MarketViewProps) {
   const { state, query, malformed, loginUrl, grid } = props;
   const box = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
-  const focusSearch = () => box.current?.focus();
+  const focusSearch = useCallback(() => box.current?.focus(), []);
   useShortcuts({ '/': focusSearch, '?': () => setHelp(true) });
   const none = state.shown.length === 0 && !state.loading;
   return (

@@ -7,6 +7,7 @@ import { createTurns } from './turns.ts';
 import type { MarketError } from '#core/errors.ts';
 import type { Card, ClusterVersions, Listing, ListQuery } from '#core/model/listing.ts';
 import type { Services } from '../services.ts';
+import type { CardCache } from './card-cache.ts';
 import type { Markets } from './markets.ts';
 import type { Store } from './store.ts';
 
@@ -25,6 +26,8 @@ export interface PackageListState {
   answer?: Answer;
   /** Why the last search gave none. */
   error?: MarketError;
+  /** The markets changed since that search began: another answer follows. */
+  behind: boolean;
   /** Another number whenever cards came that were waited for. */
   cards: number;
 }
@@ -42,68 +45,97 @@ export interface PackageList extends Pick<Store<PackageListState>, 'get' | 'subs
   stop(): void;
 }
 
-export function createPackageList(services: Services, markets: Markets): PackageList {
-  const store = createStore<PackageListState>({ cards: 0 });
-  const controller = new AbortController();
-  let query: ListQuery | undefined;
-  let versions: ClusterVersions = {};
-  let sight = { from: 0, count: FIRST };
+/** What a search is made of. */
+interface Searching {
+  services: Services;
+  markets: Markets;
+  store: Store<PackageListState>;
+  cache: CardCache;
+  signal: AbortSignal;
+  query?: ListQuery;
+  versions: ClusterVersions;
+  sight: { from: number; count: number };
+}
 
-  const { signal } = controller;
-  const fail = (thrown: unknown) => {
-    if (!signal.aborted) store.set((old) => ({ ...old, error: toMarketError(thrown) }));
-  };
+export function createPackageList(services: Services, markets: Markets): PackageList {
+  const store = createStore<PackageListState>({ cards: 0, behind: false });
+  const controller = new AbortController();
   const cache = createCardCache({
     cards: (ids) => services.cards(ids),
     onCards: () => store.set((old) => ({ ...old, cards: old.cards + 1 })),
-    onFailure: fail,
+    onFailure: (thrown) => fail(state, thrown),
   });
-  const search = async () => {
-    if (!query || signal.aborted || !isSearchable(markets, store)) return;
-    const asked = query;
-    try {
-      const window = { ...sight, versions };
-      const { cards, ...listing } = await services.search(asked, window, signal);
-      if (signal.aborted) return;
-      cache.add(cards);
-      cache.follow(listing.order);
-      store.set((old) => ({ cards: old.cards, answer: { ...listing, query: asked } }));
-    } catch (thrown) {
-      fail(thrown);
-    }
+  const state: Searching = {
+    ...{ services, markets, store, cache, signal: controller.signal },
+    ...{ versions: {}, sight: { from: 0, count: FIRST } },
   };
-  const searching = createTurns(search, PAUSE_MS);
-  // What comes first is shown at once.
-  const onPart = () => (store.get().answer ? searching.soon() : searching.now());
-  const unsubscribe = markets.subscribe(onPart);
+  const turns = createTurns(() => search(state), PAUSE_MS);
+  const unsubscribe = followStates(markets, () => {
+    store.set((old) => (old.behind ? old : { ...old, behind: true }));
+    // What comes first is shown at once.
+    if (store.get().answer) turns.soon();
+    else turns.now();
+  });
   const askVersions = async () => {
-    versions = await services.clusterVersions();
-    if (Object.keys(versions).length > 0) searching.now();
+    state.versions = await services.clusterVersions();
+    if (Object.keys(state.versions).length > 0) turns.now();
   };
 
   return {
     get: store.get,
     subscribe: store.subscribe,
     ask(next) {
-      if (query && JSON.stringify(query) === JSON.stringify(next)) return;
-      if (!query) void askVersions();
-      query = next;
-      sight = { from: 0, count: sight.count };
-      searching.now();
+      if (JSON.stringify(state.query) === JSON.stringify(next)) return;
+      if (!state.query) void askVersions();
+      state.query = next;
+      state.sight = { from: 0, count: state.sight.count };
+      turns.now();
     },
     card: cache.get,
     show(from, count) {
-      sight = { from, count };
+      state.sight = { from, count };
       cache.show(from, count);
     },
-    retry: searching.now,
+    retry: turns.now,
     stop() {
       controller.abort();
-      searching.stop();
+      turns.stop();
       cache.stop();
       unsubscribe();
     },
   };
+}
+
+async function search(state: Searching): Promise<void> {
+  const { services, markets, store, cache, signal, query, versions, sight } = state;
+  if (!query || signal.aborted || !isSearchable(markets, store)) return;
+  const { states } = markets.get();
+  try {
+    const window = { ...sight, versions };
+    const { cards: first, ...listing } = await services.search(query, window, signal);
+    if (signal.aborted) return;
+    cache.add(first);
+    cache.follow(listing.order);
+    const behind = markets.get().states !== states;
+    store.set(({ cards }) => ({ cards, behind, answer: { ...listing, query } }));
+  } catch (thrown) {
+    fail(state, thrown);
+  }
+}
+
+function fail({ store, signal }: Searching, thrown: unknown): void {
+  if (!signal.aborted) store.set((old) => ({ ...old, error: toMarketError(thrown) }));
+}
+
+/** Calls back when something was heard of a market; whether more is on its way is nothing to search for. */
+function followStates(markets: Markets, onChange: () => void): () => void {
+  let { states } = markets.get();
+  return markets.subscribe(() => {
+    const next = markets.get().states;
+    if (next === states) return;
+    states = next;
+    onChange();
+  });
 }
 
 /** Before the first packages there is nothing to search; later all is, also where a market was lost. */
