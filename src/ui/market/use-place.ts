@@ -31,7 +31,8 @@ export function usePlace(options: PlaceOptions): void {
   const restoring = useRef<Place>();
   /** Scrolled already, but its card is on its way. */
   const refocusing = useRef<Place['focus']>();
-  const scroll = useRef({ top: 0 });
+  /** Where the list is scrolled to, and where its first packages are, as far as they were looked for. */
+  const scroll = useRef({ top: 0, first: 0 });
   const last = useRef<{ entry: string; shown: string | undefined }>();
 
   const refocus = useCallback(() => {
@@ -61,8 +62,10 @@ export function usePlace(options: PlaceOptions): void {
     // The list has its height only once it was measured, which is done by then and still before it is painted.
     if (restoring.current) queueMicrotask(restore);
     else if (refocusing.current) queueMicrotask(refocus);
-    // Where nothing was scrolled nothing is asked either, for the answer would take a layout of the page.
-    else if (before && before.shown !== shown && scroll.current.top > 0) toFirst(page.current);
+    else if (before && before.shown !== shown && scroll.current.top > scroll.current.first) {
+      // Only then: to ask where things are takes a layout of the page.
+      scroll.current.first = toFirst(page.current);
+    }
   }, [page, entry, shown, found, loading, restore, refocus]);
 
   useLayoutEffect(() => {
@@ -136,14 +139,15 @@ function isFocusFree(): boolean {
   return !activeElement || activeElement === document.body || activeElement.matches('.pm-main');
 }
 
-/** Another search: its first packages come into sight, nothing above them moves more than it must. */
-function toFirst(page: HTMLElement): void {
+/** Another search: its first packages come into sight, nothing above them moves more than it must. Gives where that is. */
+function toFirst(page: HTMLElement): number {
   const scroller = scrollParent(page);
   const results = page.querySelector('.pm-results');
-  if (!results) return;
+  if (!results) return 0;
   const top = scroller.ownerDocument.documentElement === scroller ? 0 : topOf(scroller);
   const above = topOf(results) - top;
   if (above < 0) scroller.scrollTop += above;
+  return scroller.scrollTop;
 }
 
 function topOf(element: Element): number {
