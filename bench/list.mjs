@@ -37,6 +37,7 @@ export async function benchList({ quick, runs, root, rivals: scripts }) {
       for (const { name, slow } of CONTENDERS) {
         const queries = quick ? ['bert'] : QUERIES.slice(0, rows > 10_000 ? slow : undefined);
         const times = quick ? 1 : Math.min(runs, 3);
+        console.error(`${rows.toLocaleString('en')} rows, ${name} …`);
         figures.push({ rows, name, ...(await measure({ name, market, rivals, queries, times })) });
       }
     }
