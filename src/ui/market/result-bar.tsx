@@ -17,6 +17,8 @@ export interface ResultBarProps {
   count: string;
   /** "Loading Example market…", where something is on its way and packages are there already. */
   reading: string | undefined;
+  /** There is a list, or one is on its way. */
+  shown: boolean;
   sort: SortOrder;
   /** Whether there is anything that matches better than something else. */
   searching: boolean;
@@ -26,7 +28,7 @@ export interface ResultBarProps {
 }
 
 export function ResultBar(props: ResultBarProps) {
-  const { count, reading, sort, searching, onSort, filters } = props;
+  const { count, reading, shown, sort, searching, onSort, filters } = props;
   const id = useId();
   const announced = useSettled(count);
   return (
@@ -43,25 +45,27 @@ export function ResultBar(props: ResultBarProps) {
             {marketTexts.filters.open(filters.chosen)}
           </Button>
         )}
-        <span className="pm-sort-choice">
-          <label className="pm-sort-label" htmlFor={id}>
-            {marketTexts.sort}
-          </label>
-          <select
-            id={id}
-            className="pm-sort"
-            value={sort}
-            onChange={(event) => onSort(event.target.value as SortOrder)}
-          >
-            {SORTS.filter((each) => each !== 'relevance' || searching || sort === each).map(
-              (each) => (
-                <option key={each} value={each}>
-                  {marketTexts.sorts[each]}
-                </option>
-              ),
-            )}
-          </select>
-        </span>
+        {shown && (
+          <span className="pm-sort-choice">
+            <label className="pm-sort-label" htmlFor={id}>
+              {marketTexts.sort}
+            </label>
+            <select
+              id={id}
+              className="pm-sort"
+              value={sort}
+              onChange={(event) => onSort(event.target.value as SortOrder)}
+            >
+              {SORTS.filter((each) => each !== 'relevance' || searching || sort === each).map(
+                (each) => (
+                  <option key={each} value={each}>
+                    {marketTexts.sorts[each]}
+                  </option>
+                ),
+              )}
+            </select>
+          </span>
+        )}
       </div>
     </div>
   );

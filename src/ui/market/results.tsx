@@ -33,11 +33,13 @@ export function Results(props: ResultsProps) {
   const { state, query, found, choices } = props;
   const { answer, error } = found;
   const waiting = waitingOf(state);
+  const count = countText(props, waiting.length > 0 || found.behind);
   return (
     <div className="pm-results" aria-busy={waiting.length > 0}>
       <ResultBar
-        count={countText(props, waiting.length > 0 || found.behind)}
+        count={count}
         reading={answer && answer.total > 0 ? readingText(waiting, state.states) : undefined}
+        shown={count !== ''}
         sort={query.sort ?? usualSort(query)}
         searching={query.q !== undefined}
         onSort={props.onSort}
