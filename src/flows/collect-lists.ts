@@ -87,7 +87,11 @@ export async function collectLists(
       await share();
     }
   }
-  tell(gathering.end());
+  for (const changes of gathering.end()) {
+    assertNotCancelled(deps.signal);
+    tell(changes);
+    await share();
+  }
   return {
     entries: gathering.entries(),
     categories: categories.all(),

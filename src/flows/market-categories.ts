@@ -40,19 +40,20 @@ export interface CategoryList {
 
 export function createCategoryList(named: readonly Category[]): CategoryList {
   const known = new Set(named.map(({ name }) => name));
-  const others = new Set<string>();
+  /** Sorted, the first ones only: rows may have millions. */
+  let others: string[] = [];
   return {
     add(entries) {
+      const last = others.length < MOST_OTHERS ? undefined : others.at(-1);
+      const fresh = new Set<string>();
       for (const { categories } of entries) {
-        for (const name of categories) if (!known.has(name)) others.add(name);
+        for (const name of categories) {
+          if (!known.has(name) && (last === undefined || name < last)) fresh.add(name);
+        }
       }
+      if (fresh.size === 0) return;
+      others = [...new Set([...others, ...fresh])].sort().slice(0, MOST_OTHERS);
     },
-    all: () => [
-      ...named,
-      ...[...others]
-        .sort()
-        .slice(0, MOST_OTHERS)
-        .map((name) => ({ name })),
-    ],
+    all: () => [...named, ...others.map((name) => ({ name }))],
   };
 }

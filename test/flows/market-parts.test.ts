@@ -1,12 +1,17 @@
 /** A market that is read part by part: what can be searched when, and what parts that follow may change. */
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { createGathering } from '#flows/gather-packages.ts';
+import { createCategoryList } from '#flows/market-categories.ts';
 import { openMarket } from '#flows/open-market.ts';
 import { pinOf, toJson } from '../fakes/market.ts';
 import { signIndex } from '../fakes/signed-index.ts';
 import { refusalOf } from '../fakes/thrown.ts';
 import { createSharded, follow, hold, NAMES, pack, rowsOf } from './parts-world.ts';
 
+import type { PackageRow } from '#core/model/generated.ts';
+import type { PackageEntry } from '#core/model/market.ts';
+import type { PackageChanges } from '#flows/gather-packages.ts';
 import type { OpenMarketDeps } from '#flows/open-market.ts';
 import type { FakePackage } from '../fakes/market.ts';
 import type { MarketWorld, StrictWorld } from './world.ts';
@@ -194,5 +199,54 @@ describe('a category that is looked at', () => {
     expect(parts.at(-1)?.gone).toEqual(['ghost']);
     expect([...known.keys()]).toEqual(NAMES);
     expect(market.entries.map(({ name }) => name)).toEqual(NAMES);
+  });
+});
+
+describe('a package with very many versions', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ name: 'a', version: `1.${at}.0` }) as PackageRow);
+
+  it('is told again only as it grows, and whole in the end', () => {
+    const gathering = createGathering('m', () => true);
+    const told: number[] = [];
+    const hear = ({ entries }: PackageChanges) => {
+      for (const { rows } of entries) told.push(rows.length);
+    };
+    const rows = many(20_000);
+    for (let at = 0; at < rows.length; at += 20) {
+      hear(gathering.add({ rows: rows.slice(at, at + 20), doubtful: [] }));
+    }
+    expect(told.length).toBeLessThan(30);
+    for (const changes of gathering.end()) hear(changes);
+    expect(told.at(-1)).toBe(20_000);
+    expect([gathering.rows, gathering.packages]).toEqual([20_000, 1]);
+    expect(gathering.entries()[0]?.versions.slice(0, 2)).toEqual(['1.19999.0', '1.19998.0']);
+  });
+
+  it('goes at once with its last row, and loses doubtful ones in the end', () => {
+    const gathering = createGathering('m', () => true);
+    const rows = many(100);
+    gathering.add({ rows, doubtful: [] });
+    gathering.add({ rows: [], doubtful: rows.slice(0, 1) });
+    expect([...gathering.end()].flatMap(({ entries }) => entries)[0]?.rows).toHaveLength(99);
+    expect(gathering.add({ rows: [], doubtful: rows }).gone).toEqual(['a']);
+    expect([gathering.rows, gathering.packages]).toEqual([0, 0]);
+    expect([...gathering.end()]).toEqual([]);
+  });
+});
+
+describe('categories that only rows name', () => {
+  it('are the first two hundred by name, however many there are', () => {
+    const list = createCategoryList([{ name: 'known', label: 'Known' }]);
+    for (let at = 0; at < 1_000; at += 1) {
+      const categories = Array.from({ length: 64 }, (_, by) => `c${999 - at}-${by}`);
+      list.add([{ categories: [...categories, 'known'] } as PackageEntry]);
+    }
+    const all = list.all();
+    expect(all).toHaveLength(201);
+    expect(all[0]).toEqual({ name: 'known', label: 'Known' });
+    const others = all.slice(1).map(({ name }) => name);
+    const every = Array.from({ length: 64_000 }, (_, n) => `c${Math.floor(n / 64)}-${n % 64}`);
+    expect(others).toEqual(every.sort().slice(0, 200));
   });
 });
