@@ -154,7 +154,7 @@ function JobLine({ job, watch, there }: JobLineProps): ReactNode {
       {state ? (
         <>
           <span className="pm-job-state" data-state={state}>
-            {state}
+            {run.jobStateNames[state]}
           </span>{' '}
           {run.jobState[state]}
         </>

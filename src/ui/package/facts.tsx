@@ -1,5 +1,6 @@
 /** What is known of a package beside its text: versions, dates, licence, categories, and the proof of who signed it. */
 import { cdapRange, judgeCompatibility, parseRange } from '#core/find/index.ts';
+import { marketTexts } from '../messages/market.ts';
 import { packageTexts } from '../messages/package.ts';
 import { Button } from '../parts/button.tsx';
 import { EvidenceDetails } from '../parts/evidence.tsx';
@@ -69,6 +70,7 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
         <Words
           title={words.components}
           words={spec.components}
+          titles={spec.components?.map(typeWord)}
           query={(type) => ({ facets: { type: [type] } })}
         />
         {needed.length > 0 && (
@@ -84,11 +86,16 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
   );
 }
 
+/** As the list calls it. */
+function typeWord(type: string): string {
+  return Object.hasOwn(marketTexts.types, type) ? (marketTexts.types[type] ?? type) : type;
+}
+
 interface WordsProps {
   title: string;
   words: readonly string[] | undefined;
   /** Shown in the place of the words. */
-  titles?: readonly string[];
+  titles?: readonly string[] | undefined;
   /** Finds packages with the same word. */
   query: (word: string) => ListQuery;
 }

@@ -65,7 +65,7 @@ function NameLine({ opened }: { opened: OpenPackage }): ReactNode {
   const org = spec.org || undefined;
   // The list groups packages by organisation, and by author where there is none.
   const by = org ?? author;
-  const people = [author, org].filter((text) => text !== undefined);
+  const people = [...new Set([author, org])].filter((text) => text !== undefined);
   return (
     <Sentence
       words={people.length > 0 ? packageTexts.nameBy : packageTexts.nameOnly}

@@ -34,9 +34,17 @@ function copyBySelection(text: string): boolean {
   }
 }
 
+/** By the ending of the name: a browser may put another one behind a name that does not suit the type. */
+const TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  asc: 'application/pgp-keys',
+};
+
 /** Offers the text as a download; the address is taken back once the browser has it. */
 export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const type = TYPES[ending] ?? 'text/plain;charset=utf-8';
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

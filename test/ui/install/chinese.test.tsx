@@ -64,6 +64,8 @@ it('shows form, plan, run, log and receipt in Chinese', async () => {
   await user.click(button('运行'));
   const status = await screen.findByRole('status');
   await waitFor(() => expect(status.textContent).toContain('作业 mnist 已提交。'));
+  await waitFor(() => expect(status.textContent).toContain('已成功'));
+  expect(status.textContent).not.toMatch(/[A-Z]{5,}/);
   await screen.findByText('安装记录');
   expect(screen.getByRole('link', { name: '在门户中打开作业 mnist' })).toBeDefined();
   expect(englishOf(element)).toEqual([]);

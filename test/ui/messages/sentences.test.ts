@@ -64,7 +64,7 @@ describe('a job', () => {
     const summary =
       'Submits job mnist: 2 instances, 1 GPU in virtual cluster default; mounts a, b; sends 2 secrets: x, y.';
     expect(told(summary)).toBe(
-      '提交作业 mnist：2 个实例，1 个 GPU，虚拟集群 default；挂载 a、b；发送 2 个机密：x、y。',
+      '提交作业 mnist：2 个实例，1 块 GPU，虚拟集群 default；挂载 a、b；发送 2 个机密：x、y。',
     );
   });
 });

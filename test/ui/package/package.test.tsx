@@ -87,6 +87,15 @@ describe('what is shown', () => {
     }
   });
 
+  it('names once who is author and organisation, and kinds of parts as the list does', async () => {
+    const components = ['dockerimage' as const];
+    const { element } = await open({ spec: { ...spec, author: 'Ada', org: 'Ada', components } });
+    expect(element.querySelector('.pm-package-title .pm-soft')?.textContent).toBe(
+      'mnist-training 1.1.0 by Ada',
+    );
+    expect(screen.getByRole('link', { name: 'Docker image' })).toBeDefined();
+  });
+
   it('says who signed it, with the full fingerprint and the evidence', async () => {
     const { element } = await open();
     expect(element.textContent).toContain('638D6D08B114988946D54C293D6DC91CF110FE74');

@@ -1,6 +1,19 @@
 /** English words of a run in the install wizard: progress, log, and how it ended. */
 import { formatNumber } from '../language.ts';
 
+import type { JobState } from '#core/model/install.ts';
+
+/** As the cluster's own pages and answers have them. */
+const JOB_STATES: Readonly<Record<JobState, string>> = {
+  WAITING: 'WAITING',
+  RUNNING: 'RUNNING',
+  SUCCEEDED: 'SUCCEEDED',
+  STOPPING: 'STOPPING',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED',
+  UNKNOWN: 'UNKNOWN',
+};
+
 export const run = {
   sending: 'Sending the plan',
   stopping: 'Stopping after the request that is on its way…',
@@ -68,6 +81,7 @@ export const run = {
   handedOver: 'The filled job is ready for the portal’s submission page; nothing was submitted.',
   /** After that one. */
   leftOut: (secrets: readonly string[]) => ` Left out, to be typed there: ${secrets.join(', ')}.`,
+  jobStateNames: JOB_STATES,
   jobState: {
     WAITING: 'It waits for free resources.',
     RUNNING: 'It is running.',

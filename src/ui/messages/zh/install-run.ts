@@ -1,5 +1,6 @@
 /** Chinese words of a run in the install wizard. */
 import { formatNumber } from '../language.ts';
+import { JOB_STATES } from './job-states.ts';
 
 import type { run as English } from '../en/install-run.ts';
 
@@ -60,6 +61,7 @@ export const run: typeof English = {
   askingState: '正在向集群询问其状态…',
   handedOver: '填写好的作业可以在门户的提交页面使用；尚未提交任何内容。',
   leftOut: (secrets) => `未包含以下机密，请在那里输入：${secrets.join('、')}。`,
+  jobStateNames: JOB_STATES,
   jobState: {
     WAITING: '正在等待空闲资源。',
     RUNNING: '正在运行。',

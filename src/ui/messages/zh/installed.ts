@@ -1,5 +1,6 @@
 /** Chinese words of the page of what is installed. */
 import { countOf, formatNumber } from '../language.ts';
+import { JOB_STATES } from './job-states.ts';
 
 import type { installed as English } from '../en/installed.ts';
 
@@ -75,15 +76,7 @@ export const installed: typeof English = {
     none: '集群上没有您通过应用市场软件包提交的作业。',
     hint: '通过应用市场软件包提交的作业，包括在其他浏览器中提交的。',
     more: (count) => `再显示 ${formatNumber(count)} 个`,
-    states: {
-      WAITING: '等待中',
-      RUNNING: '运行中',
-      SUCCEEDED: '已成功',
-      STOPPING: '正在停止',
-      STOPPED: '已停止',
-      FAILED: '失败',
-      UNKNOWN: '状态未知',
-    },
+    states: JOB_STATES,
     about: '{package}',
     aboutAt: '{package}，{time}',
     noReceipt: '，此浏览器中没有安装记录',

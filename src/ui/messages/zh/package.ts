@@ -112,7 +112,7 @@ export const pack: typeof English = {
     unread: (problem) => `无法读取空闲资源：${problem}。`,
     noClusters: '您没有可用的虚拟集群。',
     list: (amounts) => amounts.join('、'),
-    gpu: (count) => countOf(count, '个 GPU'),
+    gpu: (count) => countOf(count, '块 GPU'),
     cpu: (count) => countOf(count, '个 CPU 核心'),
     memory: (amount) => `${amount} 内存`,
     fits: '现在可运行',

@@ -79,8 +79,8 @@ const SUMMARIES: readonly PhraseWords[] = [
   ],
   ['no GPUs', '不使用 GPU'],
   ['no GPUs in virtual cluster(s) {names+}', '不使用 GPU，虚拟集群 {names,}'],
-  ['{n} GPU(s)', '{n} 个 GPU'],
-  ['{n} GPU(s) in virtual cluster(s) {names+}', '{n} 个 GPU，虚拟集群 {names,}'],
+  ['{n} GPU(s)', '{n} 块 GPU'],
+  ['{n} GPU(s) in virtual cluster(s) {names+}', '{n} 块 GPU，虚拟集群 {names,}'],
 ];
 
 const REQUESTS: readonly PhraseWords[] = [
