@@ -1,4 +1,5 @@
 /** Pictures of a package source: screenshots, and what README and change log show; they lie beside package.yaml. */
+import { fileOfAddress } from '#core/picture-address.ts';
 import { isFileName, readPackagePicture } from '#core/read/index.ts';
 import { toFinding, warning } from './findings.ts';
 
@@ -7,8 +8,12 @@ import type { PackageSource } from '#core/model/generated.ts';
 import type { Finding } from '#core/model/publish.ts';
 
 const PICTURE = /^[^/]+\.(?:png|jpe?g|gif|webp)$/i;
-/** In Markdown: `![words](address "title")` and `![words](<address>)`. */
-const SHOWN = /!\[[^\]\n]*\]\(\s*(?:<([^<>\n]+)>|([^\s()]+))/g;
+/** In Markdown: `![words](address "title")` and `![words](<address>)`; an address may have brackets in pairs. */
+const SHOWN =
+  /!\[[^\]\n]{0,1000}\]\(\s{0,9}(?:<([^<>\n]{1,1000})>|((?:[^\s()]|\([^\s()]{0,1000}\))+))/g;
+/** `[words]: address`, which `![words]` shows, and links lead to. */
+const DEFINED = /^ {0,3}\[[^\]\n]{1,1000}\]:[ \t]{0,9}(?:<([^<>\n]{1,1000})>|(\S+))/gm;
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const ICONS = ['icon.png', 'icon.jpg'];
 
 /** Whether a file beside package.yaml is one of a kind that can be a picture. */
@@ -31,11 +36,12 @@ export function judgePictures({ source, files, folder, limits }: PictureSource):
   findings: Finding[];
 } {
   const screenshots = (source.screenshots ?? []).map(({ file }) => file);
-  const texts = ['README.md', 'CHANGELOG.md'].map((file) => ({
-    file,
-    shown: shownIn(files.get(file)),
-  }));
-  const wanted = new Set([...screenshots, ...texts.flatMap(({ shown }) => shown)]);
+  const texts = ['README.md', 'CHANGELOG.md'].map((file) => {
+    const text = textOf(files.get(file));
+    return { file, shown: addressesIn(text, SHOWN), defined: addressesIn(text, DEFINED) };
+  });
+  const named = texts.flatMap(({ shown, defined }) => [...shown, ...defined]);
+  const wanted = new Set([...screenshots, ...named.map((address) => fileOfAddress(address))]);
   const pictures = new Set(
     [...files.keys()].filter((name) => wanted.has(name) && mayBePicture(name)),
   );
@@ -47,15 +53,15 @@ export function judgePictures({ source, files, folder, limits }: PictureSource):
   return { pictures, findings };
 }
 
-/** Addresses of pictures in a Markdown text, as they stand there. */
-function shownIn(bytes: Uint8Array | undefined): string[] {
-  if (!bytes) return [];
-  const text = new TextDecoder()
-    .decode(bytes)
-    .replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?^ {0,3}\1/gm, '');
-  return [
-    ...new Set([...text.matchAll(SHOWN)].map(([, bracketed, plain]) => bracketed ?? plain ?? '')),
-  ];
+/** Without blocks of code. */
+function textOf(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes).replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?^ {0,3}\1/gm, '');
+}
+
+/** As a reader of Markdown takes them, each once. */
+function addressesIn(text: string, pattern: RegExp): string[] {
+  const found = [...text.matchAll(pattern)].map(([, bracketed, plain]) => bracketed ?? plain ?? '');
+  return [...new Set(found.map((address) => address.replace(ESCAPED, '$1')))];
 }
 
 function screenshotFindings(
@@ -79,11 +85,16 @@ function textFindings(
 ): Finding[] {
   const file = `${folder}${name}`;
   return shown
-    .filter((address) => !pictures.has(address) && !ICONS.includes(address))
+    .filter((address) => !isThere(address, pictures))
     .map((address) => {
       const message = `${file} shows the picture "${address.slice(0, 200)}", which readers leave out: only pictures beside package.yaml, named without a folder, belong to the package.`;
       return warning('file-missing', file, message);
     });
+}
+
+function isThere(address: string, pictures: ReadonlySet<string>): boolean {
+  const name = fileOfAddress(address);
+  return name !== undefined && (pictures.has(name) || ICONS.includes(name));
 }
 
 function pictureFindings(

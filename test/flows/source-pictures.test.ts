@@ -56,6 +56,35 @@ describe('pictures of a package', () => {
     expect(spec.files).toMatchObject({ 'shot.png': { size: PNG.length }, 'bars.png': {} });
   });
 
+  it('are those that a page takes the addresses for, however they are written', async () => {
+    const { findings } = await build({
+      'README.md': [
+        '![a](./a.png) ![b](<./b c.png>) ![c](c%20d.png "title") ![e](e(1).png) ![f](f\\_g.png)',
+        '',
+        '![words][far] and ![near]',
+        '',
+        '[far]: ./far.png "title"',
+        '[near]: <near.png>',
+        '[web]: https://example.org/web.png',
+      ].join('\n'),
+      ...Object.fromEntries(
+        ['a', 'b c', 'c d', 'e(1)', 'f_g', 'far', 'near'].map((name) => [`${name}.png`, PNG]),
+      ),
+    });
+    expect(findings).toEqual([]);
+    const { files = {} } = await readSpec();
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['a.png', 'b c.png', 'c d.png', 'e(1).png', 'f_g.png', 'far.png']),
+    );
+    expect(Object.keys(files)).toContain('near.png');
+  });
+
+  it('are looked for without going back and forth in a hostile text', async () => {
+    const text = `${'!['.repeat(100_000)}\n${'![x]('.repeat(50_000)}\n${'[a]:'.repeat(50_000)}`;
+    const { findings } = await build({ 'README.md': text });
+    expect(findings).toMatchObject([{ code: 'file-missing' }]);
+  });
+
   it('are no part of the list of packages', async () => {
     await build({ 'package.yaml': withScreenshot, 'shot.png': PNG });
     const rows = await trees().target.read('packages.json', 1_000_000);

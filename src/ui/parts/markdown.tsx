@@ -5,13 +5,13 @@
 import MarkdownIt from 'markdown-it';
 import { createElement, Fragment, memo, useMemo } from 'react';
 
+import { fileOfAddress } from '#core/picture-address.ts';
 import { texts } from '../messages/frame.ts';
 import { packageTexts } from '../messages/package.ts';
 import css from '../styles/markdown.css?inline';
 import { useStyles } from '../styles/use-styles.ts';
 import { CodeBlock } from './code-block.tsx';
 import { Picture } from './picture.tsx';
-import { fileOfAddress } from './pictures.ts';
 import { toParagraph, toPiece } from './plain-text.ts';
 
 import type { ReactNode } from 'react';

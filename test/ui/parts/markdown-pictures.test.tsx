@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { MarketError } from '#core/errors.ts';
 import { Markdown } from '#ui/parts/markdown.tsx';
-import { createPictures, fileOfAddress } from '#ui/parts/pictures.ts';
+import { fileOfAddress } from '#core/picture-address.ts';
+import { createPictures } from '#ui/parts/pictures.ts';
 
 import type { PackageIcon } from '#core/model/market.ts';
 
