@@ -12,7 +12,7 @@ import { readTexts } from './package-texts.ts';
 
 import type { ErrorCode } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
-import type { MarketConfig, PackageRow, PackageSpec } from '#core/model/generated.ts';
+import type { MarketConfig, PackageNeeds, PackageRow, PackageSpec } from '#core/model/generated.ts';
 import type { ClusterVersions } from '#core/model/listing.ts';
 import type { Notice, OpenMarket, OpenPackage, PackageRef, Release } from '#core/model/market.ts';
 import type { Evidence, Verified } from '#core/model/trust.ts';
@@ -214,6 +214,7 @@ const COMPARED = [
   'cdapVersion',
   'paiVersion',
   'license',
+  'needs',
 ] as const;
 
 type ComparedField = (typeof COMPARED)[number] | 'digest of the spec';
@@ -260,6 +261,8 @@ function differenceNotices(differing: ComparedField[]): Notice[] {
   ];
 }
 
-function toText(value: string | string[] | undefined): string {
-  return Array.isArray(value) ? [...value].sort().join('\n') : (value ?? '');
+function toText(value: string | string[] | PackageNeeds | undefined): string {
+  if (Array.isArray(value)) return [...value].sort().join('\n');
+  if (typeof value !== 'object') return value ?? '';
+  return [value.gpu, value.cpu, value.memoryMB].join('\n');
 }

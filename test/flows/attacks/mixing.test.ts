@@ -188,8 +188,10 @@ describe('a list that says otherwise than the spec (R20)', () => {
     ['categories', ['other']],
     ['paiVersion', '[0,1)'],
     ['license', 'other.txt'],
+    ['needs', { gpu: 1, cpu: 4, memoryMB: 1024 }],
   ])('refuses another %s, as both are signed', async (field, value) => {
-    const spec = { paiVersion: '[1,2)', license: 'license.txt' };
+    const needs = { gpu: 8, cpu: 4, memoryMB: 1024 };
+    const spec = { paiVersion: '[1,2)', license: 'license.txt', needs };
     world = await createStrictWorld([{ ...HELLO, spec, row: { [field]: value } }]);
     const refusal = await refusalOf(() => world.openPackage());
     expect(refusal.code).toBe('index-mismatch');
