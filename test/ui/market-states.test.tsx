@@ -9,6 +9,7 @@ import {
   fakeEntry,
   fakeMarket,
   fakeServices,
+  readingMarket,
   readyMarket,
   servicesOver,
 } from '../fakes/services.ts';
@@ -36,6 +37,36 @@ describe('while markets are read', () => {
     act(() => tell?.(readyMarket(entries)));
     await waitFor(() => expect(count()).toBe('3 packages so far'));
     expect(screen.getByText('Loading Second market…')).toBeTruthy();
+  });
+
+  it('says how much of a market is there', async () => {
+    const reading = Object.assign(readingMarket(entries), { ofRows: 12 });
+    await open(
+      fakeServices({
+        config: () => ({ markets: [fakeMarket()] }),
+        openMarkets: (_signal, onState) => {
+          onState(reading);
+          return new Promise(() => undefined);
+        },
+      }),
+    );
+    expect(count()).toBe('3 packages so far');
+    expect(screen.getByText('Loading: 25% of Example market')).toBeTruthy();
+  });
+
+  it('shows the first packages and lets them be searched', async () => {
+    await open(
+      fakeServices({
+        config: () => ({ markets: [fakeMarket()] }),
+        openMarkets: (_signal, onState) => {
+          onState(readingMarket(entries));
+          return new Promise(() => undefined);
+        },
+      }),
+      '#/?q=b',
+    );
+    expect(packageLinks()).toEqual(['Package b']);
+    expect(screen.getByText('Loading Example market…')).toBeTruthy();
   });
 
   it('stops reading when the element goes', async () => {
@@ -75,6 +106,19 @@ describe('when a market cannot be read', () => {
     await open(servicesOver([readyMarket(entries), failed]));
     expect(screen.getByRole('alert').textContent).toContain('Second market could not be opened');
     expect(packageLinks()).toHaveLength(3);
+  });
+
+  it('is one line beside others, which opens to all that is known', async () => {
+    const failed = failedMarket(error, fakeMarket({ id: 'second', name: 'Second market' }));
+    await open(servicesOver([readyMarket(entries), failed]));
+    const line = screen.getByRole('alert');
+    expect(line.dataset['errorCode']).toBe('net-cors');
+    expect(line.closest('.pm-results')).toBeNull();
+    expect(screen.queryByText('The market does not allow it.')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Details Second market' }));
+    expect(screen.getByText('The market does not allow it.')).toBeDefined();
+    const codes = screen.getAllByRole('alert').map((each) => each.dataset['errorCode']);
+    expect(codes).toEqual([undefined, 'net-cors']);
   });
 
   it('can be tried again', async () => {

@@ -5,6 +5,7 @@ import { TEXT_LIMITS } from '../parts/plain-text.ts';
 import { texts } from '../messages/frame.ts';
 import { marketTexts } from '../messages/market.ts';
 import { AnnouncedKeys } from './announced-key.tsx';
+import { FailedMarket } from './failed-market.tsx';
 import { SignedIndex } from './signed-index.tsx';
 
 import type { MarketConfig } from '#core/model/generated.ts';
@@ -14,8 +15,11 @@ import type { IndexEvidence } from '#core/model/trust.ts';
 export interface MarketNoticesProps {
   configs: readonly MarketConfig[];
   states: ReadonlyMap<string, MarketState>;
+  /** Nothing can be used, and why is said in the place of the list. */
+  allFailed: boolean;
   /** Milliseconds since the epoch. */
   now: number;
+  onRetry(): void;
 }
 
 /** Always in sight; any other remark folds up, there may be thousands. */
@@ -27,7 +31,8 @@ const STANDING: ReadonlySet<Notice['code']> = new Set([
 ]);
 const REMARKS_SHOWN = 50;
 
-export function MarketNotices({ configs, states, now }: MarketNoticesProps) {
+export function MarketNotices(props: MarketNoticesProps) {
+  const { configs, states, allFailed, now, onRetry } = props;
   return (
     <>
       {/* By the configuration alone: neither a market nor a reader can leave it out (security rule 2.10). */}
@@ -39,9 +44,13 @@ export function MarketNotices({ configs, states, now }: MarketNoticesProps) {
             notice={{ code: 'trust-off', text: texts.level.trustOff(marketName(config)) }}
           />
         ))}
-      {configs.map((config) => (
-        <OneMarket key={config.id} config={config} state={states.get(config.id)} now={now} />
-      ))}
+      {configs.map((config) => {
+        const state = states.get(config.id);
+        if (state?.status !== 'failed') {
+          return <OneMarket key={config.id} config={config} state={state} now={now} />;
+        }
+        return allFailed ? null : <FailedMarket key={config.id} state={state} onRetry={onRetry} />;
+      })}
     </>
   );
 }
@@ -69,7 +78,7 @@ function OneMarket({ config, state, now }: OneMarketProps) {
   );
 }
 
-/** From the beginning, so that nothing moves when the market comes; not where an alert says how it is. */
+/** From the beginning, so that nothing moves when the market comes; not where a refusal says how it is. */
 function isShown(config: MarketConfig, state: MarketState | undefined): boolean {
   if (!state || state.status === 'reading') {
     return config.trust !== 'off' && config.trust !== 'signatures';
@@ -84,7 +93,6 @@ function indexOf(state: MarketState | undefined): IndexEvidence | undefined {
 /** While the market is being read, what its level leaves open is said already, so that nothing moves later. */
 function noticesOf(config: MarketConfig, state: MarketState | undefined): Notice[] {
   if (state?.status === 'ready') return state.market.notices;
-  if (state?.status === 'failed') return [];
   if (config.trust !== 'signatures') return [];
   return [{ code: 'index-unsigned', text: texts.level.indexUnsigned(marketName(config)) }];
 }

@@ -52,7 +52,7 @@ export function Results(props: ResultsProps) {
         onClear={props.onClearFilters}
       />
       {[...state.states.values()].map((each) => (
-        <Trouble key={each.config.id} state={each} onRetry={props.onRetry} />
+        <Trouble key={each.config.id} {...props} state={each} />
       ))}
       {error && (
         <ErrorAlert
@@ -70,10 +70,12 @@ export function Results(props: ResultsProps) {
   );
 }
 
-/** Why a market could not be opened, or why nothing of it may be installed. */
-function Trouble({ state, onRetry }: { state: MarketState; onRetry(): void }) {
-  if (state.status === 'reading') return null;
+type TroubleProps = Pick<ResultsProps, 'allFailed' | 'onRetry'> & { state: MarketState };
+
+/** Why nothing of a market may be installed; where no other can be used, also why it could not be opened. */
+function Trouble({ state, allFailed, onRetry }: TroubleProps) {
   if (state.status === 'ready') return <Refusal market={state.market} onRetry={onRetry} />;
+  if (state.status === 'reading' || !allFailed) return null;
   return (
     <ErrorAlert
       error={state.error}

@@ -79,7 +79,13 @@ export function MarketView(props: MarketViewProps) {
           {texts.notLoggedIn}
         </NoticeBar>
       )}
-      <MarketNotices configs={state.shown} states={state.states} now={props.now} />
+      <MarketNotices
+        configs={state.shown}
+        states={state.states}
+        allFailed={isAllFailed(state)}
+        now={props.now}
+        onRetry={props.onRetry}
+      />
       {none ? <NoMarkets {...props} /> : <Body {...props} onLeaveUp={focusSearch} />}
       {help && (
         <LazyShortcuts

@@ -63,6 +63,9 @@ export const market = {
   remarks: (count: number, name: string) =>
     `${countOf(count, 'remark', 'remarks')} about the index of ${name}`,
   failed: (name: string) => `${name} could not be opened`,
+  /** `reason` is the title of an error, without a full stop. */
+  failedBecause: (name: string, reason: string) => `${name} could not be opened: ${reason}`,
+  failedDetails: 'Details',
   searchFailed: 'The search did not work',
   sort: 'Sort by',
   sorts,

@@ -31,6 +31,8 @@ export const market: typeof English = {
   moreTags: (count) => `另有 ${countOf(count, '个')}`,
   remarks: (count, name) => `关于 ${name} 索引的 ${countOf(count, '条说明')}`,
   failed: (name) => `无法打开 ${name}`,
+  failedBecause: (name, reason) => `无法打开 ${name}：${reason}`,
+  failedDetails: '详细信息',
   searchFailed: '搜索失败',
   sort: '排序方式',
   sorts: { relevance: '最相关', name: '名称', newest: '最新发布', updated: '最近更新' },
