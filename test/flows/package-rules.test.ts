@@ -46,6 +46,30 @@ describe('a pattern', () => {
     expect(admitted('b', '2.0.0')).toBe(true);
   });
 
+  it('that denies is not got round by case or by another spelling of a version; one that allows says what it says', () => {
+    const denied = (pattern: string, name: string, version = '1.3.0') =>
+      !rules({ deny: [pattern] }).admits({ name, version });
+    expect(denied('llm-server', 'LLM-Server')).toBe(true);
+    expect(denied('LLM-*', 'llm-server')).toBe(true);
+    for (const version of ['1.3', 'v1.3.0', '1.3.0+2', '1.03.0', '1.3.0.0']) {
+      expect(denied('a@1.3.0', 'a', version), version).toBe(true);
+    }
+    for (const version of ['1.3.1', '1.3.0-rc1', '1.3.0.1']) {
+      expect(denied('a@1.3.0', 'a', version), version).toBe(false);
+    }
+    const { admits } = rules({ allow: ['a@1.3.0'] });
+    const allowed = [
+      ['a', '1.3.0'],
+      ['A', '1.3.0'],
+      ['a', '1.3'],
+    ] as const;
+    expect(allowed.map(([name, version]) => admits({ name, version }))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('that denies counts also for what is allowed', () => {
     const { admits } = rules({ allow: ['team-*'], deny: ['*-beta'] });
     const admitted = (name: string) => admits({ name, version: '1.0.0' });
@@ -59,7 +83,9 @@ describe('a pattern', () => {
     expect(packageRules({ id: 'm', url: 'https://m.example.org/' }).admits(row)).toBe(true);
   });
 
-  it.each(['a b', '[a-z]+', 'a@', 'a@[1.0.0', 'a@b@c', '@1.0.0', '/etc/*', 'ä'])(
+  const NONE = ['a b', '[a-z]+', 'a@', 'a@[1.0.0', 'a@b@c', '@1.0.0', '/etc/*', 'ä'];
+  const EMPTY = ['a@[2.0.0,1.0.0]', 'a@[1.0.0,1.0.0)', 'a@[1.x,2.0.0)', 'a@[*,2)', 'a@[latest,)'];
+  it.each([...NONE, ...EMPTY, 'a@1.*', 'a@(,)', `a@[${'1'.repeat(65)},)`, 'A\u0131', 'a\u202eb'])(
     'is refused when it is none: %s',
     async (pattern) => {
       for (const list of ['allow', 'deny'] as const) {

@@ -5,7 +5,7 @@ export { groupPackages } from './group.ts';
 export { markWords } from './mark.ts';
 export { clusterMisfit, pickRelease } from './offer.ts';
 export { parseQuery } from './query.ts';
-export { cdapRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
+export { cdapRange, isEmptyRange, judgeCompatibility, matchesRange, parseRange } from './range.ts';
 export { compareVersions } from './version.ts';
 export { withdrawnReason } from './withdrawn.ts';
 
