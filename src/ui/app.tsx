@@ -6,7 +6,6 @@ import { createRoot } from 'react-dom/client';
 
 import { toMarketError } from '#core/errors.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { registerFluentIcons } from './icons.tsx';
 import { lazyPage } from './lazy-page.tsx';
 import { MarketPage } from './market/page.tsx';
 import { Bones } from './parts/bones.tsx';
@@ -40,7 +39,6 @@ const InstalledPage = lazyPage(async () => (await import('./installed/page.tsx')
 /** Draws the plugin into the element; the function that comes back takes it out again and stops all its work. */
 export function mount(element: HTMLElement, services: Services): () => void {
   insertFrameStyles(element.ownerDocument);
-  registerFluentIcons();
   const router = createRouter(window);
   const opened = openMarkets(services);
   const inMain = element.ownerDocument.querySelector('main, [role="main"]') !== null;
