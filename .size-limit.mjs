@@ -31,6 +31,7 @@ export default [
     limit: '196 kB',
     gzip: true,
   },
-  // Planner and protocol checker are here twice, for the worker and for the page; YAML and its diff come with the wizard.
-  { name: 'everything', path: [`${folder}/**/*.js`], limit: '520 kB', gzip: true },
+  // Planner and protocol checker are here twice, for the worker and for the page; YAML and its diff come with the wizard;
+  // the words of the second language (27 kB) come when it is spoken.
+  { name: 'everything', path: [`${folder}/**/*.js`], limit: '580 kB', gzip: true },
 ];
