@@ -12,8 +12,8 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 /** The whole sample market stands in the list. */
 const listed = (page) =>
   page
-    .getByRole('status')
-    .filter({ hasText: /^25 packages/ })
+    .locator('.pm-count')
+    .filter({ hasText: /^27 (packages|个)/ })
     .waitFor();
 
 async function acceptAll(page) {
@@ -29,9 +29,27 @@ async function acceptAll(page) {
 const PICTURES = {
   market: { reach: listed },
   'market-dark': { dark: true, reach: listed },
+  'market-zh': {
+    async reach(page) {
+      await listed(page);
+      await page.getByRole('button', { name: '中文' }).click();
+      await page.getByRole('button', { name: 'English' }).waitFor();
+      await listed(page);
+    },
+  },
+  search: {
+    hash: '#/?q=pytroch+gpu&type=job&gpu=1',
+    height: 900,
+    reach: (page) => page.locator('.pm-card mark').first().waitFor(),
+  },
   package: {
-    hash: '#/p/sample-market/pytorch-distributed',
-    reach: (page) => button(page, 'Install').waitFor(),
+    hash: '#/p/sample-market/gpu-benchmark',
+    height: 1100,
+    async reach(page) {
+      await button(page, 'Install').waitFor();
+      await page.locator('.pm-markdown img').first().waitFor();
+      await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+    },
   },
   wizard: {
     hash: '#/p/sample-market/pytorch-single-gpu',
