@@ -8,9 +8,33 @@ import { createStore, useStore } from './state/store.ts';
 import type { FacetName, ListQuery, SortOrder } from '#core/model/listing.ts';
 import type { Store } from './state/store.ts';
 
+export const PACKAGE_TABS = [
+  'readme',
+  'changelog',
+  'files',
+  'versions',
+  'compare',
+  'dependencies',
+] as const;
+export type PackageTab = (typeof PACKAGE_TABS)[number];
+
+/** Two versions side by side, the second as what became of the first. */
+export interface Comparison {
+  before: string;
+  after: string;
+}
+
+/** What is looked at on the page of a package. */
+export interface PackagePlace {
+  /** The first one if absent. */
+  tab?: PackageTab;
+  /** Of the tab `compare`; the two that are nearest at hand if absent. */
+  compare?: Comparison;
+}
+
 export type Route =
   | { page: 'list'; query: ListQuery; malformed?: true }
-  | { page: 'package'; market: string; name: string; version?: string }
+  | ({ page: 'package'; market: string; name: string; version?: string } & PackagePlace)
   | { page: 'install'; market: string; name: string; version: string }
   | { page: 'installed' };
 
@@ -33,7 +57,9 @@ export function parseHash(hash: string): Route | undefined {
   if (!text.startsWith('/')) return undefined;
   const [path = '', ...rest] = text.split('?');
   if (path === '/') return { page: 'list', query: parseQuery(rest.join('?')) };
-  return parsePath(path) ?? { page: 'list', query: {}, malformed: true };
+  const route = parsePath(path);
+  if (route?.page === 'package') return { ...route, ...parsePlace(rest.join('?')) };
+  return route ?? { page: 'list', query: {}, malformed: true };
 }
 
 /** The hash of a route, with `#`, every part encoded. */
@@ -46,7 +72,7 @@ export function formatHash(route: Route): string {
     case 'package': {
       const parts = [route.market, route.name];
       if (route.version !== undefined) parts.push(route.version);
-      return `#/p/${parts.map(encodeURIComponent).join('/')}`;
+      return `#/p/${parts.map(encodeURIComponent).join('/')}${formatPlace(route)}`;
     }
     case 'install': {
       const parts = [route.market, route.name, route.version];
@@ -67,6 +93,22 @@ function parsePath(path: string): Route | undefined {
   if (!isName(VERSION, version)) return undefined;
   if (last === undefined) return { page: 'package', market, name, version };
   return last === 'install' ? { page: 'install', market, name, version } : undefined;
+}
+
+/** What makes no sense is left out: the package itself can be shown all the same. */
+function parsePlace(text: string): PackagePlace {
+  const params = new URLSearchParams(text);
+  const tab = PACKAGE_TABS.find((each) => each === params.get('tab'));
+  if (!tab) return {};
+  const [before, after] = [params.get('before') ?? '', params.get('after') ?? ''];
+  const known = tab === 'compare' && isExactVersion(before) && isExactVersion(after);
+  return known ? { tab, compare: { before, after } } : { tab };
+}
+
+function formatPlace({ tab, compare }: PackagePlace): string {
+  if (!tab) return '';
+  const versions = tab === 'compare' && compare ? { ...compare } : {};
+  return `?${new URLSearchParams({ tab, ...versions })}`;
 }
 
 /** Whether a text is one version, which may stand in an address, and no range. */

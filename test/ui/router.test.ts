@@ -32,6 +32,21 @@ describe('parseHash and formatHash', () => {
       '#/p/example-market/mnist/1.0.0/install',
       { page: 'install', market: 'example-market', name: 'mnist', version: '1.0.0' },
     ],
+    [
+      '#/p/example-market/mnist?tab=files',
+      { page: 'package', market: 'example-market', name: 'mnist', tab: 'files' },
+    ],
+    [
+      '#/p/example-market/mnist/1.1.0?tab=compare&before=1.0.0%2Bgpu&after=1.1.0',
+      {
+        page: 'package',
+        market: 'example-market',
+        name: 'mnist',
+        version: '1.1.0',
+        tab: 'compare',
+        compare: { before: '1.0.0+gpu', after: '1.1.0' },
+      },
+    ],
     // `install` is a version as good as any other.
     [
       '#/p/example-market/mnist/install',
@@ -41,6 +56,16 @@ describe('parseHash and formatHash', () => {
   it.each(routes)('%s is one route, and back', (hash, route) => {
     expect(parseHash(hash)).toEqual(route);
     expect(formatHash(route)).toBe(hash);
+  });
+
+  it.each([
+    ['?tab=nonsense&before=1.0.0&after=1.1.0', {}],
+    ['?tab=compare&before=..&after=1.1.0', { tab: 'compare' }],
+    ['?tab=compare&before=1.0.0', { tab: 'compare' }],
+    ['?tab=files&before=1.0.0&after=1.1.0', { tab: 'files' }],
+  ])('shows the package whatever stands behind it: %s', (text, place) => {
+    const route = { page: 'package', market: 'example-market', name: 'mnist' };
+    expect(parseHash(`#/p/example-market/mnist${text}`)).toEqual({ ...route, ...place });
   });
 
   it('keeps any search text', () => {

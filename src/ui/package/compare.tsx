@@ -16,11 +16,7 @@ import { ReleaseNotes } from './release-notes.tsx';
 
 import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
-
-export interface Comparison {
-  before: string;
-  after: string;
-}
+import type { Comparison } from '../router.ts';
 
 export interface CompareProps {
   opened: OpenPackage;

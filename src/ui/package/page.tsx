@@ -1,5 +1,5 @@
 /** The package page: opens and verifies the version, and leads to its wizard when nothing stands against it. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { LicenseDialog } from '../license/dialog.tsx';
 import { createPictures } from '../parts/pictures.ts';
@@ -20,17 +20,18 @@ import type { ClusterVersions } from '#core/model/listing.ts';
 import type { OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { Pictures } from '../parts/pictures.ts';
-import type { TabName } from './texts.tsx';
+import type { PackagePlace, PackageTab } from '../router.ts';
+import type { TextsProps } from './texts.tsx';
 import type { CurrentInstall } from './use-installed.ts';
 
 /** The address names the version, or the newest that suits the clusters is shown. */
-export function PackagePage(props: PackageRef): ReactNode {
+export function PackagePage(props: PackageRef & PackagePlace): ReactNode {
   useStyles('documents', documents);
   useStyles('package', css);
   useStyles('package-tabs', tabs);
   const { market, name, version } = props;
   const services = useServices();
-  const [tab, setTab] = useState<TabName>();
+  const { tab, onPlace } = usePlace(props);
   // Asked beside the package, so that nothing moves once that is shown.
   const clusters = useClusterVersions();
   const installed = useInstalled(market, name);
@@ -43,9 +44,9 @@ export function PackagePage(props: PackageRef): ReactNode {
       return (
         <Opened
           key={resource.value.version}
-          {...{ clusters, installed, tab }}
+          {...{ clusters, installed, tab, onPlace }}
+          compare={props.compare}
           opened={resource.value}
-          onTab={setTab}
         />
       );
     case 'failed':
@@ -55,16 +56,29 @@ export function PackagePage(props: PackageRef): ReactNode {
   }
 }
 
-interface OpenedProps {
+/** What is looked at is in the address; a tab stays chosen from version to version. */
+function usePlace({ market, name, version, tab }: PackageRef & PackagePlace) {
+  const router = useRouter();
+  const last = useRef<PackageTab>();
+  useEffect(() => {
+    if (tab) last.current = tab;
+  }, [tab]);
+  const onPlace = (place: PackagePlace) =>
+    router.navigate(
+      { page: 'package', market, name, ...(version ? { version } : {}), ...place },
+      { replace: true },
+    );
+  return { tab: tab ?? last.current, onPlace };
+}
+
+interface OpenedProps extends Pick<TextsProps, 'tab' | 'compare' | 'onPlace'> {
   opened: OpenPackage;
   clusters: ClusterVersions;
   installed: CurrentInstall | undefined;
-  /** Stays chosen from version to version. */
-  tab: TabName | undefined;
-  onTab: (tab: TabName) => void;
 }
 
-function Opened({ opened, clusters, installed, tab, onTab }: OpenedProps): ReactNode {
+function Opened(props: OpenedProps): ReactNode {
+  const { opened, clusters, installed, tab, compare, onPlace } = props;
   const services = useServices();
   const told = useTold(opened);
   const pictures = usePictures(opened);
@@ -76,7 +90,7 @@ function Opened({ opened, clusters, installed, tab, onTab }: OpenedProps): React
   return (
     <>
       <PackageView
-        {...{ opened, judged, clusters, pictures, installed, now, told, tab, onTab }}
+        {...{ opened, judged, clusters, pictures, installed, now, told, tab, compare, onPlace }}
         blocked={install.blocked}
         licenseAccepted={opened.license !== undefined && services.licenseAccepted(opened)}
         onReadLicense={() => setReading(true)}

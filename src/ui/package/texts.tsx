@@ -1,6 +1,4 @@
 /** The tabs of a package: its texts, files and versions, what changed between two, and the packages around it. */
-import { useState } from 'react';
-
 import { listFiles } from '#core/find/index.ts';
 import { packageTexts } from '../messages/package.ts';
 import { Markdown } from '../parts/markdown.tsx';
@@ -15,10 +13,8 @@ import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { Pictures } from '../parts/pictures.ts';
 import type { TabItem } from '../parts/tabs.tsx';
-import type { Comparison } from './compare.tsx';
+import type { Comparison, PackagePlace, PackageTab } from '../router.ts';
 import type { JudgedReleases } from './releases.ts';
-
-export type TabName = 'readme' | 'changelog' | 'files' | 'versions' | 'compare' | 'dependencies';
 
 export interface TextsProps {
   opened: OpenPackage;
@@ -28,19 +24,17 @@ export interface TextsProps {
   now: number;
   /** The version that is installed, if one is. */
   installed: string | undefined;
-  tab: TabName | undefined;
-  onTab: (tab: TabName) => void;
+  tab: PackageTab | undefined;
+  /** Two versions that were chosen. */
+  compare: Comparison | undefined;
+  onPlace: (place: PackagePlace) => void;
 }
 
 export function Texts(props: TextsProps): ReactNode {
-  const { opened, installed, tab, onTab } = props;
-  const [chosen, setChosen] = useState<Comparison>();
-  const comparison = chosen ?? firstComparison(opened, installed);
-  const compareWith = (version: string) => {
-    setChosen(firstComparison(opened, version));
-    onTab('compare');
-  };
-  const items: (TabItem<TabName> | undefined)[] = [
+  const { opened, installed, tab, compare, onPlace } = props;
+  const choose = (chosen: Comparison) => onPlace({ tab: 'compare', compare: chosen });
+  const compareWith = (version: string) => choose(firstComparison(opened, version));
+  const items: (TabItem<PackageTab> | undefined)[] = [
     ...writtenTabs(props),
     filesTab(opened),
     {
@@ -55,8 +49,8 @@ export function Texts(props: TextsProps): ReactNode {
           panel: () => (
             <Compare
               opened={opened}
-              chosen={comparison}
-              onChoose={setChosen}
+              chosen={compare ?? firstComparison(opened, installed)}
+              onChoose={choose}
               installed={installed}
             />
           ),
@@ -69,12 +63,12 @@ export function Texts(props: TextsProps): ReactNode {
       label={packageTexts.tabs.label}
       items={items.filter((item) => item !== undefined)}
       chosen={tab}
-      onChoose={onTab}
+      onChoose={(next) => onPlace({ tab: next })}
     />
   );
 }
 
-function writtenTabs({ opened, pictures }: TextsProps): (TabItem<TabName> | undefined)[] {
+function writtenTabs({ opened, pictures }: TextsProps): (TabItem<PackageTab> | undefined)[] {
   const { readme, spec } = opened;
   const changelog = opened.changelog ?? spec.changelog;
   const words = packageTexts.tabs;
@@ -96,7 +90,7 @@ function writtenTabs({ opened, pictures }: TextsProps): (TabItem<TabName> | unde
   ];
 }
 
-function filesTab({ spec }: OpenPackage): TabItem<TabName> | undefined {
+function filesTab({ spec }: OpenPackage): TabItem<PackageTab> | undefined {
   const count = listFiles(spec).size;
   if (count === 0 && !spec.archive) return undefined;
   const words = packageTexts.tabs;
@@ -107,7 +101,7 @@ function filesTab({ spec }: OpenPackage): TabItem<TabName> | undefined {
   };
 }
 
-function dependenciesTab(opened: OpenPackage): TabItem<TabName> {
+function dependenciesTab(opened: OpenPackage): TabItem<PackageTab> {
   const count = listNeeded(opened.spec).length;
   const words = packageTexts.tabs;
   return {

@@ -64,8 +64,8 @@ export function PackageView(props: PackageViewProps): ReactNode {
 const TEXTS_ID = 'pm-package-texts';
 
 /** The tabs may be far below. */
-function showVersions({ onTab }: PackageViewProps): void {
-  onTab('versions');
+function showVersions({ onPlace }: PackageViewProps): void {
+  onPlace({ tab: 'versions' });
   requestAnimationFrame(() => {
     const tab = document.querySelector<HTMLElement>(`#${TEXTS_ID} [aria-selected="true"]`);
     tab?.focus();

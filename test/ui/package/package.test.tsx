@@ -140,6 +140,23 @@ describe('what is shown', () => {
     expect(within(files).getByText('812 bytes')).toBeDefined();
   });
 
+  it('keeps the chosen tab and the compared versions in the address', async () => {
+    const page = await open();
+    const entries = window.history.length;
+    await page.user.click(screen.getByRole('tab', { name: 'Files (1)' }));
+    await waitFor(() => expect(window.location.hash).toBe(`${PATH}?tab=files`));
+    expect(window.history.length).toBe(entries);
+    closePlugin();
+    const hash = `${PATH}?tab=compare&before=1.1.0&after=1.0.0`;
+    const { user } = await open({}, {}, hash);
+    const chosen = () =>
+      ['From', 'To'].map((side) => screen.getByLabelText<HTMLSelectElement>(side).value);
+    expect(chosen()).toEqual(['1.1.0', '1.0.0']);
+    await user.selectOptions(screen.getByLabelText('To'), '1.1.0');
+    expect(chosen()).toEqual(['1.1.0', '1.1.0']);
+    await waitFor(() => expect(window.location.hash).toMatch(/&after=1\.1\.0$/));
+  });
+
   it('links the other versions, and says when this is not the newest', async () => {
     await open({ version: '1.0.0' }, {}, `${PATH}/1.0.0`);
     const link = screen.getByRole('link', { name: '1.1.0' });
