@@ -25,9 +25,9 @@ export function FailedMarket({ state, onRetry }: FailedMarketProps) {
   return (
     <>
       <div className="pm-index pm-index-failed">
-        <ErrorIcon size={16} />
         <p role="alert" data-error-code={open ? undefined : error.code}>
-          {marketTexts.failedBecause(name, problemWords(error.code).title)}
+          <ErrorIcon size={16} />
+          <span>{marketTexts.failedBecause(name, problemWords(error.code).title)}</span>
         </p>
         <Button kind="link" onClick={onRetry}>
           {texts.actions.retry}
