@@ -47,7 +47,8 @@ const PICTURES = {
     height: 1100,
     async reach(page) {
       await button(page, 'Install').waitFor();
-      await page.locator('.pm-markdown img').first().waitFor();
+      // The icon and the screenshot; pictures further down come when they are near.
+      await page.locator('img[src^="blob:"]').nth(1).waitFor();
       await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     },
   },
