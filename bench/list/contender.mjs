@@ -7,7 +7,11 @@ import { busyBetween, longestBetween, trace } from './trace.mjs';
 
 const VIEWPORT = { width: 1440, height: 900 };
 /** Of a card; those of ours that are skeletons have no words. */
-const CARDS = { ours: 'pai-plugin .pm-card', plain: '.card', fluent: '.card' };
+const CARDS = {
+  ours: { card: 'pai-plugin .pm-card', whole: 'pai-plugin .pm-grid' },
+  plain: { card: '.card', whole: '#list' },
+  fluent: { card: '.card', whole: '.list' },
+};
 const INDEX = /^(?:market\.json|packages(?:-[^/]+)?\.json|shards\/.*)$/;
 const SLOW_MS = 300_000;
 /** Time in which a list may fetch ahead before it is scrolled. */
@@ -21,7 +25,7 @@ export function openContender({ name, world, rivals, packages }) {
   async function newContext() {
     const context = await browser.newContext({ viewport: VIEWPORT });
     context.setDefaultTimeout(SLOW_MS);
-    await context.addInitScript(installProbe, { card: CARDS[name] });
+    await context.addInitScript(installProbe, CARDS[name]);
     return context;
   }
 

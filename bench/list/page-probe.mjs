@@ -1,7 +1,7 @@
 /** What is put into each page that is measured, ours and the rivals' alike: it sees the first screen, keys, frames and blank rows. */
 
-/** Runs in the page. `card` is the selector of a card with its words. */
-export function installProbe({ card }) {
+/** Runs in the page. `card` is the selector of a card with its words, `whole` of the list that they stand in. */
+export function installProbe({ card, whole }) {
   const CARDS = 6;
   const QUIET_MS = 120;
   const STILL_MS = 500;
@@ -111,7 +111,13 @@ export function installProbe({ card }) {
   /** Height within the window that no card with words covers, but for the gaps between cards. */
   function blankPixels(area) {
     const GAP = 40;
-    const window = area.getBoundingClientRect();
+    const frame = area.getBoundingClientRect();
+    // Below its last row a list ends; above its first one other things stand.
+    const list = document.querySelector(whole).getBoundingClientRect();
+    const window = {
+      top: Math.max(frame.top, list.top),
+      bottom: Math.min(frame.bottom, list.bottom),
+    };
     const covered = [...document.querySelectorAll(card)]
       .filter(hasWords)
       .map((element) => element.getBoundingClientRect())
