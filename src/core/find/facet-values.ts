@@ -1,6 +1,7 @@
 /** What a package counts as in each group of filters. */
 import { needStep } from './needs.ts';
 
+import type { FacetName } from '../model/listing.ts';
 import type { PackageEntry } from '../model/market.ts';
 import type { FacetTable } from './facets.ts';
 import type { Offer } from './offers.ts';
@@ -12,20 +13,21 @@ export function facetValues(
   { table, signers }: { table: FacetTable; signers: readonly string[] },
 ): number[] {
   const by = (entry.org || entry.author).trim();
+  const intern = (facet: FacetName, value: string) => table.intern(facet, value, entry.market);
   const values = [
-    ...entry.categories.map((each) => table.intern('category', each)),
-    ...(row.components ?? []).map((each) => table.intern('type', each)),
-    ...(by === '' ? [] : [table.intern('by', by)]),
-    ...(row.licenseId ? [table.intern('license', row.licenseId)] : []),
-    table.intern('fits', fits),
-    ...signers.map((each) => table.intern('signer', each)),
-    table.intern('market', entry.market),
+    ...entry.categories.map((each) => intern('category', each)),
+    ...(row.components ?? []).map((each) => intern('type', each)),
+    ...(by === '' ? [] : [intern('by', by)]),
+    ...(row.licenseId ? [intern('license', row.licenseId)] : []),
+    intern('fits', fits),
+    ...signers.map((each) => intern('signer', each)),
+    intern('market', entry.market),
   ];
   if (row.needs) {
     for (const name of ['gpu', 'cpu', 'memory'] as const) {
       const step = needStep(row.needs, name);
-      if (step !== undefined) values.push(table.intern(name, step));
+      if (step !== undefined) values.push(intern(name, step));
     }
   }
-  return [...new Set(values)];
+  return [...new Set(values)].filter((value) => value !== undefined);
 }

@@ -6,8 +6,8 @@ import type { FacetGroup, FacetName, FacetValue, ListQuery } from '../model/list
 
 /** Values by number, so that a package's are a few numbers. */
 export interface FacetTable {
-  /** The number of a value; a new one if it was not there. */
-  intern(facet: FacetName, value: string): number;
+  /** The number of a value; a new one if it was not there, and undefined once this market brought too many of its own. */
+  intern(facet: FacetName, value: string, market: string): number | undefined;
   find(facet: FacetName, value: string): number | undefined;
   /** How many values there are. */
   readonly size: number;
@@ -16,15 +16,26 @@ export interface FacetTable {
   valueOf(value: number): string;
 }
 
+/** Values that one market may bring: rows may have millions, and nobody chooses among so many. */
+const MOST_OF_MARKET = 200_000;
+/** Facets whose values publishers choose as they like. */
+const OPEN: ReadonlySet<FacetName> = new Set<FacetName>(['category', 'by', 'license']);
+
 export function createFacetTable(): FacetTable {
+  const brought = new Map<string, number>();
   const numbers = FACETS.map(() => new Map<string, number>());
   const facets: number[] = [];
   const values: string[] = [];
   return {
-    intern(facet, value) {
+    intern(facet, value, market) {
       const at = FACETS.indexOf(facet);
       const known = numbers[at]?.get(value);
       if (known !== undefined) return known;
+      if (OPEN.has(facet)) {
+        const before = brought.get(market) ?? 0;
+        if (before >= MOST_OF_MARKET) return undefined;
+        brought.set(market, before + 1);
+      }
       numbers[at]?.set(value, values.length);
       facets.push(at);
       values.push(value);
@@ -128,7 +139,7 @@ export function toGroups(
   return FACETS.flatMap((facet, at) => {
     const chosen = facets[facet] ?? [];
     const occurring = byFacet[at] ?? [];
-    const missing = chosen.filter((value) => !occurring.some((each) => each.value === value));
+    const missing = chosen.filter((value) => !counts[table.find(facet, value) ?? -1]);
     const values = [...occurring, ...missing.map((value) => ({ value, count: 0 }))];
     if (values.length === 0 || (!differing[at] && chosen.length === 0)) return [];
     return [{ facet, values: arrange(facet, values, { chosen, wordsOf: catalog.wordsOf }) }];
@@ -146,18 +157,34 @@ function arrange(
   const worded = values.map((each) => ({ each, words: wordsOf(facet, each.value) }));
   const place = ({ each, words }: (typeof worded)[number]) =>
     words.place ?? ownPlace(facet, each.value) ?? Infinity;
-  worded.sort((a, b) => {
+  const order = (a: (typeof worded)[number], b: (typeof worded)[number]) => {
     const [left, right] = [place(a), place(b)];
     if (left !== right) return left < right ? -1 : 1;
     return b.each.count - a.each.count || (a.each.value < b.each.value ? -1 : 1);
-  });
-  return worded
-    .filter(({ each }, at) => at < MOST_VALUES || chosen.includes(each.value))
-    .map(({ each, words: { label, description } }) => ({
-      ...each,
-      ...(label === undefined ? {} : { label }),
-      ...(description === undefined ? {} : { description }),
-    }));
+  };
+  const first = firstOf(worded, MOST_VALUES, order);
+  const known = new Set(first);
+  const others = worded.filter((item) => !known.has(item) && chosen.includes(item.each.value));
+  return [...first, ...others.sort(order)].map(({ each, words: { label, description } }) => ({
+    ...each,
+    ...(label === undefined ? {} : { label }),
+    ...(description === undefined ? {} : { description }),
+  }));
+}
+
+/** The first so many in order, without sorting all: a facet may have a hundred thousand values. */
+function firstOf<Item>(
+  items: readonly Item[],
+  most: number,
+  order: (a: Item, b: Item) => number,
+): Item[] {
+  let first = items.slice(0, most * 2).sort(order);
+  for (let at = most * 2; at < items.length; at += 1) {
+    const item = items[at] as Item;
+    if (order(item, first[most - 1] as Item) < 0) first.push(item);
+    if (first.length >= most * 3) first = first.sort(order).slice(0, most);
+  }
+  return first.sort(order).slice(0, most);
 }
 
 /** Steps go from small to large, whatever their counts. */

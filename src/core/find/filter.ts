@@ -48,9 +48,15 @@ export function allowedSlots(
   };
   for (const { test, excluded } of fields) keep(testOf(test, ground), excluded);
   for (const { words, exact } of wanted.excluded) {
-    keep(exact ? hasPhrase(words, shelf) : hasAll(words, ANY, { shelf, begun: false }), true);
+    if (!exact) keep(hasAll(words, ANY, { shelf, begun: false }), true);
   }
-  for (const words of wanted.phrases) keep(hasPhrase(words, shelf));
+  const textsOf = createTexts(shelf);
+  const toTest = (words: readonly string[]) => hasPhrase(words, { shelf, textsOf });
+  const phrases = wanted.phrases.map(toTest);
+  const forbidden = wanted.excluded.flatMap(({ words, exact }) => (exact ? [toTest(words)] : []));
+  if (phrases.length + forbidden.length > 0) {
+    keep((slot) => phrases.every((has) => has(slot)) && !forbidden.some((has) => has(slot)));
+  }
   return allowed;
 }
 
@@ -153,20 +159,35 @@ function termsFor(
   return vocabulary.inflected(word);
 }
 
-function hasPhrase(words: readonly string[], shelf: Shelf): (slot: number) => boolean {
+/** Words of each text of a package; of the last one that was asked for, as all phrases are looked for in one before the next. */
+function createTexts(shelf: Shelf): (slot: number) => string[][] {
+  let last: { slot: number; texts: string[][] } | undefined;
+  return (slot) => {
+    if (last?.slot === slot) return last.texts;
+    const entry = shelf.entries[slot];
+    const { label, name, description, author, org, tags, categories } = entry ?? NOTHING;
+    const texts = [label, name, description, author, org, ...tags, ...categories].map(wordsOf);
+    last = { slot, texts };
+    return texts;
+  };
+}
+
+const NOTHING = {
+  ...{ label: '', name: '', description: '', author: '', org: '' },
+  ...{ tags: [] as string[], categories: [] as string[] },
+};
+
+function hasPhrase(
+  words: readonly string[],
+  { shelf, textsOf }: { shelf: Shelf; textsOf: (slot: number) => string[][] },
+): (slot: number) => boolean {
   const has = hasExact(words, shelf);
   if (words.length < 2 && !words.some(isRun)) return has;
   // Runs have no spaces between them, and what stands between words of others is no matter.
   const phrase = words.some(isRun) ? words.join('') : ` ${words.join(' ')} `;
   const glue = words.some(isRun) ? '' : ' ';
-  return (slot) => {
-    const entry = shelf.entries[slot];
-    if (!entry || !has(slot)) return false;
-    const texts = [entry.label, entry.name, entry.description, entry.author, entry.org];
-    return [...texts, ...entry.tags, ...entry.categories].some((text) =>
-      `${glue}${wordsOf(text).join(glue)}${glue}`.includes(phrase),
-    );
-  };
+  return (slot) =>
+    has(slot) && textsOf(slot).some((text) => `${glue}${text.join(glue)}${glue}`.includes(phrase));
 }
 
 function hasExact(words: readonly string[], shelf: Shelf): (slot: number) => boolean {

@@ -3,13 +3,17 @@ import { fold } from './fold.ts';
 
 /** Digits of one number that count when titles are compared. */
 const DIGITS = 12;
+/** Characters of a title that count. */
+const LONGEST_KEY = 256;
 
 /** Of a number that orders: with the place beside it, it must stay exact. */
 const MOST = 2 ** 32;
 
 /** What titles are ordered by: case and accents do not matter, numbers count as numbers. */
 export function orderKey(label: string): string {
-  const folded = fold(label).replace(/^[^\p{L}\p{N}]+/u, '');
+  const folded = fold(label)
+    .slice(0, LONGEST_KEY)
+    .replace(/^[^\p{L}\p{N}]+/u, '');
   if (!/\d/.test(folded)) return folded;
   return folded.replace(/\d+/g, (digits) => digits.slice(0, DIGITS).padStart(DIGITS, '0'));
 }

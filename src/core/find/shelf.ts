@@ -14,6 +14,8 @@ export interface Shelf {
   titles: string[];
   /** Ids of the terms of the label. */
   labelTerms: number[][];
+  /** How many words each market brought. */
+  newWords: Map<string, number>;
   /** Slots with a package. */
   live: number;
   /** What was worked out since packages last changed: how rare a term is, by id, and the rarity of a whole label, by slot. */
@@ -21,8 +23,14 @@ export interface Shelf {
   labelWeights: Float32Array;
 }
 
+/** Different words that the packages of one market may bring: more than any language has, and less than fill the memory. */
+const MOST_WORDS = 1_000_000;
+/** Characters of a title that are compared. */
+const LONGEST_TITLE = 512;
+
 export function createShelf(): Shelf {
   return {
+    newWords: new Map(),
     vocabulary: createVocabulary(),
     entries: [],
     titles: [],
@@ -66,10 +74,13 @@ export function labelWeight(shelf: Shelf, slot: number): number {
 export function shelve(shelf: Shelf, entry: PackageEntry): number {
   const slot = shelf.entries.length;
   const { fields, label } = termsOf(entry);
-  shelf.vocabulary.add(slot, fields);
+  const brought = shelf.newWords.get(entry.market) ?? 0;
+  // Beyond that, packages of this market are found by words that others have: a flood hides its own, and ends no worker.
+  const added = shelf.vocabulary.add(slot, fields, MOST_WORDS - brought);
+  shelf.newWords.set(entry.market, brought + added);
   shelf.entries.push(entry);
-  shelf.titles.push(` ${wordsOf(entry.label).join(' ')} `);
-  shelf.labelTerms.push(label.map((term) => shelf.vocabulary.find(term) ?? 0));
+  shelf.titles.push(` ${wordsOf(entry.label).join(' ').slice(0, LONGEST_TITLE)} `);
+  shelf.labelTerms.push(label.flatMap((term) => shelf.vocabulary.find(term) ?? []));
   shelf.live += 1;
   return slot;
 }

@@ -28,7 +28,7 @@ const DEMERITS = { misfit: 0.5, withdrawn: 3 } as const;
 
 export class Stock {
   shelf: Shelf = createShelf();
-  readonly table: FacetTable = createFacetTable();
+  table: FacetTable = createFacetTable();
   /** Numbers of facet values by slot. */
   values: number[][] = [];
   /** Of cards, by slot; never given twice. */
@@ -203,6 +203,7 @@ export class Stock {
     const former = this.#slots;
     this.shelf = createShelf();
     this.names = createNameOrder((a, b) => this.#compare(a, b));
+    this.table = createFacetTable();
     this.values = [];
     this.totals = [];
     this.#places = [];

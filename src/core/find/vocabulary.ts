@@ -35,8 +35,8 @@ const HEAD = 2;
 export interface Vocabulary {
   /** How many terms there are. */
   readonly size: number;
-  /** Adds the terms of one package, each with the fields it stands in. */
-  add(slot: number, terms: ReadonlyMap<string, number>): void;
+  /** Adds the terms of one package, each with the fields it stands in; gives how many were new, of which at most `room` are taken. */
+  add(slot: number, terms: ReadonlyMap<string, number>, room: number): number;
   find(term: string): number | undefined;
   term(id: number): string;
   /** `slot << FIELD_BITS | fields`, in ascending order; also of packages that are gone. */
@@ -86,19 +86,7 @@ export function createVocabulary(): Vocabulary {
     get size() {
       return terms.length;
     },
-    add(slot, words) {
-      for (const [term, fields] of words) {
-        const posting = slot * (FIELD_MASK + 1) + fields;
-        const id = ids.get(term);
-        if (id !== undefined) {
-          lists[id]?.push(posting);
-          continue;
-        }
-        ids.set(term, terms.length);
-        terms.push(term);
-        lists.push([posting]);
-      }
-    },
+    add: (slot, words, room) => addTerms({ ids, terms, lists }, { slot, words, room }),
     find: (term) => ids.get(term),
     term: (id) => terms[id] ?? '',
     postings: (id) => lists[id] ?? [],
@@ -120,6 +108,27 @@ export function createVocabulary(): Vocabulary {
       return findNear(word, { terms, letters }, options);
     },
   };
+}
+
+function addTerms(
+  { ids, terms, lists }: { ids: Map<string, number>; terms: string[]; lists: number[][] },
+  { slot, words, room }: { slot: number; words: ReadonlyMap<string, number>; room: number },
+): number {
+  let added = 0;
+  for (const [term, fields] of words) {
+    const posting = slot * (FIELD_MASK + 1) + fields;
+    const id = ids.get(term);
+    if (id !== undefined) {
+      lists[id]?.push(posting);
+      continue;
+    }
+    if (added >= room) continue;
+    added += 1;
+    ids.set(term, terms.length);
+    terms.push(term);
+    lists.push([posting]);
+  }
+  return added;
 }
 
 function fileTerm(

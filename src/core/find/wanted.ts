@@ -31,6 +31,8 @@ export interface Wanted {
 /** Further words are not looked at. */
 const MOST_WORDS = 16;
 const MOST_GRAMS = 24;
+/** The same for phrases, and for what must not occur: each looks through texts. */
+const MOST_PHRASES = 16;
 const HIRAGANA = /[\u3041-\u3096]/;
 const OTHER_WRITING = /[\p{sc=Han}\u30a1-\u30fa]/u;
 /** Characters that join words in Chinese: "图像的分类" is meant as "图像 分类". */
@@ -52,9 +54,13 @@ export function wantedOf(texts: readonly QueryText[], all = false): Wanted {
     words,
     title: ` ${folded.join(' ')} `,
     initials: telling.length > 2 ? telling.map((word) => word[0]).join('') : '',
-    phrases: typed.filter(({ exact }) => exact).map(({ text }) => rawWords(text).map(fold)),
+    phrases: typed
+      .filter(({ exact }) => exact)
+      .slice(0, MOST_PHRASES)
+      .map(({ text }) => rawWords(text).map(fold)),
     excluded: texts
       .filter(({ excluded }) => excluded)
+      .slice(0, MOST_PHRASES)
       .map(({ text, exact }) => ({ words: rawWords(text).map(fold), exact })),
   };
 }

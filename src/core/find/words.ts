@@ -12,11 +12,14 @@ const ASCII_WORD = /[A-Za-z0-9]+(?:\+\+|#)?/g;
 const SEAM = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** Longer ones are cut: nobody types them. */
 const LONGEST_WORD = 48;
+/** Characters of a text that are looked at; some stand for eighteen others, so they are counted once they do. */
+const LONGEST_TEXT = 4096;
 
 /** The words of a text as they stand, runs of unspaced writing apart from others. */
 export function rawWords(text: string): string[] {
   if (isAscii(text)) return (text.match(ASCII_WORD) ?? []).map(cut);
-  return (text.normalize('NFKC').match(WORD) ?? []).flatMap((word) =>
+  const plain = text.normalize('NFKC').slice(0, LONGEST_TEXT);
+  return (plain.match(WORD) ?? []).flatMap((word) =>
     word
       .split(RUN)
       .filter((part) => part !== '')
