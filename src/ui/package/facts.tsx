@@ -8,7 +8,6 @@ import { Fact } from '../parts/fact.tsx';
 import { marketName } from '../parts/market-name.ts';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Age } from '../parts/time.tsx';
-import { TrustBadge } from '../parts/trust-badge.tsx';
 import { formatHash } from '../router.ts';
 import { NeededList } from './dependencies.tsx';
 import { listNeeded } from './needed-packages.ts';
@@ -41,8 +40,6 @@ export function PackageFacts(props: PackageFactsProps): ReactNode {
   const titles = opened.categories ?? [];
   return (
     <div className="pm-package-facts">
-      {/* No green mark beside a refusal. */}
-      {!opened.refusal && <TrustBadge market={market} evidence={opened.evidence} />}
       <dl className="pm-facts">
         <Fact title={words.market}>{marketName(market)}</Fact>
         <Fact title={words.versions}>

@@ -8,6 +8,7 @@ import { NoticeView } from '../parts/notice.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Sentence } from '../parts/sentence.tsx';
 import { Status } from '../parts/status.tsx';
+import { TrustBadge } from '../parts/trust-badge.tsx';
 import { formatHash } from '../router.ts';
 import { PackageFacts } from './facts.tsx';
 import { OtherVersion, PackageHead } from './head.tsx';
@@ -44,18 +45,25 @@ export function PackageView(props: PackageViewProps): ReactNode {
         <NoticeView key={notice.code + notice.text} notice={notice} />
       ))}
       <OtherVersion {...props} />
+      {/* On narrow pages in this order: who signed it, what it does, its texts, and all that is known beside them. */}
       <div className="pm-package-columns">
+        {/* No green mark beside a refusal. */}
+        {!opened.refusal && (
+          <div className="pm-package-seal">
+            <TrustBadge market={opened.market} evidence={opened.evidence} />
+          </div>
+        )}
         <div className="pm-package-main">
           <WhatHappens opened={opened} />
           <Needs spec={opened.spec} />
           <Screenshots screenshots={opened.spec.screenshots ?? []} pictures={pictures} />
         </div>
-        <aside className="pm-package-side" aria-label={packageTexts.about}>
-          <PackageFacts {...props} onVersions={() => showVersions(props)} />
-        </aside>
         <div className="pm-package-texts" id={TEXTS_ID}>
           <Texts {...props} installed={props.installed?.current?.version} />
         </div>
+        <aside className="pm-package-side" aria-label={packageTexts.about}>
+          <PackageFacts {...props} onVersions={() => showVersions(props)} />
+        </aside>
       </div>
     </div>
   );
@@ -132,8 +140,8 @@ export function PackageSkeleton({ market, name }: { market: string; name: string
         </div>
       </div>
       <div className="pm-package-columns">
-        <Bones className="pm-bones" />
-        <Bones className="pm-package-side" />
+        <Bones className="pm-package-seal" />
+        <Bones className="pm-bones pm-package-main" />
       </div>
     </div>
   );

@@ -140,6 +140,15 @@ describe('what is shown', () => {
     expect(within(files).getByText('812 bytes')).toBeDefined();
   });
 
+  it('says who signed it first, and has its texts before all that stands beside them', async () => {
+    const { element } = await open();
+    const parts = ['.pm-trust', '.pm-what', '[role=tablist]', 'aside'];
+    const found = [...element.querySelectorAll(parts.join())];
+    expect(parts.map((part) => found.findIndex((each) => each.matches(part)))).toEqual([
+      0, 1, 2, 3,
+    ]);
+  });
+
   it('keeps the chosen tab and the compared versions in the address', async () => {
     const page = await open();
     const entries = window.history.length;
