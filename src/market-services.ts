@@ -92,7 +92,10 @@ export interface MarketServices {
 
 /** The same for whoever knows no actions: what of a tree is needed is told. */
 export interface FileServices extends Omit<MarketServices, 'loadTree'> {
-  /** Opens those of these markets that are neither open nor on their way; how one fails is told by whoever asks for it. */
+  /**
+   * Opens those of these markets that are neither open nor on their way, and waits for them as long as packages come; how one fails is
+   * told by whoever asks for it.
+   */
   restore(ids: readonly string[], signal: AbortSignal): Promise<void>;
   loadFiles(tree: PackageTree, wishes: TreeWishes, options: LoadOptions): Promise<LoadedTree>;
 }
@@ -146,7 +149,14 @@ function listServices(
     openMarket: async (id, wish) => toSummary(await markets.open(id, wish)),
     async restore(ids, signal) {
       const missing = ids.filter((id) => !markets.has(id));
-      await Promise.allSettled(missing.map((id) => find(id, signal)));
+      let parts = 0;
+      const onState = () => void (parts += 1);
+      const opening = missing.map((id) => markets.open(id, { signal, again: false, onState }));
+      const opened = Promise.allSettled(opening).then(() => true);
+      for (let before = -1; before !== parts; ) {
+        before = parts;
+        if (await Promise.race([opened, quiet()])) return;
+      }
     },
     async search(query, window) {
       const listing = catalog.search(query, window);
@@ -172,6 +182,15 @@ function listServices(
       return catalog.dependants(market, name);
     },
   };
+}
+
+/** After so many milliseconds without a package, markets that are silent keep no search of the others waiting. */
+const QUIET_MS = 3_000;
+
+function quiet(): Promise<false> {
+  return createClock()
+    .sleep(QUIET_MS)
+    .then(() => false);
 }
 
 function toSummary({ entries, ...market }: OpenMarket): MarketSummary {

@@ -103,9 +103,13 @@ function useEntries(markets: Markets, receipts: readonly Receipt[] | undefined) 
   );
   const ready = [...states.values()].filter(({ status }) => status === 'ready');
   const open = ready.map(({ config }) => config.id).join(' ');
-  const wanted = useMemo(() => groupReceipts(receipts ?? []), [receipts]);
+  const wanted = useMemo(() => {
+    const ids = open.split(' ');
+    // To ask for those of a market that is still silent would keep back what the others say.
+    return groupReceipts(receipts ?? []).filter(({ market }) => ids.includes(market));
+  }, [receipts, open]);
   const asked = useResource(
-    open === '' || wanted.length === 0
+    wanted.length === 0
       ? undefined
       : async () => {
           const [found, versions] = await Promise.all([
@@ -114,7 +118,7 @@ function useEntries(markets: Markets, receipts: readonly Receipt[] | undefined) 
           ]);
           return { versions, byKey: new Map(found.map((entry) => [keyOf(entry), entry])) };
         },
-    [services, open, wanted],
+    [services, wanted],
   );
   const known = asked.status === 'ready' ? asked.value : undefined;
   return {

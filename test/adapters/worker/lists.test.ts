@@ -212,3 +212,17 @@ it('a worker that takes the place of another opens what was open, and gives no c
   expect(ids.filter((id) => order.includes(id))).toEqual([]);
   expect(await next.cards([...order, ...ids])).toEqual(cards);
 });
+
+it('a worker that takes the place of another waits for no market that is silent now', async () => {
+  const { config, markets } = await create([[pack('one')], [pack('two')]]);
+  markets[1]?.files.set('packages.json', () => undefined);
+  const next = createMarketServices({
+    ...{ config, limits: DEFAULT_LIMITS, page: 'http://portal.example.org/' },
+    ...{ clusterOrigins: [], memory: createPageMemory() },
+  });
+  const own = new AbortController();
+  await next.restore(['m0', 'm1'], own.signal);
+  const { cards } = await next.search({}, WINDOW);
+  expect(cards.map(({ name }) => name)).toEqual(['one']);
+  own.abort();
+});

@@ -7,7 +7,9 @@ import { closePlugin, openPlugin } from '../../fakes/page.tsx';
 import {
   failedMarket,
   fakeEntry,
+  fakeMarket,
   fakePackage,
+  readingMarket,
   readyMarket,
   servicesOver,
 } from '../../fakes/services.ts';
@@ -40,6 +42,24 @@ async function open(state: MarketState, given: Partial<Services> = {}) {
 }
 
 describe('an update', () => {
+  it('is told while another market is still silent', async () => {
+    const ready = market([row('1.2.0'), row('1.0.0')]);
+    const silent = readingMarket([], fakeMarket({ id: 'silent' }));
+    const services = servicesOver([ready, silent], {
+      receipts: () =>
+        Promise.resolve([
+          fakeReceipt('a'),
+          fakeReceipt('b', { market: 'silent', package: { name: 'other', version: '1.0.0' } }),
+        ]),
+    });
+    const { entries } = services;
+    // As the worker does: whoever asks for packages of a market waits for it.
+    services.entries = (refs) =>
+      refs.some((ref) => ref.market === 'silent') ? new Promise(() => undefined) : entries(refs);
+    openPlugin(services, '#/installed');
+    expect(await screen.findByRole('link', { name: 'Update to 1.2.0' })).toBeDefined();
+  });
+
   it('leads to the wizard of the newest version; reinstalling to the one that is there', async () => {
     const { item } = await open(market([row('1.2.0'), row('1.1.0'), row('1.0.0')]));
     const link = await within(item).findByRole('link', { name: 'Update to 1.2.0' });
