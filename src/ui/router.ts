@@ -42,8 +42,10 @@ export type Route =
 const MARKET = /^[a-z0-9-]{1,64}$/;
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/;
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+~-]{0,63}$/;
-/** Longest search text, and longest value of a filter. */
+/** Longest search text. */
 const QUERY_LENGTH = 200;
+/** Longest value of a filter: no row has a longer one. */
+const VALUE_LENGTH = 256;
 /** Values of one filter that an address may choose. */
 const CHOICES = 50;
 
@@ -136,7 +138,7 @@ function parseQuery(text: string): ListQuery {
   if (q) query.q = q;
   const facets: Partial<Record<FacetName, string[]>> = {};
   for (const facet of FACETS) {
-    const values = params.getAll(facet).map((value) => value.slice(0, QUERY_LENGTH));
+    const values = params.getAll(facet).map((value) => value.slice(0, VALUE_LENGTH));
     const chosen = [...new Set(values)].filter((value) => value !== '').slice(0, CHOICES);
     if (chosen.length > 0) facets[facet] = chosen;
   }

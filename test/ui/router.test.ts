@@ -100,6 +100,12 @@ describe('parseHash and formatHash', () => {
   it('ignores parameters it does not know and cuts endless ones', () => {
     const route = parseHash(`#/?install=1&q=${'x'.repeat(5000)}`);
     expect(route).toEqual({ page: 'list', query: { q: 'x'.repeat(200) } });
+    // As long as the name of an author may be, so that such a filter can be shared.
+    const by = ['x'.repeat(256)];
+    expect(parseHash(`#/?by=${'x'.repeat(5000)}`)).toEqual({
+      page: 'list',
+      query: { facets: { by } },
+    });
   });
 
   it('takes a value once, none that is empty, fifty of a filter, and no order that it does not know', () => {
