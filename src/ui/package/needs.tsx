@@ -9,16 +9,25 @@ import { Button } from '../parts/button.tsx';
 import { TEXT_LIMITS, toLine } from '../parts/plain-text.ts';
 import { Status } from '../parts/status.tsx';
 import { useServices } from '../services.ts';
-import { useResource } from '../state/use-resource.ts';
 import { amountsText } from './amounts.ts';
 import { amountsOf, fitsOf } from './resources.ts';
 
 import type { PackageSpec } from '#core/model/generated.ts';
+import type { VirtualClusterFacts } from '#core/model/install.ts';
 import type { ReactNode } from 'react';
+import type { ResourceWithReload } from '../state/use-resource.ts';
 import type { Amounts, Fit } from './resources.ts';
 
+export type FreeResources = ResourceWithReload<VirtualClusterFacts[]>;
+
+export interface NeedsProps {
+  spec: PackageSpec;
+  /** What each virtual cluster has; not looked at while nobody is logged in. */
+  free: FreeResources;
+}
+
 /** Nothing for a package that does not say what it needs. */
-export function Needs({ spec }: { spec: PackageSpec }): ReactNode {
+export function Needs({ spec, free }: NeedsProps): ReactNode {
   const services = useServices();
   const needs = amountsOf(spec.needs);
   const words = packageTexts.needs;
@@ -32,15 +41,13 @@ export function Needs({ spec }: { spec: PackageSpec }): ReactNode {
       {services.user === undefined ? (
         <p className="pm-soft">{words.logIn}</p>
       ) : (
-        <Clusters needs={needs} />
+        <Clusters needs={needs} clusters={free} />
       )}
     </section>
   );
 }
 
-function Clusters({ needs }: { needs: Amounts }): ReactNode {
-  const services = useServices();
-  const clusters = useResource((signal) => services.virtualClusters(signal), [services]);
+function Clusters({ needs, clusters }: { needs: Amounts; clusters: FreeResources }): ReactNode {
   const words = packageTexts.needs;
   switch (clusters.status) {
     case 'ready':

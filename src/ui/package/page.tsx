@@ -21,6 +21,7 @@ import type { OpenPackage, PackageRef } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { Pictures } from '../parts/pictures.ts';
 import type { PackagePlace, PackageTab } from '../router.ts';
+import type { FreeResources } from './needs.tsx';
 import type { TextsProps } from './texts.tsx';
 import type { CurrentInstall } from './use-installed.ts';
 
@@ -35,6 +36,7 @@ export function PackagePage(props: PackageRef & PackagePlace): ReactNode {
   // Asked beside the package, so that nothing moves once that is shown.
   const clusters = useClusterVersions();
   const installed = useInstalled(market, name);
+  const free = useFreeResources();
   const resource = useResource(
     (signal) => services.openPackage({ market, name, ...(version ? { version } : {}) }, signal),
     [services, market, name, version],
@@ -44,7 +46,7 @@ export function PackagePage(props: PackageRef & PackagePlace): ReactNode {
       return (
         <Opened
           key={resource.value.version}
-          {...{ clusters, installed, tab, onPlace }}
+          {...{ clusters, installed, free, tab, onPlace }}
           compare={props.compare}
           opened={resource.value}
         />
@@ -75,10 +77,11 @@ interface OpenedProps extends Pick<TextsProps, 'tab' | 'compare' | 'onPlace'> {
   opened: OpenPackage;
   clusters: ClusterVersions;
   installed: CurrentInstall | undefined;
+  free: FreeResources;
 }
 
 function Opened(props: OpenedProps): ReactNode {
-  const { opened, clusters, installed, tab, compare, onPlace } = props;
+  const { opened, clusters, installed, free, tab, compare, onPlace } = props;
   const services = useServices();
   const told = useTold(opened);
   const pictures = usePictures(opened);
@@ -90,7 +93,19 @@ function Opened(props: OpenedProps): ReactNode {
   return (
     <>
       <PackageView
-        {...{ opened, judged, clusters, pictures, installed, now, told, tab, compare, onPlace }}
+        {...{
+          opened,
+          judged,
+          clusters,
+          pictures,
+          installed,
+          free,
+          now,
+          told,
+          tab,
+          compare,
+          onPlace,
+        }}
         blocked={install.blocked}
         licenseAccepted={opened.license !== undefined && services.licenseAccepted(opened)}
         onReadLicense={() => setReading(true)}
@@ -136,6 +151,16 @@ function useClusterVersions(): ClusterVersions {
   const services = useServices();
   const versions = useResource(() => services.clusterVersions(), [services]);
   return versions.status === 'ready' ? versions.value : UNKNOWN;
+}
+
+/** Without a login there is nothing to ask. */
+function useFreeResources(): FreeResources {
+  const services = useServices();
+  const { user } = services;
+  return useResource(
+    async (signal) => (user === undefined ? [] : services.virtualClusters(signal)),
+    [services, user],
+  );
 }
 
 /** Those that the description pins, read when they are near to be seen; given up when the page is left. */

@@ -22,6 +22,7 @@ import type { OpenPackage } from '#core/model/market.ts';
 import type { ReactNode } from 'react';
 import type { PackageFactsProps } from './facts.tsx';
 import type { PackageHeadProps } from './head.tsx';
+import type { FreeResources } from './needs.tsx';
 import type { TextsProps } from './texts.tsx';
 
 export interface PackageViewProps
@@ -30,6 +31,7 @@ export interface PackageViewProps
     Omit<TextsProps, 'installed'> {
   /** What happened before, such as a declined licence. */
   told: string;
+  free: FreeResources;
   installed: PackageHeadProps['installed'];
 }
 
@@ -55,7 +57,7 @@ export function PackageView(props: PackageViewProps): ReactNode {
         )}
         <div className="pm-package-main">
           <WhatHappens opened={opened} />
-          <Needs spec={opened.spec} />
+          <Needs spec={opened.spec} free={props.free} />
           <Screenshots screenshots={opened.spec.screenshots ?? []} pictures={pictures} />
         </div>
         <div className="pm-package-texts" id={TEXTS_ID}>

@@ -234,14 +234,21 @@ describe('room for its job', () => {
     await screen.findByText('You may use no virtual cluster.');
   });
 
-  it('is not asked for where nobody is logged in, or nothing is needed', async () => {
+  it('is not asked for where nobody is logged in, and not shown where nothing is needed', async () => {
     const virtualClusters = vi.fn(() => Promise.resolve([]));
     await open(packageOf('1.1.0', spec), { user: undefined, virtualClusters });
     expect(screen.getByText('Log in to see where that is free.')).toBeDefined();
+    expect(virtualClusters).not.toHaveBeenCalled();
     closePlugin();
     await open(packageOf('1.1.0'), { virtualClusters });
     expect(screen.queryByRole('region', { name: 'What its job needs' })).toBeNull();
-    expect(virtualClusters).not.toHaveBeenCalled();
+  });
+
+  it('is asked for while the package is read, so that nothing moves once that is shown', async () => {
+    const virtualClusters = vi.fn(() => Promise.resolve([]));
+    const openPackage = () => new Promise<OpenPackage>(() => undefined);
+    openPlugin(fakeServices({ openPackage, virtualClusters }), PATH);
+    await waitFor(() => expect(virtualClusters).toHaveBeenCalledTimes(1));
   });
 });
 

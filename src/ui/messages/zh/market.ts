@@ -79,7 +79,7 @@ export const market: typeof English = {
   memorySteps: (range) => `${range} GB`,
   orMore: (least) => `${least} 及以上`,
   queryRemarks: {
-    'unknown-field': (text) => `“${text}”开头的字段无法识别，已按普通文字搜索。`,
+    'unknown-field': (text) => `“${text}”中的字段无法识别，已按普通文字搜索。`,
     'bad-number': (text) =>
       `“${text}”中没有可比较的数字，已按普通文字搜索。正确写法如 gpu:>1 或 memory:>=16gb。`,
     'bad-value': (text) => `“${text}”的值不适用于该字段，已按普通文字搜索。`,
