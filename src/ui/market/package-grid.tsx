@@ -35,7 +35,7 @@ export interface GridHandle {
 export const PackageGrid = memo(
   forwardRef<GridHandle, PackageGridProps>(function PackageGrid(props, ref) {
     const { order, marketNames, onShow } = props;
-    const grid = useGrid(order.length);
+    const grid = useGrid(order);
     const focus = useCardFocus(grid, order.length, props.onLeaveUp);
     useImperativeHandle(ref, () => ({ focus: focus.focus }));
     const { from, to } = grid.part;

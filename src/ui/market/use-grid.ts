@@ -4,15 +4,13 @@ import { flushSync } from 'react-dom';
 
 import { scrollParent } from '../parts/scroll-parent.ts';
 import { heightOf, layoutOf, partInSight } from './grid-layout.ts';
+import { useAhead } from './use-ahead.ts';
 
 import type { RefObject } from 'react';
 import type { GridLayout, Part, Sight } from './grid-layout.ts';
 
 /** Cards drawn before anything was measured, and where nothing is laid out at all. */
 const UNMEASURED = 24;
-/** Screens drawn above and below the window, so that scrolling meets what is there already. */
-const AHEAD = 1;
-
 export interface Grid {
   list: RefObject<HTMLUListElement>;
   /** Of the size of the smallest card; drawn unseen inside the list. */
@@ -33,9 +31,12 @@ interface Measured {
   layout: GridLayout | undefined;
   gap: number;
   sight: Sight;
+  /** Another number when nothing stayed in sight. */
+  jumps: number;
 }
 
-export function useGrid(count: number): Grid {
+export function useGrid(order: Uint32Array): Grid {
+  const count = order.length;
   const list = useRef<HTMLUListElement>(null);
   const probe = useRef<HTMLLIElement>(null);
   const [measured, setMeasured] = useState<Measured>(NOTHING);
@@ -47,7 +48,9 @@ export function useGrid(count: number): Grid {
     if (!list.current || !probe.current) return;
     scroller.current ??= scrollParent(list.current);
     const next = measureGrid(list.current, probe.current, scroller.current);
-    if (isSame(latest.current.measured, next, latest.current.count)) return;
+    const { measured: before } = latest.current;
+    if (isSame(before, next, latest.current.count)) return;
+    next.jumps = before.jumps + (isJump(before.sight, next.sight) ? 1 : 0);
     latest.current.measured = next;
     setMeasured(next);
   }, []);
@@ -58,7 +61,8 @@ export function useGrid(count: number): Grid {
     return follow(list.current, probe.current, measure);
   }, [measure]);
 
-  const { layout, gap, sight } = measured;
+  const { layout, gap, sight, jumps } = measured;
+  const ahead = useAhead(order, jumps);
   const reveal = useCallback((at: number) => {
     if (list.current) revealCard(list.current, latest.current.measured.layout, at);
   }, []);
@@ -69,7 +73,7 @@ export function useGrid(count: number): Grid {
   const screens = Math.max(1, Math.floor(sight.height / layout.rowHeight));
   return {
     ...{ list, probe, layout, reveal },
-    part: partInSight(layout, sight, { count, ahead: AHEAD }),
+    part: partInSight(layout, sight, { count, ahead }),
     first: Math.min(
       Math.max(0, Math.ceil(sight.top / layout.rowHeight)) * layout.columns,
       Math.max(0, count - 1),
@@ -79,7 +83,11 @@ export function useGrid(count: number): Grid {
   };
 }
 
-const NOTHING: Measured = { layout: undefined, gap: 0, sight: { top: 0, height: 0 } };
+const NOTHING: Measured = { layout: undefined, gap: 0, sight: { top: 0, height: 0 }, jumps: 0 };
+
+function isJump(before: Sight, next: Sight): boolean {
+  return Math.abs(next.top - before.top) >= before.height;
+}
 
 function measureGrid(list: HTMLElement, probe: HTMLElement, scroller: Element): Measured {
   const card = probe.getBoundingClientRect();
@@ -88,7 +96,7 @@ function measureGrid(list: HTMLElement, probe: HTMLElement, scroller: Element): 
   const sizes = { width: box.width, cardWidth: card.width, cardHeight: card.height, gap };
   const window = windowOf(scroller);
   const sight = { top: window.top - box.top, height: window.height };
-  return { layout: layoutOf(sizes), gap, sight };
+  return { layout: layoutOf(sizes), gap, sight, jumps: 0 };
 }
 
 /** The part of the page through which the list is seen. */

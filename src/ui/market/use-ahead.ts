@@ -1,0 +1,20 @@
+/** How much is drawn beyond the window: little while everything changes, as after a key or a jump, more once that is seen. */
+import { startTransition, useEffect, useMemo, useState } from 'react';
+
+/** Screens above and below the window, so that scrolling meets what is there already. */
+const AHEAD = 1;
+/** The same for what may be replaced before anybody scrolls: at least the next row. */
+const NEAR = 0.1;
+/** Milliseconds until what is shown counts as looked at; keys follow each other faster. */
+const SETTLE_MS = 250;
+
+/** In screens; `order` and `jumps` are others when nothing of what was drawn is needed any more. */
+export function useAhead(order: Uint32Array, jumps: number): number {
+  const sight = useMemo(() => ({ order, jumps }), [order, jumps]);
+  const [settled, setSettled] = useState<object>();
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setSettled(sight)), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [sight]);
+  return settled === sight ? AHEAD : NEAR;
+}
