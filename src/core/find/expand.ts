@@ -77,8 +77,8 @@ export function expandWord(
   }
   if (level >= LEVEL.alike) {
     addWhole(found, synonymsOf(word, stemOf(word)).near, { fit: FIT.near, vocabulary });
-    if (initials !== '')
-      addWhole(found, [initials, INITIALS + initials], { fit: FIT.near, vocabulary });
+    // As written in a package: two texts that only share their initials have nothing to do with each other.
+    if (initials !== '') addWhole(found, [initials], { fit: FIT.near, vocabulary });
   }
   if (level >= LEVEL.mistyped) addMistyped(found, word, vocabulary);
   return found;

@@ -38,6 +38,16 @@ describe('searching words', () => {
     expect(names(world, q)[0]).toBe(name);
   });
 
+  it('takes no words for others that only begin with the same letters', () => {
+    const delta = ['hive', 'kudu', 'iceberg', 'hudi'].map((name) =>
+      row(`delta-${name}`, { label: `Delta Lake Transfer to ${name}` }),
+    );
+    const llama = row('llama-tuning', { label: 'Distributed Llama Tuning' });
+    expect(names(createWorld([...delta, llama]), 'distributed lame tuning')).toEqual([
+      'llama-tuning',
+    ]);
+  });
+
   it('finds nothing for what is nowhere, and says of what is only near that it is', () => {
     expect(names(world, 'xqzwvk')).toEqual([]);
     expect(search(world, 'kafka').loose).toBe(false);
