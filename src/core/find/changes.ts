@@ -62,7 +62,7 @@ export function compareSpecs(before: PackageSpec, after: PackageSpec): SpecChang
   const pair = { before, after };
   return {
     steps: compareSteps(before.actions, after.actions),
-    files: diff(bothOf(pair, listFiles), (one, other) => one.sha256 === other.sha256),
+    files: diff(bothOf(pair, filesOf), (one, other) => one.sha256 === other.sha256),
     needs: diff(bothOf(pair, needsOf)),
     ranges: diff(bothOf(pair, rangesOf)),
     license: diff(bothOf(pair, licenseOf)),
@@ -100,6 +100,16 @@ function diff<Value>(
     if (!after.has(name)) changes.push({ name, before: value });
   }
   return changes;
+}
+
+/** What is not listed can only be said as a whole: nothing that changed may look like nothing. */
+function filesOf(spec: PackageSpec): Map<string, ListedFile> {
+  const files = listFiles(spec);
+  const { archive } = spec;
+  if (archive && (archive.entries ?? []).length === 0) {
+    files.set('archive.zip', { size: archive.size, sha256: archive.sha256 });
+  }
+  return files;
 }
 
 function needsOf({ needs = {} }: PackageSpec): Map<string, number> {

@@ -39,6 +39,19 @@ describe('two versions of a package', () => {
     expect(isUnchanged(changes)).toBe(true);
   });
 
+  it('differ in their archives where these list no files', () => {
+    const unlisted = (digit: string) => ({ archive: { size: 9, sha256: digit.repeat(64) } });
+    const changes = compareSpecs(spec(unlisted('a')), spec(unlisted('b')));
+    expect(isUnchanged(changes)).toBe(false);
+    expect(changes.files.map(({ name }) => name)).toEqual(['archive.zip']);
+    expect(compareSpecs(spec(unlisted('a')), spec(unlisted('a'))).files).toEqual([]);
+    const listed = compareSpecs(
+      spec({ archive: archive(entry('a', 1, 'a')) }),
+      spec(unlisted('b')),
+    );
+    expect(listed.files.map(({ name }) => name)).toEqual(['archive.zip', 'a']);
+  });
+
   it('differ in files by their digests, not by their sizes or places', () => {
     const changes = compareSpecs(
       spec({
