@@ -61,7 +61,12 @@ export function createPackageList(services: Services, markets: Markets): Package
   const store = createStore<PackageListState>({ cards: 0, behind: false });
   const controller = new AbortController();
   const cache = createCardCache({
-    cards: (ids) => services.cards(ids),
+    async cards(ids) {
+      const cards = await services.cards(ids);
+      // Another worker has taken the place of the one that gave this order: only a search brings it what it lacks.
+      if (cards.length === 0 && !controller.signal.aborted) turns.soon();
+      return cards;
+    },
     onCards: () => store.set((old) => ({ ...old, cards: old.cards + 1 })),
     onFailure: (thrown) => fail(state, thrown),
   });

@@ -96,6 +96,22 @@ describe('the list', () => {
     expect(list.get().error).toBeUndefined();
   });
 
+  it('searches again where its cards are known no more, as after the worker ended', async () => {
+    const services = servicesOver([readyMarket(entries)]);
+    let ended = true;
+    const { markets, list } = listOver({
+      ...services,
+      search: async (...asked) => ({ ...(await services.search(...asked)), cards: [] }),
+      cards: (ids) => (ended ? Promise.resolve([]) : services.cards(ids)),
+    });
+    list.ask({});
+    markets.start();
+    await vi.waitFor(() => expect(list.get().answer?.total).toBe(3));
+    ended = false;
+    const [first = -1] = list.get().answer?.order ?? [];
+    await vi.waitFor(() => expect(list.card(first)?.label).toBe('Package a'));
+  });
+
   it('hears nothing any more after it was stopped', async () => {
     const services = fakeServices({ openMarkets: () => Promise.resolve() });
     const search = vi.spyOn(services, 'search');
