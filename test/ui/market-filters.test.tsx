@@ -35,6 +35,13 @@ describe('filters', () => {
     expect(names).toEqual(['Training 2 packages', 'Serving 2 packages']);
   });
 
+  it('have a long value at hand in full, as there may be no room for it', async () => {
+    const org = 'Institute of Applied Machine Learning';
+    await open(servicesOver([readyMarket([...entries, fakeEntry({ name: 'long', org })])]));
+    expect(choice(new RegExp(org)).closest('label')?.title).toBe(org);
+    expect(choice(/^Serving/).closest('label')?.title).toBe('');
+  });
+
   it('narrow the list, each choice an entry of the history, values of one group as alternatives', async () => {
     await open(servicesOver([readyMarket(entries)]));
     const before = window.history.length;

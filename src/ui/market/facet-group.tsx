@@ -130,13 +130,21 @@ interface ValueProps {
   onToggle(facet: FacetName, value: string): void;
 }
 
+/** A label that may be cut off, in characters. */
+const LONG = 18;
+
+function titleOf(label: string, description: string | undefined): string | undefined {
+  if (description !== undefined && description !== '') return toLine(description);
+  return label.length > LONG ? label : undefined;
+}
+
 const Value = memo(function Value(props: ValueProps) {
   const { facet, value, label, description, count, chosen, onToggle } = props;
   return (
     <li>
       <label
         className={count === 0 ? 'pm-facet pm-facet-none' : 'pm-facet'}
-        title={description && toLine(description)}
+        title={titleOf(label, description)}
       >
         <input type="checkbox" checked={chosen} onChange={() => onToggle(facet, value)} />
         <span className="pm-facet-label" dir="auto">
