@@ -69,6 +69,15 @@ export const listStates: PageState[] = [
       await alerted(page);
     },
   },
+  {
+    name: 'list-one-market-down-in-full',
+    config: withDownMarket,
+    async reach(page, { market }) {
+      await listed(page);
+      await page.getByRole('button', { name: market.failedDetails }).click();
+      await page.getByText('http://127.0.0.1:9/v1/market.json').first().waitFor();
+    },
+  },
   { name: 'list-all-markets-down', behaviour: { status: () => 503 }, reach: alerted },
   {
     name: 'list-refused',
