@@ -8,7 +8,7 @@ import { createStore, useStore } from './state/store.ts';
 import type { FacetName, ListQuery, SortOrder } from '#core/model/listing.ts';
 import type { Store } from './state/store.ts';
 
-export const PACKAGE_TABS = [
+const PACKAGE_TABS = [
   'readme',
   'changelog',
   'files',

@@ -2,7 +2,7 @@
 import type { PhraseWords } from './phrase.ts';
 
 /** Things by the names that the planner has for them. */
-export const KINDS: readonly (readonly [english: string, chinese: string])[] = [
+const KINDS: readonly (readonly [english: string, chinese: string])[] = [
   ['artifact', '构件'],
   ['application', '应用'],
   ['pipeline draft', '管道草稿'],
