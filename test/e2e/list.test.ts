@@ -175,6 +175,22 @@ describe('the list of a large market', () => {
     await page.waitForURL(/#\/p\//);
   });
 
+  it('lets every filter be reached from the middle of the list', async () => {
+    const page = await openList();
+    await complete(page);
+    const folds = page.locator('.pm-side .pm-facet-fold');
+    for (const fold of await folds.all()) {
+      if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+    }
+    await page.locator('.pm-grid').evaluate((grid) => grid.scrollIntoView());
+    await page.mouse.move(900, 500);
+    await page.mouse.wheel(0, 5000);
+    await expect.poll(() => cards(page).first().getAttribute('data-at')).not.toBe('0');
+    const box = page.locator('.pm-side input').last();
+    await box.click({ timeout: 5000 });
+    expect(await box.isChecked()).toBe(true);
+  });
+
   it('shows a market that is down as such, and all of the other one', async () => {
     const page = await openList();
     const { plugins } = world.sandbox.portal.settings;

@@ -13,6 +13,7 @@ import { MarketNotices } from './market-notices.tsx';
 import { PackageSearch } from './package-search.tsx';
 import { Results } from './results.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useSightHeight } from './use-sight-height.ts';
 import { useWide } from './use-wide.ts';
 
 import type { RefObject } from 'react';
@@ -113,6 +114,7 @@ function Body(props: MarketViewProps & { onLeaveUp(): void }) {
   const { state, query, found } = props;
   const columns = useRef<HTMLDivElement>(null);
   const wide = useWide(columns);
+  useSightHeight(columns);
   const [open, setOpen] = useState(false);
   const choices = choicesOf(query);
   const allFailed = isAllFailed(state);
