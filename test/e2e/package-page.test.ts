@@ -138,7 +138,7 @@ describe('versions', () => {
     const note = page.getByRole('note').filter({ hasText: 'Does not suit this cluster' });
     await note.waitFor();
     expect(await note.textContent()).toContain('It is for OpenPAI [99.0.0,), and this cluster has');
-    expect(await page.getByRole('button', { name: 'Install', exact: true }).count()).toBe(0);
+    await note.getByRole('button', { name: 'Install', exact: true }).waitFor();
     await note.getByRole('link', { name: 'Go to 1.1.0' }).click();
     await page.getByRole('button', { name: 'Install', exact: true }).waitFor();
   });

@@ -81,7 +81,8 @@ describe('the list', () => {
     expect(nameless(tree)).toEqual([]);
     const list = ofRole(tree, 'list').find(({ name }) => name === 'Packages') as TreeNode;
     const cards = ofRole(below(tree, list), 'listitem');
-    expect(cards.length).toBeGreaterThan(8);
+    // Those in sight at least; more are drawn once these were looked at.
+    expect(cards.length).toBeGreaterThan(3);
     for (const card of cards) {
       const [heading, link] = ['heading', 'link'].map((role) => ofRole(below(tree, card), role)[0]);
       expect(heading?.name).toBe(link?.name);
@@ -178,12 +179,13 @@ describe('the page of a package', () => {
     expect(ofRole(tree, 'img', 'image').filter(({ name }) => name === '')).toEqual([]);
   });
 
-  it('gives the reason where there is no Install, and the way to a version that suits', async () => {
+  it('gives the reason before Install, and the way to a version that suits', async () => {
     const page = await open('#/p/sample-market/pytorch-single-gpu/3.0.0');
     const tree = await treeWith(page, ({ name }) => /Does not suit this cluster/.test(name));
-    expect(ofRole(tree, 'button').map(({ name }) => name)).not.toContain('Install');
     const words = wordsOf(tree, tree[0] as TreeNode);
-    expect(words).toMatch(/It is for OpenPAI \[2\.0\.0,\), and this cluster has 1\.8\.0/);
+    expect(words).toMatch(
+      /It is for OpenPAI \[2\.0\.0,\), and this cluster has 1\.8\.0.*\bInstall\b/s,
+    );
     expect(ofRole(tree, 'link').some(({ name }) => /2\.1\.0/.test(name))).toBe(true);
   });
 

@@ -36,7 +36,6 @@ export function PackagePage(props: PackageRef & PackagePlace): ReactNode {
   // Asked beside the package, so that nothing moves once that is shown.
   const clusters = useClusterVersions();
   const installed = useInstalled(market, name);
-  const free = useFreeResources();
   const resource = useResource(
     (signal) => services.openPackage({ market, name, ...(version ? { version } : {}) }, signal),
     [services, market, name, version],
@@ -46,7 +45,7 @@ export function PackagePage(props: PackageRef & PackagePlace): ReactNode {
       return (
         <Opened
           key={resource.value.version}
-          {...{ clusters, installed, free, tab, onPlace }}
+          {...{ clusters, installed, tab, onPlace }}
           compare={props.compare}
           opened={resource.value}
         />
@@ -77,14 +76,14 @@ interface OpenedProps extends Pick<TextsProps, 'tab' | 'compare' | 'onPlace'> {
   opened: OpenPackage;
   clusters: ClusterVersions;
   installed: CurrentInstall | undefined;
-  free: FreeResources;
 }
 
 function Opened(props: OpenedProps): ReactNode {
-  const { opened, clusters, installed, free, tab, compare, onPlace } = props;
+  const { opened, clusters, installed, tab, compare, onPlace } = props;
   const services = useServices();
   const told = useTold(opened);
   const pictures = usePictures(opened);
+  const free = useFreeResources(opened);
   const install = useInstall(opened);
   const [reading, setReading] = useState(false);
   const [now] = useState(() => Date.now());
@@ -153,13 +152,13 @@ function useClusterVersions(): ClusterVersions {
   return versions.status === 'ready' ? versions.value : UNKNOWN;
 }
 
-/** Without a login there is nothing to ask. */
-function useFreeResources(): FreeResources {
+/** Asked once the package is verified, as every question to the cluster; without a login or a need there is none. */
+function useFreeResources({ spec: { needs } }: OpenPackage): FreeResources {
   const services = useServices();
-  const { user } = services;
+  const isAsked = needs !== undefined && services.user !== undefined;
   return useResource(
-    async (signal) => (user === undefined ? [] : services.virtualClusters(signal)),
-    [services, user],
+    isAsked ? (signal: AbortSignal) => services.virtualClusters(signal) : undefined,
+    [services, isAsked],
   );
 }
 

@@ -17,7 +17,7 @@ export interface DoesNotSuitProps {
   onInstall?: (() => void) | undefined;
 }
 
-/** Stands where "Install" would be. Ranges are the publisher's word, so whoever knows better may go on. */
+/** Stands where "Install" stands else, and before it: ranges are the publisher's word, so whoever knows better may go on. */
 export function DoesNotSuit({ opened, misfit, best, onInstall }: DoesNotSuitProps): ReactNode {
   const words = packageTexts.suits;
   return (
@@ -31,11 +31,7 @@ export function DoesNotSuit({ opened, misfit, best, onInstall }: DoesNotSuitProp
           {words.newest} <GoTo opened={opened} version={best} />
         </p>
       )}
-      {onInstall && (
-        <Button kind="link" onClick={onInstall}>
-          {packageTexts.installAnyway}
-        </Button>
-      )}
+      {onInstall && <Button onClick={onInstall}>{packageTexts.install}</Button>}
     </div>
   );
 }

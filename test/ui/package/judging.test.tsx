@@ -77,12 +77,12 @@ describe('a version that does not suit', () => {
     expect(within(box).getByRole('link', { name: 'Go to 1.1.0' }).getAttribute('href')).toBe(
       `${PATH}/1.1.0`,
     );
-    expect(screen.queryByRole('button', { name: 'Install' })).toBeNull();
+    expect(within(box).getByRole('button', { name: 'Install' })).toBeDefined();
   });
 
   it('can be installed all the same by whoever knows better', async () => {
     const page = await open(packageOf('2.0.0'));
-    await page.user.click(await screen.findByRole('button', { name: 'Install it all the same' }));
+    await page.user.click(await screen.findByRole('button', { name: 'Install' }));
     expect(window.location.hash).toBe(`${PATH}/2.0.0/install`);
   });
 
@@ -242,12 +242,17 @@ describe('room for its job', () => {
     closePlugin();
     await open(packageOf('1.1.0'), { virtualClusters });
     expect(screen.queryByRole('region', { name: 'What its job needs' })).toBeNull();
+    expect(virtualClusters).not.toHaveBeenCalled();
   });
 
-  it('is asked for while the package is read, so that nothing moves once that is shown', async () => {
+  it('is asked for only once the package is verified', async () => {
     const virtualClusters = vi.fn(() => Promise.resolve([]));
-    const openPackage = () => new Promise<OpenPackage>(() => undefined);
+    let verified: (opened: OpenPackage) => void = () => undefined;
+    const openPackage = vi.fn(() => new Promise<OpenPackage>((resolve) => (verified = resolve)));
     openPlugin(fakeServices({ openPackage, virtualClusters }), PATH);
+    await waitFor(() => expect(openPackage).toHaveBeenCalled());
+    expect(virtualClusters).not.toHaveBeenCalled();
+    verified(packageOf('1.1.0', spec));
     await waitFor(() => expect(virtualClusters).toHaveBeenCalledTimes(1));
   });
 });

@@ -15,7 +15,6 @@ export const pack = {
   beta: 'Beta',
   withdrawn: 'Withdrawn',
   install: 'Install',
-  installAnyway: 'Install it all the same',
   goTo: (version: string) => `Go to ${version}`,
   more: (count: number) => `and ${formatNumber(count)} more`,
   showMore: (count: number) => `Show ${formatNumber(count)} more`,

@@ -16,7 +16,6 @@ export const pack: typeof English = {
   beta: '测试版',
   withdrawn: '已撤回',
   install: '安装',
-  installAnyway: '仍要安装',
   goTo: (version) => `转到 ${version}`,
   more: (count) => `以及另外 ${formatNumber(count)} 项`,
   showMore: (count) => `再显示 ${formatNumber(count)} 项`,
