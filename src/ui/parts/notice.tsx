@@ -45,7 +45,9 @@ export interface NoticeProps {
 export function NoticeView({ notice, market }: NoticeProps) {
   return (
     <NoticeBar tone={toneOf(notice.code)}>
-      <NoticeText notice={notice} market={market} />
+      <span data-notice={notice.code}>
+        <NoticeText notice={notice} market={market} />
+      </span>
     </NoticeBar>
   );
 }
@@ -54,14 +56,14 @@ export function NoticeView({ notice, market }: NoticeProps) {
 export function NoticeText({ notice, market, limit }: NoticeProps) {
   const { text, detail } = spokenNotice(notice, market);
   return (
-    <span data-notice={notice.code}>
+    <>
       <span dir="auto">{toParagraph(text, limit)}</span>
       {detail !== undefined && (
         <span className="pm-notice-detail" dir="auto" lang={languageOf(detail)}>
           {toParagraph(detail, limit)}
         </span>
       )}
-    </span>
+    </>
   );
 }
 
