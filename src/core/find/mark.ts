@@ -12,7 +12,7 @@ export function markWords(text: string, marks: readonly string[]): MarkedText[] 
   if (text === '') return [];
   const known = sortMarks(marks);
   const marked = new Uint8Array(text.length);
-  const words = placedWords(text).map((word) => ({ ...word, folded: fold(word.text) }));
+  const words = foldedWords(text);
   words.forEach((word, at) => {
     markWord(marked, word, known);
     const next = words[at + 1];
@@ -22,6 +22,19 @@ export function markWords(text: string, marks: readonly string[]): MarkedText[] 
     }
   });
   return cutAt(text, marked);
+}
+
+/** At each key mostly the same texts are marked again; so many are remembered. */
+const MOST_TEXTS = 500;
+const foldedTexts = new Map<string, PlacedWord[]>();
+
+function foldedWords(text: string): PlacedWord[] {
+  const known = foldedTexts.get(text);
+  if (known) return known;
+  const words = placedWords(text).map((word) => ({ ...word, folded: fold(word.text) }));
+  if (foldedTexts.size >= MOST_TEXTS) foldedTexts.clear();
+  foldedTexts.set(text, words);
+  return words;
 }
 
 interface Marks {

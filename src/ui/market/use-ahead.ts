@@ -3,8 +3,8 @@ import { startTransition, useEffect, useMemo, useState } from 'react';
 
 /** Screens above and below the window, so that scrolling meets what is there already. */
 const AHEAD = 1;
-/** The same for what may be replaced before anybody scrolls: at least the next row. */
-const NEAR = 0.1;
+/** The same for what may be replaced before anybody scrolls; rows that scrolling brings into sight are drawn in the same frame. */
+const NEAR = 0;
 /** Milliseconds until what is shown counts as looked at; keys follow each other faster. */
 const SETTLE_MS = 250;
 

@@ -1,5 +1,5 @@
 /** The market page as a function of its props: heading, search, filters, packages, and every state between. */
-import { useCallback, useDeferredValue, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 
 import { NoticeBar } from '../parts/notice.tsx';
 import { texts } from '../messages/frame.ts';
@@ -118,8 +118,8 @@ function Body(props: MarketViewProps & { onLeaveUp(): void }) {
   const [open, setOpen] = useState(false);
   const choices = choicesOf(query);
   const allFailed = isAllFailed(state);
-  // The packages come first; the numbers beside them may follow a moment later.
-  const groups = useDeferredValue(found.answer?.facets);
+  // Drawn together with the packages: a frame of their own would cost more than it puts off.
+  const groups = found.answer?.facets;
   const panel = { groups, chosen: query.facets, onToggle: props.onToggle };
   const nothing = found.error !== undefined && !found.answer;
   const side = wide && !allFailed && !nothing;
