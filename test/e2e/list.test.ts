@@ -140,8 +140,13 @@ describe('the list of a large market', () => {
     const search = page.getByRole('searchbox', { name: 'Search packages' });
     await search.pressSequentially('pytorch');
     await counted(page, /of 1,500 packages$/);
+    await page.waitForURL(/q=pytorch$/);
     const words = () => page.locator('.pm-count').textContent();
-    const found = await words();
+    // Until the answer to the last letter is counted: two readings in a row say the same.
+    let found = '';
+    await expect
+      .poll(async () => found === (found = (await words()) ?? ''), { interval: 400 })
+      .toBe(true);
     await page.getByRole('checkbox', { name: /^Job / }).check();
     await page.waitForURL(/type=job/);
     await page.getByRole('checkbox', { name: /^Training / }).check();
@@ -203,6 +208,6 @@ describe('the list of a large market', () => {
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toContain('Gone market could not be opened');
-    expect(await cards(page).count()).toBeGreaterThan(5);
+    await expect.poll(() => cards(page).count()).toBeGreaterThan(5);
   });
 });

@@ -31,6 +31,7 @@ describe('the part that is drawn', () => {
     expect(part(0)).toEqual({ from: 0, to: 9 });
     expect(part(2270)).toEqual({ from: 30, to: 39 });
     expect(part(2270, 1)).toEqual({ from: 21, to: 48 });
+    expect(part(2270, Number.POSITIVE_INFINITY)).toEqual({ from: 0, to: 100 });
   });
 
   it('never is empty or beyond the end, wherever the window is', () => {
