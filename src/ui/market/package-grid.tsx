@@ -12,6 +12,8 @@ import type { Grid } from './use-grid.ts';
 export interface PackageGridProps {
   order: Uint32Array;
   marks: readonly string[];
+  /** There are few packages in all: they may be drawn whole. */
+  isSmall: boolean;
   /** Names by `id`; given when several markets are shown. */
   marketNames: ReadonlyMap<string, string> | undefined;
   /** Milliseconds since the epoch. */
@@ -35,7 +37,7 @@ export interface GridHandle {
 export const PackageGrid = memo(
   forwardRef<GridHandle, PackageGridProps>(function PackageGrid(props, ref) {
     const { order, marketNames, onShow } = props;
-    const grid = useGrid(order);
+    const grid = useGrid(order, props.isSmall);
     const focus = useCardFocus(grid, order.length, props.onLeaveUp);
     useImperativeHandle(ref, () => ({ focus: focus.focus }));
     const { from, to } = grid.part;

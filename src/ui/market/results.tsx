@@ -138,6 +138,9 @@ function Packages(props: ResultsProps & { waiting: MarketConfig[] }) {
   );
 }
 
+/** Packages in all markets together. */
+const SMALL = 200;
+
 function Grid(props: ResultsProps & { answer: Answer; several: boolean }) {
   const { state, found, answer, several } = props;
   const { shown } = state;
@@ -147,6 +150,7 @@ function Grid(props: ResultsProps & { answer: Answer; several: boolean }) {
       ref={props.grid}
       order={answer.order}
       marks={answer.marks}
+      isSmall={answer.total <= SMALL}
       marketNames={names}
       now={props.now}
       cards={found.cards}

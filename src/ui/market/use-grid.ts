@@ -35,7 +35,8 @@ interface Measured {
   jumps: number;
 }
 
-export function useGrid(order: Uint32Array): Grid {
+/** `isSmall`: of a market that may be drawn whole. */
+export function useGrid(order: Uint32Array, isSmall: boolean): Grid {
   const count = order.length;
   const list = useRef<HTMLUListElement>(null);
   const probe = useRef<HTMLLIElement>(null);
@@ -62,7 +63,7 @@ export function useGrid(order: Uint32Array): Grid {
   }, [measure]);
 
   const { layout, gap, sight, jumps } = measured;
-  const ahead = useAhead(order, jumps);
+  const ahead = useAhead(order, jumps, isSmall);
   const reveal = useCallback((at: number) => {
     if (list.current) revealCard(list.current, latest.current.measured.layout, at);
   }, []);
