@@ -3,7 +3,8 @@ import { readAnswers, splitAnswers } from './answers.ts';
 import { placeholder } from './body.ts';
 import { readValue } from './field-value.ts';
 import { secretLeaves } from './job/secrets.ts';
-import { copyJson, isObject, own, sameJson, setOwn } from './json.ts';
+import { sameValue } from '../same-value.ts';
+import { copyJson, isObject, own, setOwn } from './json.ts';
 
 import type { Answers, FieldError, FieldValue } from '../model/install.ts';
 import type { PreparedStep, Values } from './action-type.ts';
@@ -152,7 +153,7 @@ function answersFrom(
   protocol: JsonObject,
 ): { answers: Given; whole: boolean } {
   const sayable = fitting(base, base.readDocument?.(protocol) ?? new Map());
-  const whole = !sameJson(base.document?.(sayable), protocol);
+  const whole = !sameValue(base.document?.(sayable), protocol);
   const values = whole ? (edited.readDocument?.(protocol) ?? new Map()) : sayable;
   const defaults = [...(whole ? [edited] : []), base].map(
     (step) => new Map(step.form.fields.map((field) => [field.id, field.default])),
@@ -160,7 +161,7 @@ function answersFrom(
   const answers: Given = {};
   for (const [id, value] of values as Values) {
     const known = defaults.filter((each) => each.has(id));
-    if (known.some((each) => !sameJson(each.get(id) as Json, value as Json))) {
+    if (known.some((each) => !sameValue(each.get(id) as Json, value as Json))) {
       setOwn(answers as JsonObject, id, value as Json);
     }
   }

@@ -85,16 +85,3 @@ export function jsonProblem(value: unknown, depth: number): string | undefined {
   }
   return undefined;
 }
-
-/** Whether two values are the same data; the order of members does not count. */
-export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((item, at) => sameJson(item, other[at]));
-  }
-  if (!isObject(one) || !isObject(other)) return one === other;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && sameJson(own(one, key), own(other, key)))
-  );
-}

@@ -62,8 +62,8 @@ export function ErrorAlert(props: ErrorAlertProps) {
 function Explained({ message, advice }: { message: string; advice: string }) {
   const language = languageOf(message);
   const happened = { words: message, lang: language, dir: 'auto' };
-  const todo = { words: advice, lang: undefined, dir: undefined };
-  const [first, second] = language === 'en' ? [todo, happened] : [happened, todo];
+  const remedy = { words: advice, lang: undefined, dir: undefined };
+  const [first, second] = language === 'en' ? [remedy, happened] : [happened, remedy];
   return (
     <>
       <p className="pm-alert-message" dir={first.dir} lang={first.lang}>

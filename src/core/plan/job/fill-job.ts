@@ -1,7 +1,8 @@
 /** The fields of a job step and the job protocol filled from their values; shared by submit_job and open_job. */
 import { MarketError } from '../../errors.ts';
 import { argumentError, textArgument } from '../arguments.ts';
-import { copyJson, fromPointer, sameJson } from '../json.ts';
+import { sameValue } from '../../same-value.ts';
+import { copyJson, fromPointer } from '../json.ts';
 import { nameField, virtualClusterField } from './basics.ts';
 import { addPrerequisites } from './prerequisites.ts';
 import { parameterFields } from './parameters.ts';
@@ -119,7 +120,7 @@ function keeps(edited: JobTemplate, id: string, protocol: JsonObject): boolean {
   const found = edited.fields.find(({ field }) => field.id === id);
   if (!found?.field.readOnly) return false;
   const written = copyJson(protocol);
-  return !found.write(written, found.field.default) && sameJson(written, protocol);
+  return !found.write(written, found.field.default) && sameValue(written, protocol);
 }
 
 function fixedError({ id, label }: Field): { field: string; message: string } {

@@ -1,6 +1,7 @@
 /** Components of other packages as prerequisites of a job. */
 import { MarketError } from '../../errors.ts';
-import { copyJson, isObject, own, sameJson, setOwn } from '../json.ts';
+import { sameValue } from '../../same-value.ts';
+import { copyJson, isObject, own, setOwn } from '../json.ts';
 
 import type { StepInput } from '../action-type.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -19,7 +20,7 @@ export function addPrerequisites(
   for (const { package: from, file, component } of components) {
     const same = all.find((each) => nameOf(each) === nameOf(component));
     if (same === undefined) all.push(copyJson(component));
-    else if (!sameJson(same, component)) throw conflict(component, from, file);
+    else if (!sameValue(same, component)) throw conflict(component, from, file);
   }
   setOwn(job, 'prerequisites', all);
   return job;
