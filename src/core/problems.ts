@@ -1,6 +1,7 @@
 /** Words for every error code: a short title and what the reader can do about it; used by pages and commands alike. */
 import { ASK_ADMINISTRATOR, ASK_PUBLISHER, TAMPERED } from './problem-words.ts';
 import { INSTALL_PROBLEMS } from './problems-install.ts';
+import { PUBLISH_PROBLEMS } from './problems-publish.ts';
 
 import type { ErrorCode } from './errors.ts';
 import type { ProblemWords } from './problem-words.ts';
@@ -227,6 +228,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: 'A source file has a mistake',
     advice: 'Correct the file that is named and run the command again.',
   },
+  ...PUBLISH_PROBLEMS,
   usage: {
     title: 'The command was not understood',
     advice: 'Run it with --help to see how it is used.',

@@ -1,5 +1,6 @@
 /** Chinese words of the problems; the English ones are in core/problems.ts. */
 import { installProblems } from './problems-install.ts';
+import { publishProblems } from './problems-publish.ts';
 import { ASK_ADMINISTRATOR, ASK_PUBLISHER, TAMPERED } from './problem-words.ts';
 
 import type { ErrorCode } from '#core/errors.ts';
@@ -197,6 +198,7 @@ export const problems: Readonly<Record<ErrorCode, ProblemWords>> = {
   'zip-empty': { title: '归档是空的', advice: REPACK },
   ...installProblems,
   'source-invalid': { title: '源文件有误', advice: '请更正所指出的文件，然后重新运行命令。' },
+  ...publishProblems,
   usage: { title: '无法理解该命令', advice: '使用 --help 运行命令可查看用法。' },
   cancelled: { title: '已取消', advice: '不会再执行任何操作。您可以随时重新开始。' },
   internal: {
