@@ -12,7 +12,7 @@ import { createNodeSources } from '#adapters/node/sources.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 
-import type { CommandIo } from '#cli/command.ts';
+import type { CommandWorld } from '#cli/command.ts';
 
 /** Put in by scripts/build.mjs. */
 declare const __VERSION__: string;
@@ -21,7 +21,7 @@ const limits = DEFAULT_LIMITS;
 const clock = createClock();
 const interrupt = new AbortController();
 
-const io: CommandIo = {
+const world: CommandWorld = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   files: createFiles(),
@@ -34,7 +34,10 @@ const io: CommandIo = {
   newId: () => randomBytes(16).toString('hex'),
   limits,
   env: (name) => process.env[name],
+  cwd: process.cwd(),
   isTerminal: process.stderr.isTTY === true,
+  isOutTerminal: process.stdout.isTTY === true,
+  columns: () => process.stderr.columns ?? process.stdout.columns ?? 80,
   signal: interrupt.signal,
 };
 
@@ -50,4 +53,4 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-process.exitCode = await runProgram(process.argv.slice(2), io, __VERSION__);
+process.exitCode = await runProgram(process.argv.slice(2), world, __VERSION__);

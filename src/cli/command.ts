@@ -4,8 +4,8 @@ import type { Limits } from '#core/limits.ts';
 import type { ClusterName } from '#core/model/install.ts';
 import type { Clock, Cluster, Files, Memory, NewId, Signer, Sources } from '#core/ports.ts';
 
-/** 0 good, 1 findings or refusal, 2 usage. */
-export type ExitCode = 0 | 1 | 2;
+/** 0 good; 1 findings or refusal; 2 usage; 3 busy: somebody else is at it, nothing was done, try again; 130 interrupted by Ctrl-C. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** One option as data; the name is its key in `options`, such as `out` for `--out`. */
 export interface OptionSpec {
@@ -20,7 +20,22 @@ export interface OptionSpec {
   placeholder?: string;
   /** `program.ts` refuses (usage) to run without it. */
   required?: boolean;
+  /** The value where none is given; only for `value`. */
+  default?: string;
+  /** What the shell offers as its value, and what a path in a settings file is: relative to that file's repository or folder. */
+  completes?: Completes;
+  /**
+   * `sign.key`: then it may also be set by the environment (`PAI_MARKET_SIGN_KEY`) and by the settings files
+   * (`sign:`, below it `key:`), where flags are `true` or `false` and lists are lists. Never for secrets.
+   * Each must stand in schemas/settings.schema.json too.
+   */
+  setting?: string;
+  /** The file of a repository, which strangers write, cannot set it: whom to trust, what to ask with whose token. */
+  userOnly?: boolean;
 }
+
+/** Paths of the disk, or one of these words; one that ends in `:` is written on. */
+export type Completes = 'file' | 'folder' | readonly string[];
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
@@ -28,7 +43,7 @@ type OptionValue<Spec extends OptionSpec> = Spec['type'] extends 'flag'
   ? boolean
   : Spec['type'] extends 'list'
     ? string[]
-    : Spec extends { required: true }
+    : Spec extends { required: true } | { default: string }
       ? string
       : string | undefined;
 
@@ -45,11 +60,31 @@ export interface CommandArgs<Specs extends OptionSpecs = OptionSpecs> {
   json: boolean;
 }
 
+/** Looks of text on a terminal; `match` is what a search found. */
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'match';
+
+/** Shows how far one long work is. On a terminal one line is drawn over and over, else a line is written now and then. */
+export interface Progress {
+  /** `done` of `total`, in the unit of the progress; `remark` is what is at work, such as a file. Cheap: call it as often as you like. */
+  set(done: number, total?: number, remark?: string): void;
+  /** Takes the drawn line away; call it in `finally`. */
+  end(): void;
+}
+
+/** What `src/cli.ts` and tests make; `program.ts` adds the rest of `CommandIo`. */
+export type CommandWorld = Omit<CommandIo, 'style' | 'progress'>;
+
 /** All that a command may touch; made by `src/cli.ts`, by tests with small real worlds. */
 export interface CommandIo {
   /** Both take text as it is: end lines with `\n`; control characters are taken out. Progress and remarks go to stderr. */
   stdout: (text: string) => void;
   stderr: (text: string) => void;
+  /** The text as it shall look where it is written to a terminal, and as it is anywhere else; for `stdout` and `stderr` only. */
+  style: (style: Style, text: string) => string;
+  /** Begins a progress on stderr, such as `progress('signing', 'files')` or `progress('sending', 'bytes')`; none is shown with --json off a terminal. */
+  progress: (what: string, unit: 'bytes' | 'files' | 'packages' | 'requests') => Progress;
+  /** The working folder, absolute. */
+  cwd: string;
   files: Files;
   /** Markets by address or folder. */
   sources: Sources;
@@ -67,6 +102,10 @@ export interface CommandIo {
   env: (name: string) => string | undefined;
   /** Whether stderr is a terminal, so that progress may be drawn. */
   isTerminal: boolean;
+  /** Whether stdout is one. */
+  isOutTerminal: boolean;
+  /** How wide the terminal is now, in characters. */
+  columns: () => number;
   /** Fires at the first Ctrl-C. */
   signal: AbortSignal;
 }
@@ -78,8 +117,16 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   summary: string;
   /** What stands after `pai-market `, such as `build SOURCE --out MARKET`. */
   usage: string;
-  /** Paragraphs of `--help` below the usage. */
+  /** Paragraphs of `--help` below the usage; an empty line parts them. */
   help?: string;
+  /** What is wished, such as `Sign with the key of the gpg agent`, and the line that does it, such as `pai-market sign market --gpg ABCD`. */
+  examples?: readonly (readonly [wish: string, line: string])[];
+  /** What an exit code means here, where it says more than the table that all share. */
+  exitCodes?: Partial<Record<ExitCode, string>>;
+  /** Other commands, or pages below docs/. */
+  seeAlso?: readonly string[];
+  /** What the shell offers for its positionals. */
+  completes?: Completes;
   /** How many values without option it takes. */
   positionals: { min: number; max: number };
   /** Without `help` and `json`, which every command has. */

@@ -1,12 +1,21 @@
 /** The program `pai-market`: its commands, and how one of them is found, run and answered for. */
 import { MarketError, toMarketError } from '#core/errors.ts';
+import { createLooks, wantsColor } from './colors.ts';
 import { COMMON_OPTIONS, parseCommandArgs } from './options.ts';
+import { createDrawnLine, createProgress } from './progress.ts';
 import { commandHelp, programHelp } from './render/help.ts';
 import { errorDocument, printJson } from './render/json.ts';
-import { errorText, plainText } from './render/text.ts';
+import { errorText } from './render/text.ts';
 import { suggest } from './suggest.ts';
 
-import type { Command, CommandIo, ExitCode } from './command.ts';
+import type { Command, CommandIo, CommandWorld, ExitCode } from './command.ts';
+
+/** Somebody else is at it, nothing was done: the same command may do it later. */
+const BUSY: ReadonlySet<string> = new Set([
+  'repository-busy',
+  'publish-conflict',
+  'install-elsewhere',
+]);
 
 type Loader = () => Promise<{ command: Command }>;
 
@@ -28,14 +37,10 @@ const COMMANDS: Readonly<Record<string, Loader>> = {
  */
 export async function runProgram(
   argv: string[],
-  world: CommandIo,
+  world: CommandWorld,
   version: string,
 ): Promise<ExitCode> {
-  const io: CommandIo = {
-    ...world,
-    stdout: (text) => world.stdout(plainText(text)),
-    stderr: (text) => world.stderr(plainText(text)),
-  };
+  const io = createIo(world);
   // `pai-market --json build …` means the same as `pai-market build --json …`.
   const json = argv[0] === '--json' ? ['--json'] : [];
   const [first, ...rest] = argv.slice(json.length);
@@ -71,8 +76,38 @@ async function runCommand(name: string, argv: string[], io: CommandIo): Promise<
     const error = io.signal.aborted ? cancelled(thrown) : toMarketError(thrown);
     if (wantsJson(argv)) printJson(io, command?.errorJson?.(error) ?? errorDocument(error));
     else io.stderr(errorText(error, command?.name));
-    return error.code === 'usage' ? 2 : 1;
+    return exitCodeOf(error, io);
   }
+}
+
+/** What a command may do beyond its world: text is made safe for a terminal, and coloured where that is wished. */
+function createIo(world: CommandWorld): CommandIo {
+  const looks = createLooks(world.newId());
+  const line = createDrawnLine(world);
+  const colored = {
+    stdout: wantsColor(world.isOutTerminal, world.env),
+    stderr: wantsColor(world.isTerminal, world.env),
+  };
+  return {
+    ...world,
+    stdout: (text) => {
+      // Both streams may be one terminal: what is drawn must not stand in the way.
+      line.erase();
+      world.stdout(looks.print(text, colored.stdout));
+    },
+    stderr: (text) => {
+      line.erase();
+      world.stderr(looks.print(text, colored.stderr));
+    },
+    style: looks.style,
+    progress: createProgress(world, line),
+  };
+}
+
+function exitCodeOf({ code }: MarketError, { signal }: CommandIo): ExitCode {
+  if (signal.aborted) return 130;
+  if (code === 'usage') return 2;
+  return BUSY.has(code) ? 3 : 1;
 }
 
 /** After Ctrl-C whatever was thrown came of it. */

@@ -16,7 +16,7 @@ import { createNodeSources } from '#adapters/node/sources.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 
-import type { CommandIo, ExitCode } from '#cli/command.ts';
+import type { CommandWorld, ExitCode } from '#cli/command.ts';
 
 export type SourceFiles = Record<string, string | Uint8Array | undefined>;
 
@@ -74,7 +74,7 @@ export interface Publisher {
   folder: string;
   path(...names: string[]): string;
   write(files: SourceFiles, below?: string): void;
-  io: CommandIo;
+  io: CommandWorld;
   run(...argv: string[]): Promise<Run>;
   remove(): void;
 }
@@ -92,7 +92,7 @@ export interface Run {
 export function createPublisher(env: Record<string, string> = {}): Publisher {
   const folder = mkdtempSync(join(tmpdir(), 'pai-market-test-'));
   const path = (...names: string[]) => join(folder, ...names);
-  const io = createIo(env);
+  const io = createIo(env, folder);
   return {
     folder,
     path,
@@ -110,7 +110,7 @@ export function createPublisher(env: Record<string, string> = {}): Publisher {
   };
 }
 
-async function run(argv: string[], io: CommandIo): Promise<Run> {
+async function run(argv: string[], io: CommandWorld): Promise<Run> {
   const out = { stdout: '', stderr: '' };
   const code = await runProgram(
     argv,
@@ -124,7 +124,7 @@ async function run(argv: string[], io: CommandIo): Promise<Run> {
   return { code, ...out, json: () => JSON.parse(out.stdout) };
 }
 
-function createIo(env: Record<string, string>): CommandIo {
+function createIo(env: Record<string, string>, cwd: string): CommandWorld {
   const limits = DEFAULT_LIMITS;
   const clock = createClock();
   return {
@@ -140,7 +140,10 @@ function createIo(env: Record<string, string>): CommandIo {
     newId: () => randomBytes(16).toString('hex'),
     limits,
     env: (name) => env[name],
+    cwd,
     isTerminal: false,
+    isOutTerminal: false,
+    columns: () => 80,
     signal: new AbortController().signal,
   };
 }
