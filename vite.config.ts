@@ -39,6 +39,11 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // Needs dist/: commands are killed as processes.
+      {
+        extends: true,
+        test: { ...node, name: 'kill', include: ['test/kill/**/*.test.ts'], hookTimeout: 120_000 },
+      },
       // Needs a folder of cases that is not part of the project: PAI_MARKET_CASES, by default ../shared/cases.
       {
         extends: true,

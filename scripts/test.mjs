@@ -12,7 +12,7 @@ function main(args) {
   ensureBuild();
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
-  const projects = ['unit', 'ui', 'e2e'].flatMap((name) => ['--project', name]);
+  const projects = ['unit', 'ui', 'kill', 'e2e'].flatMap((name) => ['--project', name]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const env = { ...process.env, CHROME_PATH: browser };
   const code = run(
