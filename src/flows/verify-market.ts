@@ -21,6 +21,8 @@ export interface VerifyDeps extends MarketDeps {
   identity?: 'configured' | 'first-use';
   /** Called before each version. */
   onPackage?: (id: PackageId) => void;
+  /** Which versions are looked at, where the market is a copy of some; all if absent. */
+  only?: ((id: PackageId) => boolean) | undefined;
 }
 
 export interface CheckedPackage extends PackageId {
@@ -57,7 +59,7 @@ export async function verifyMarket(config: MarketConfig, deps: VerifyDeps): Prom
       ...fromNotices(market.notices, 'packages.json'),
     ],
   };
-  for (const id of versionsOf(market)) {
+  for (const id of versionsOf(market).filter(deps.only ?? (() => true))) {
     assertNotCancelled(deps.signal);
     deps.onPackage?.(id);
     await verifyVersion(market, id, { deps, report });
@@ -70,7 +72,7 @@ export function assertNotRefused({ refusal }: OpenMarket): void {
   if (refusal) throw new MarketError(refusal.code, refusal.message, { details: refusal.details });
 }
 
-function versionsOf(market: OpenMarket): PackageId[] {
+export function versionsOf(market: OpenMarket): PackageId[] {
   return market.entries.flatMap(({ name, versions }) =>
     versions.map((version) => ({ name, version })),
   );
@@ -106,13 +108,13 @@ async function verifyVersion(
 }
 
 /** A withdrawn version cannot be installed, which is as it should be; its files are checked all the same. */
-function asInstallable(opened: OpenPackage): OpenPackage {
+export function asInstallable(opened: OpenPackage): OpenPackage {
   const { yanked, ...installable } = opened;
   return installable;
 }
 
 /** What the trust level itself implies (an unsigned index at `signatures`) was chosen by the caller and is no finding. */
-function fromNotices(notices: readonly Notice[], file: string): Finding[] {
+export function fromNotices(notices: readonly Notice[], file: string): Finding[] {
   return notices
     .filter(({ code }) => code !== 'trust-off' && code !== 'index-unsigned')
     .map(({ code, text, file: own }) => ({

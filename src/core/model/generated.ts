@@ -421,6 +421,44 @@ export interface MarketSource {
   }[];
 }
 /**
+ * mirror.json: what a copy made by `pai-market mirror` holds. It is not signed and vouches for nothing.
+ */
+export interface MirrorNote {
+  format: 'pai-market-mirror/1';
+  /**
+   * Identifier that the signed index of the market gives itself.
+   */
+  market?: string;
+  /**
+   * Address of the market, without user, password and query; absent for a folder.
+   */
+  from?: string;
+  /**
+   * Trust level at which the files were read; readers of a higher level lack files.
+   */
+  trust: 'strict' | 'signatures' | 'off';
+  /**
+   * Of the signed index.
+   */
+  serial?: number;
+  /**
+   * Whether every version that the market lists is here.
+   */
+  whole: boolean;
+  /**
+   * The versions that are here, in the order of the list.
+   *
+   * @maxItems 250000
+   */
+  packages: MirroredVersion[];
+  [k: string]: unknown;
+}
+export interface MirroredVersion {
+  name: string;
+  version: string;
+  [k: string]: unknown;
+}
+/**
  * One row of packages.json: one version of one package. Unknown fields are ignored.
  */
 export interface PackageRow {

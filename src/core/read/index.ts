@@ -7,6 +7,7 @@ export { readIcon, readPackagePicture } from './icon.ts';
 export { parseJournal, parseReceipt, parseReceiptFile, toReceiptFile } from './install-data.ts';
 export { readJson } from './json.ts';
 export { parseMarketIndex } from './market-index.ts';
+export { MIRROR_FILE, parseMirrorNote } from './mirror.ts';
 export { createRowReader, parsePackages, parseShards } from './packages.ts';
 export { packageNeeds } from './package-needs.ts';
 export { assertSegment, filePath, isFileName, isSegment } from './path.ts';
