@@ -30,6 +30,7 @@ export function composeMarketIndex(input: SignedIndexInput): Uint8Array {
     expires: toRfc3339(input.expires),
     files: { ...input.files },
     shards: [...input.shards],
+    byHash: true,
     nextKeys: [...input.nextKeys],
   };
   return canonicalJson(index);

@@ -376,6 +376,10 @@ export interface MarketIndex {
    */
   shards?: ShardPin[];
   /**
+   * Whether each pinned file lies at by-hash/<sha256>.json too, and the signature of this file at by-hash/<its sha256>.asc; not packages.json where there are shards.
+   */
+  byHash?: boolean;
+  /**
    * @maxItems 64
    */
   nextKeys?: string[];
