@@ -130,6 +130,11 @@ export interface TreeEntry {
   kind: 'file' | 'link' | 'other';
   /** Size in bytes; 0 unless a file. */
   size: number;
+  /**
+   * Differs when the bytes may: made of size, times and inode. Absent unless a file, and for one that changed so lately
+   * that the next change could go unseen: such a file is read again.
+   */
+  stamp?: string | undefined;
 }
 
 /** A folder for reading and writing; relative paths never lead out of it, also not through symbolic links. */
@@ -153,10 +158,26 @@ export interface StagedTree {
   /** Where it is meanwhile, for reading it as a market. */
   readonly base: string;
   write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Takes files of the tree over as they are, without reading them where the disk can name one file twice. Throws `source-invalid` as `Tree.read`. */
+  keep(paths: readonly string[]): Promise<void>;
+  /** Names a file of this folder a second time. */
+  alias(path: string, name: string): Promise<void>;
   /** Puts it in the place of the tree in one step, so that a reader sees the old or the new; the old one is removed. */
   commit(): Promise<void>;
   /** Removes it; the tree stays as it was. */
   discard(): Promise<void>;
+}
+
+/**
+ * Runs calls of one program side by side, on other threads; input and output are plain data. Rejects with the `MarketError` that
+ * the other side threw.
+ */
+export interface Workers {
+  /** How many calls run at the same time. */
+  readonly size: number;
+  call(name: string, input: unknown): Promise<unknown>;
+  /** Ends all threads; what was not answered is `cancelled`. */
+  close(): Promise<void>;
 }
 
 /** An unlocked secret key; it makes detached binary signatures (type 0x00, SHA-512), armored. */
@@ -181,4 +202,64 @@ export interface Files {
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** A folder with all below it; names below it never lead out of it. */
   tree(path: string): Tree;
+}
+
+/** One thing below a folder, with what tells without reading it whether it is still the same. */
+export interface StampedEntry {
+  /** Relative, `/` between segments. */
+  path: string;
+  kind: 'file' | 'folder' | 'link' | 'other';
+  /** Bytes; 0 unless a file. */
+  size: number;
+  /** Differs when the bytes may: made of size, times and inode. Empty unless a file that was asked about. */
+  stamp: string;
+  /** By the clock of the disk, in milliseconds: when the bytes were last written, as anybody may set it. */
+  written: number;
+  /** When bytes, name or rights last changed, which nobody can set. */
+  changed: number;
+}
+
+export interface WalkOptions {
+  /** Asked about everything that is found: what is skipped is not listed, nor anything in it. */
+  skip(path: string, kind: StampedEntry['kind']): boolean;
+  /** Asked before a folder is entered, with the names in it; else it is listed, and nothing in it. */
+  enter(folder: string, names: readonly string[]): boolean;
+  /** Files whose size, stamp and times are wanted. */
+  stamps(path: string): boolean;
+  /** Past so many entries `repository-invalid` is thrown. */
+  most: number;
+}
+
+/** The folder of a repository; relative paths never lead out of it, also not through symbolic links. Throws as `Tree` does. */
+export interface RepositoryFolder extends Pick<Tree, 'base' | 'read' | 'write' | 'remove'> {
+  /** Everything below, in no order; links are listed and not followed. */
+  walk(options: WalkOptions): Promise<StampedEntry[]>;
+  /** What stands at a path, without following a link; undefined where nothing does. */
+  stat(path: string): Promise<StampedEntry | undefined>;
+  /** Makes a folder and those on the way to it. */
+  makeFolder(path: string): Promise<void>;
+  /** Renames a file or folder to a name where nothing is; throws `usage` where something is. After a crash it is at the old name, at the new one, or (a file) at both. */
+  move(from: string, to: string): Promise<void>;
+  /** Removes a folder with all below it, or a file; after a crash it is there whole or not at all, but for what lies in the folder `aside`, which goes away the next time. */
+  discard(path: string, aside: string): Promise<void>;
+  /**
+   * Takes a lock that one process at a time has; gives the way to give it back. A holder that has ended counts for nothing.
+   * Waits up to `waitMs`, then throws `repository-busy`; `cancelled`.
+   */
+  lock(
+    path: string,
+    options: { waitMs: number; signal?: AbortSignal | undefined },
+  ): Promise<() => Promise<void>>;
+}
+
+/** The repositories of this disk. */
+export interface Repositories {
+  /** The working folder, absolute. */
+  here(): string;
+  /** The nearest folder from `from` upwards that has a repository of its own; throws `repository-invalid` for one that another user put above. */
+  find(from: string): Promise<string | undefined>;
+  /** `folder` as the user named it, relative to the working folder. */
+  open(folder: string): RepositoryFolder;
+  /** A path as the user named it, relative to the working folder, as one below `root`; empty for the root itself, undefined when it lies outside. */
+  below(root: string, named: string): Promise<string | undefined>;
 }

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { MarketError } from '#core/errors.ts';
 import { createFileTree } from './file-tree.ts';
 import { readHandle } from './read-handle.ts';
+import { recoverFolder } from './staged-folder.ts';
 
 import type { Files } from '#core/ports.ts';
 
@@ -13,7 +14,11 @@ export function createFiles(): Files {
 }
 
 async function kindOf(path: string): ReturnType<Files['kind']> {
-  const stats = await stat(path).catch(() => undefined);
+  let stats = await stat(path).catch(() => undefined);
+  if (!stats) {
+    await recoverFolder(path);
+    stats = await stat(path).catch(() => undefined);
+  }
   if (!stats) return undefined;
   return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
 }
