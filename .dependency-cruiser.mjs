@@ -1,7 +1,7 @@
 /** Directions of import (ARCHITECTURE.md); each comment says how to repair a breach. */
 const CORE_ROOT =
   '^src/core/(errors|limits|ports|digest|problems|problems-install|problems-publish|problem-words)\\.ts$|^src/core/platform\\.d\\.ts$';
-const STAGES = 'verify|read|find|unpack|protocol|plan|compose';
+const STAGES = 'verify|read|find|unpack|protocol|plan|compose|lint';
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 export default {
@@ -26,11 +26,11 @@ export default {
     ),
     rule(
       'core-vetted-libraries',
-      'core may use only openpgp, jszip, pako, js-yaml, @noble/hashes and hash-wasm: another one needs a page in docs/decisions/ and a place in this rule.',
+      'core may use only openpgp, jszip, pako, js-yaml, yaml, @noble/hashes and hash-wasm: another one needs a page in docs/decisions/ and a place in this rule.',
       { path: '^src/core/' },
       {
         dependencyTypes: ['npm', 'npm-dev'],
-        pathNot: 'node_modules/(openpgp|jszip|js-yaml|@noble/hashes|hash-wasm|pako)/',
+        pathNot: 'node_modules/(openpgp|jszip|js-yaml|yaml|@noble/hashes|hash-wasm|pako)/',
       },
     ),
     rule(
