@@ -6,6 +6,7 @@ import { openMarket } from './open-market.ts';
 import { openPackage } from './open-package.ts';
 import { assertNotCancelled, toFinding } from './findings.ts';
 import { verifyIndexFiles } from './verify-index.ts';
+import { mapInOrder } from './map-in-order.ts';
 import { namedFiles } from './tree-wishes.ts';
 import { assertInstallable } from './verify-install.ts';
 import { pictureFindings } from './verify-pictures.ts';
@@ -21,9 +22,14 @@ export interface VerifyDeps extends MarketDeps {
   identity?: 'configured' | 'first-use';
   /** Called before each version. */
   onPackage?: (id: PackageId) => void;
+  /** Called behind each version. */
+  onChecked?: (done: number, total: number) => void;
   /** Which versions are looked at, where the market is a copy of some; all if absent. */
   only?: ((id: PackageId) => boolean) | undefined;
 }
+
+/** So many versions are read at the same time: a market far away answers slowly, and an archive fills memory. */
+const AT_ONCE = 4;
 
 export interface CheckedPackage extends PackageId {
   verdict: 'good' | 'refused';
@@ -59,10 +65,19 @@ export async function verifyMarket(config: MarketConfig, deps: VerifyDeps): Prom
       ...fromNotices(market.notices, 'packages.json'),
     ],
   };
-  for (const id of versionsOf(market).filter(deps.only ?? (() => true))) {
+  const ids = versionsOf(market).filter(deps.only ?? (() => true));
+  let done = 0;
+  const verdicts = mapInOrder(ids, { atOnce: AT_ONCE }, async (id) => {
     assertNotCancelled(deps.signal);
     deps.onPackage?.(id);
-    await verifyVersion(market, id, { deps, report });
+    const verdict = await verifyVersion(market, id, deps);
+    done += 1;
+    deps.onChecked?.(done, ids.length);
+    return verdict;
+  });
+  for await (const { checked, findings } of verdicts) {
+    report.packages.push(checked);
+    report.findings.push(...findings);
   }
   return report;
 }
@@ -81,20 +96,20 @@ export function versionsOf(market: OpenMarket): PackageId[] {
 async function verifyVersion(
   market: OpenMarket,
   id: PackageId,
-  { deps, report }: { deps: VerifyDeps; report: VerifyReport },
-): Promise<void> {
+  deps: VerifyDeps,
+): Promise<{ checked: CheckedPackage; findings: Finding[] }> {
   const folder = `packages/${id.name}/${id.version}`;
   const checked: CheckedPackage = { ...id, verdict: 'good', code: null, signers: [], files: 0 };
-  report.packages.push(checked);
+  const findings: Finding[] = [];
   try {
     const opened = await openPackage(market, { market: market.config.id, ...id }, deps);
     checked.signers = opened.evidence.signers;
     const files = namedFiles(opened.spec);
     const loaded = await loadPackage(asInstallable(opened), { ...deps, files, complete: true });
     checked.files = loaded.files.entries.size;
-    report.findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
+    findings.push(...fromNotices([...opened.notices, ...loaded.notices], folder));
     const pictures = await pictureFindings(opened, deps);
-    report.findings.push(...pictures);
+    findings.push(...pictures);
     const damaged = pictures.find(({ severity }) => severity === 'error');
     if (damaged) Object.assign(checked, { verdict: 'refused', code: damaged.code });
     await assertInstallable(loaded, { ...deps, market });
@@ -103,8 +118,9 @@ async function verifyVersion(
     // An unknown action is a newer format, not damage: the reader says which plugin it needs.
     if (finding.code === 'action-unknown') finding.severity = 'warning';
     else Object.assign(checked, { verdict: 'refused', code: finding.code });
-    report.findings.push(finding);
+    findings.push(finding);
   }
+  return { checked, findings };
 }
 
 /** A withdrawn version cannot be installed, which is as it should be; its files are checked all the same. */

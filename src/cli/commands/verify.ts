@@ -21,7 +21,12 @@ a reader who has seen a newer index can tell that a market was rolled back.`,
   options: MARKET_OPTIONS,
   async run({ positionals, values, json }, io) {
     const config = await readMarketConfig(positionals[0] as string, values, io);
-    const report = await verifyMarket(config, { ...io, identity: readIdentity(values) });
+    const progress = io.progress('checking', 'packages');
+    const report = await verifyMarket(config, {
+      ...io,
+      identity: readIdentity(values),
+      onChecked: progress.set,
+    }).finally(progress.end);
     return json ? printReport(report, io) : writeReport(report, io);
   },
   errorJson: (error) => ({ ...marketErrorDocument(error), index: null }),
