@@ -2,9 +2,11 @@
 import { parseArgs } from 'node:util';
 
 import { MarketError } from '#core/errors.ts';
+import { resolveSetting } from './settings.ts';
 import { suggest } from './suggest.ts';
 
 import type { Command, CommandArgs, OptionSpecs } from './command.ts';
+import type { Settings } from './settings.ts';
 
 /** Options that every command has. */
 export const COMMON_OPTIONS = {
@@ -19,6 +21,11 @@ export type ParsedArgs = CommandArgs & { help: boolean };
 
 /** The values as the command declared them. Throws `usage` for whatever it did not declare. */
 export function parseCommandArgs(command: Command, argv: string[]): ParsedArgs {
+  return completeArgs(command, parseWords(command, argv));
+}
+
+/** What the words say, before settings and defaults fill in the rest. Throws `usage` for what the command did not declare. */
+export function parseWords(command: Command, argv: string[]): Words {
   const specs: OptionSpecs = { ...command.options, ...COMMON_OPTIONS };
   const { tokens } = parseArgs({
     args: argv,
@@ -27,10 +34,22 @@ export function parseCommandArgs(command: Command, argv: string[]): ParsedArgs {
     allowPositionals: true,
     tokens: true,
   });
-  const found = collect(tokens, specs, command);
-  const help = found.values['help'] === true;
-  if (!help) assertComplete(command, found);
-  return { ...found, json: found.values['json'] === true, help } as ParsedArgs;
+  return collect(tokens, specs, command);
+}
+
+/** All values that the command asked for. Throws `usage` where one is missing, or a setting is wrong. */
+export function completeArgs(command: Command, words: Words, settings?: Settings): ParsedArgs {
+  const { positionals, given } = words;
+  const help = words.values['help'] === true;
+  const values = { ...words.values };
+  for (const [name, spec] of Object.entries(command.options)) {
+    if (given.has(name) || help) continue;
+    const found = settings && resolveSetting(spec, settings);
+    if (found) values[name] = found.value;
+    else if (spec.default !== undefined) values[name] = spec.default;
+  }
+  if (!help) assertComplete(command, { positionals, values });
+  return { positionals, values, json: values['json'] === true, help } as ParsedArgs;
 }
 
 function toNodeOptions(specs: OptionSpecs) {
@@ -50,12 +69,19 @@ interface Found {
   values: Record<string, string | boolean | string[] | undefined>;
 }
 
+/** What was typed. */
+export interface Words extends Found {
+  /** The options that were. */
+  given: ReadonlySet<string>;
+}
+
 /**
  * A word right behind a list option's values is one more value of it (`--key A B`), unless the
  * command would then lack a positional: `verify --key A MARKET` is read as it is meant.
  */
-function collect(tokens: Token[], specs: OptionSpecs, command: Command): Found {
-  const found: Found = { positionals: [], values: defaults(specs) };
+function collect(tokens: Token[], specs: OptionSpecs, command: Command): Words {
+  const given = new Set<string>();
+  const found = { positionals: [] as string[], values: defaults(specs), given };
   const words: { text: string; list: string | undefined }[] = [];
   let list: string | undefined;
   for (const token of tokens) {
@@ -89,11 +115,18 @@ function defaults(specs: OptionSpecs): Found['values'] {
 function takeOption(
   token: OptionToken,
   specs: OptionSpecs,
-  { found, command }: { found: Found; command: Command },
+  { found, command }: { found: Found & { given: Set<string> }; command: Command },
 ): string | undefined {
   const { name, rawName, value } = token;
   const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-  if (!spec) throw unknownOption(rawName, specs, command);
+  if (!spec) {
+    const off = switchedOff(name, specs);
+    if (off === undefined || value !== undefined) throw unknownOption(rawName, specs, command);
+    found.given.add(off);
+    found.values[off] = false;
+    return undefined;
+  }
+  found.given.add(name);
   if (spec.type === 'flag') {
     if (value !== undefined) throw usage(`${rawName} takes no value.`, command);
     found.values[name] = true;
@@ -108,6 +141,13 @@ function takeOption(
   }
   (found.values[name] as string[]).push(value);
   return name;
+}
+
+/** `--no-add` says no to `--add` where a setting may have said yes. */
+function switchedOff(name: string, specs: OptionSpecs): string | undefined {
+  const flag = name.startsWith('no-') ? name.slice(3) : '';
+  const spec = Object.hasOwn(specs, flag) ? specs[flag] : undefined;
+  return spec?.type === 'flag' && spec.setting !== undefined ? flag : undefined;
 }
 
 function assertComplete(command: Command, found: Found): void {

@@ -1,14 +1,17 @@
 /** The program `pai-market`: its commands, and how one of them is found, run and answered for. */
 import { MarketError, toMarketError } from '#core/errors.ts';
 import { createLooks, wantsColor } from './colors.ts';
-import { COMMON_OPTIONS, parseCommandArgs } from './options.ts';
+import { COMMON_OPTIONS, completeArgs, parseWords } from './options.ts';
 import { createDrawnLine, createProgress } from './progress.ts';
 import { commandHelp, programHelp } from './render/help.ts';
 import { errorDocument, printJson } from './render/json.ts';
 import { errorText } from './render/text.ts';
+import { readSettings, settingRemarks } from './settings.ts';
 import { suggest } from './suggest.ts';
 
 import type { Command, CommandIo, CommandWorld, ExitCode } from './command.ts';
+import type { Words } from './options.ts';
+import type { Settings } from './settings.ts';
 
 /** Somebody else is at it, nothing was done: the same command may do it later. */
 const BUSY: ReadonlySet<string> = new Set([
@@ -66,12 +69,14 @@ async function runCommand(name: string, argv: string[], io: CommandIo): Promise<
   let command: Command | undefined;
   try {
     command = await loadCommand(name);
-    const args = parseCommandArgs(command, argv);
-    if (args.help) {
+    const words = parseWords(command, argv);
+    if (words.values['help'] === true) {
       io.stdout(commandHelp(command, COMMON_OPTIONS));
       return 0;
     }
-    return await command.run(args, io);
+    const args = completeArgs(command, words, await settingsFor(command, words, io));
+    const code = await command.run(args, io);
+    return code === 1 && io.signal.aborted ? 130 : code;
   } catch (thrown) {
     const error = io.signal.aborted ? cancelled(thrown) : toMarketError(thrown);
     if (wantsJson(argv)) printJson(io, command?.errorJson?.(error) ?? errorDocument(error));
@@ -108,6 +113,20 @@ function exitCodeOf({ code }: MarketError, { signal }: CommandIo): ExitCode {
   if (signal.aborted) return 130;
   if (code === 'usage') return 2;
   return BUSY.has(code) ? 3 : 1;
+}
+
+/** Undefined for a command that has no settings, so that none is stopped by a file that it does not need. */
+async function settingsFor(
+  { options }: Command,
+  { values }: Words,
+  io: CommandIo,
+): Promise<Settings | undefined> {
+  const specs = Object.values(options);
+  if (specs.every(({ setting }) => setting === undefined)) return undefined;
+  const { repository } = values;
+  const settings = await readSettings(io, typeof repository === 'string' ? repository : undefined);
+  for (const remark of settingRemarks(settings, specs)) io.stderr(`${remark}\n`);
+  return settings;
 }
 
 /** After Ctrl-C whatever was thrown came of it. */
