@@ -1,5 +1,5 @@
 /** Which packages pass the field queries, phrases and exclusions of a search. */
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 import { needOf } from './needs.ts';
 import { DERIVED, FIELD, FIELD_BITS } from './vocabulary.ts';
 import { isRun, wordsOf } from './words.ts';

@@ -1,5 +1,5 @@
 /** Splits a text at the words that a search met, for highlighting. */
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 import { isRun, placedWords, seamsOf } from './words.ts';
 
 export interface MarkedText {

@@ -1,5 +1,5 @@
 /** Orders of the list: by name kept up to date as packages come, the others by a number and then by name. */
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 
 /** Digits of one number that count when titles are compared. */
 const DIGITS = 12;

@@ -1,5 +1,5 @@
 /** What may stand after `field:` in a search, and what it asks. */
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 import { parseAmount, parseDays } from './query-numbers.ts';
 
 import type { QueryRemark } from '../model/listing.ts';

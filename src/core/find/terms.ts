@@ -2,7 +2,7 @@
 import { isStopWord } from './synonyms.ts';
 import { DERIVED, FIELD, INITIALS } from './vocabulary.ts';
 import { gramsOf, isRun, partsOf, rawWords, wordsOf } from './words.ts';
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 
 import type { PackageEntry } from '../model/market.ts';
 

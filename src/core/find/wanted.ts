@@ -1,5 +1,5 @@
 /** What the words of a query ask for: each with its joints to the words beside it. */
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 import { isStopWord } from './synonyms.ts';
 import { gramsOf, isRun, rawWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** Takes a text apart to the words that are searched: by spaces and signs, and runs of writing that has no spaces. */
-import { fold, isAscii } from './fold.ts';
+import { fold, isAscii } from '../fold.ts';
 
 /** Han, kana, Hangul and the scripts of South-East Asia: no spaces, or spaces where search needs none. */
 const UNSPACED =

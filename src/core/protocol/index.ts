@@ -20,8 +20,10 @@ import type { Ambiguity } from './yaml.ts';
 
 export { checkProtocol } from './check.ts';
 export { dumpProtocol } from './dump.ts';
+export { readLeaves } from './leaves.ts';
 export { renderCommands } from './render.ts';
 export { parseYaml };
+export type { Leaf } from './leaves.ts';
 export type { ProtocolFinding };
 
 type Refused = { ok: false; errors: ProtocolFinding[]; warnings: ProtocolFinding[] };

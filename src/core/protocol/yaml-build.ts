@@ -1,11 +1,12 @@
 /** Builds a value from the events of one YAML document by the server's rules (js-yaml 3): merges, keys as text, cycles and floods refused. */
-import { COLLECTION_STYLE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 
-import { readDoubleQuoted, readSingleQuoted } from './yaml-quoted.ts';
+import { isMap, pathTo, slice, textOf, toKey } from './yaml-node.ts';
 import { MERGE, NO_FIT, readPlain, readTagged } from './yaml-scalars.ts';
 
 import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import type { Limits } from '../limits.ts';
+import type { MapValue, NodePlace } from './yaml-node.ts';
 
 /** A plain scalar as it was read; `keys` lead to it, `offset` is its place in the text. */
 export interface PlainScalar {
@@ -21,12 +22,13 @@ export interface BuildOptions {
   /** Must throw; `offset` is the place in the source. */
   refuse: (reason: string, offset: number) => never;
   onPlain: (scalar: PlainScalar) => void;
+  /** Hears where each value stands, keys left out; `path` is as `pathTo` makes it. */
+  onPlace?: ((path: string, place: NodePlace) => void) | undefined;
 }
-
-type MapValue = Record<string, unknown>;
 
 interface Frame {
   kind: 'document' | 'sequence' | 'mapping';
+  path: string;
   offset: number;
   anchor: string | undefined;
   tag: string | undefined;
@@ -37,6 +39,12 @@ interface Frame {
   key: { text: string; isMerge: boolean; offset: number } | undefined;
   /** Keys that came by a merge and may be given once more. */
   merged: Set<string>;
+}
+
+interface Added {
+  offset: number;
+  isMerge: boolean;
+  literal?: boolean;
 }
 
 const OPEN = Symbol('open');
@@ -102,6 +110,7 @@ class Builder {
     const tag = event && this.tagOf(event);
     this.frames.push({
       kind,
+      path: this.nextPath(),
       offset,
       anchor,
       tag,
@@ -159,7 +168,8 @@ class Builder {
     if (isPlain && !isAbsent) {
       this.options.onPlain({ text, value, keys: this.keysTo(value), offset });
     }
-    this.add(value, { offset, isMerge: tag === 'merge' || (isPlain && text === MERGE) });
+    const isMerge = tag === 'merge' || (isPlain && text === MERGE);
+    this.add(value, { offset, isMerge, literal: event.style === SCALAR_STYLE.LITERAL_BLOCK });
   }
 
   /** `: value` in a block; js-yaml 5 takes it, the server does not. */
@@ -183,12 +193,27 @@ class Builder {
     this.add(value, { offset, isMerge: false });
   }
 
-  private add(value: unknown, { offset, isMerge }: { offset: number; isMerge: boolean }): void {
+  private add(value: unknown, { offset, isMerge, literal = false }: Added): void {
     const frame = this.frames.at(-1);
+    if (this.options.onPlace && (frame?.kind !== 'mapping' || frame.key)) {
+      this.options.onPlace(this.nextPath(), { offset, literal });
+    }
     if (!frame || frame.kind === 'document') this.result = value;
     else if (frame.kind === 'sequence') frame.items.push(value);
     else if (!frame.key) frame.key = { text: this.keyText(value, offset), isMerge, offset };
     else this.addPair(frame, frame.key, value);
+  }
+
+  /** The path of the value that comes next. */
+  private nextPath(): string {
+    const frame = this.frames.at(-1);
+    if (!frame || !this.options.onPlace || frame.kind === 'document') return '';
+    return pathTo(frame.path, frame.kind === 'sequence' ? frame.items.length : this.nextKey(frame));
+  }
+
+  private nextKey({ key }: Frame): string {
+    if (!key) return '';
+    return key.isMerge ? MERGE : key.text;
   }
 
   private addPair(frame: Frame, key: NonNullable<Frame['key']>, value: unknown): void {
@@ -262,31 +287,4 @@ class Builder {
   private refuse(reason: string, offset: number): never {
     return this.options.refuse(reason, offset);
   }
-}
-
-/** Keys are text, as on the server; undefined for what has no fixed text. */
-function toKey(value: unknown): string | undefined {
-  if (value instanceof Date) return undefined;
-  if (!Array.isArray(value)) return isMap(value) ? '[object Object]' : String(value);
-  if (value.some((item) => Array.isArray(item) || item instanceof Date)) return undefined;
-  return value.map((item) => (isMap(item) ? '[object Object]' : String(item ?? ''))).join(',');
-}
-
-function isMap(value: unknown): value is MapValue {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-  );
-}
-
-function textOf(source: string, event: ScalarEvent): string {
-  if (!event.fast && event.valueStart >= 0) {
-    const raw = source.slice(event.valueStart, event.valueEnd);
-    if (event.style === SCALAR_STYLE.SINGLE_QUOTED) return readSingleQuoted(raw);
-    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED) return readDoubleQuoted(raw);
-  }
-  return getScalarValue(source, event);
-}
-
-function slice(source: string, start: number, end: number): string | undefined {
-  return start < 0 ? undefined : source.slice(start, end);
 }

@@ -11,7 +11,7 @@ import { MERGE } from './yaml-scalars.ts';
 
 import type { Event, Schema } from 'js-yaml';
 import type { Limits } from '../limits.ts';
-import type { PlainScalar } from './yaml-build.ts';
+import type { BuildOptions, PlainScalar } from './yaml-build.ts';
 import type { Place } from './yaml-refusal.ts';
 
 /** A plain scalar that YAML 1.1 and YAML 1.2 read differently. */
@@ -24,6 +24,8 @@ export interface Ambiguity {
 }
 
 export interface YamlDocument {
+  /** What offsets point into; its lines are those of the text. */
+  source: string;
   /** As the server has it: times are `Date`, numbers may be infinite, nodes may be shared. */
   value: unknown;
   ambiguities: Ambiguity[];
@@ -43,7 +45,11 @@ export function parseYaml(text: string, limits: Limits = DEFAULT_LIMITS): unknow
 }
 
 /** As `parseYaml`, with the server's own values and the ambiguities. `value` may expand without bound: give it to `toPlainData` first. */
-export function readYaml(text: string, limits: Limits = DEFAULT_LIMITS): YamlDocument {
+export function readYaml(
+  text: string,
+  limits: Limits = DEFAULT_LIMITS,
+  onPlace?: BuildOptions['onPlace'],
+): YamlDocument {
   const stripped = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (stripped.length > limits.protocolBytes) {
     throw new MarketError(
@@ -58,6 +64,7 @@ export function readYaml(text: string, limits: Limits = DEFAULT_LIMITS): YamlDoc
   const value = buildDocument(events, {
     source,
     limits,
+    onPlace,
     refuse: (reason, offset) => {
       throw refusal(reason, lines.at(offset));
     },
@@ -67,7 +74,7 @@ export function readYaml(text: string, limits: Limits = DEFAULT_LIMITS): YamlDoc
       ambiguities.push({ keys: scalar.keys, line, message: ambiguityMessage(scalar, line) });
     },
   });
-  return { value, ambiguities };
+  return { source, value, ambiguities };
 }
 
 function assertSingle(events: Event[]): void {
