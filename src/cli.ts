@@ -7,6 +7,7 @@ import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { createPageMemory } from '#adapters/http/page-memory.ts';
 import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
+import { createRepositories } from '#adapters/node/repositories.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { runProgram } from '#cli/program.ts';
@@ -25,6 +26,7 @@ const world: CommandWorld = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   files: createFiles(),
+  repositories: createRepositories(),
   sources: createNodeSources(createFetchSources({ limits })),
   memory: createPageMemory(),
   openMemory: openFileMemory,

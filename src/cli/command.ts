@@ -2,7 +2,16 @@
 import type { MarketError } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
 import type { ClusterName } from '#core/model/install.ts';
-import type { Clock, Cluster, Files, Memory, NewId, Signer, Sources } from '#core/ports.ts';
+import type {
+  Clock,
+  Cluster,
+  Files,
+  Memory,
+  NewId,
+  Repositories,
+  Signer,
+  Sources,
+} from '#core/ports.ts';
 
 /** 0 good; 1 findings or refusal; 2 usage; 3 busy: somebody else is at it, nothing was done, try again; 130 interrupted by Ctrl-C. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
@@ -86,6 +95,7 @@ export interface CommandIo {
   /** The working folder, absolute. */
   cwd: string;
   files: Files;
+  repositories: Repositories;
   /** Markets by address or folder. */
   sources: Sources;
   /** What is remembered of markets while the command runs. */

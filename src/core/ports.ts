@@ -263,3 +263,19 @@ export interface Repositories {
   /** A path as the user named it, relative to the working folder, as one below `root`; empty for the root itself, undefined when it lies outside. */
   below(root: string, named: string): Promise<string | undefined>;
 }
+
+/** Where a copy of a market is made: a folder that may be served meanwhile, or one file. */
+export interface CopyTarget {
+  /** As the user named it, for messages, and for reading what it holds by `Sources.open`. */
+  readonly base: string;
+  /** Paths of the files that it held when it was opened. */
+  held(): Promise<ReadonlySet<string>>;
+  /** Puts a file there, whole or not at all; tells whether it was not there before with these bytes. `same`: they were read from here. */
+  put(path: string, bytes: Uint8Array, same: boolean): Promise<boolean>;
+  /** A file that it held stays as it is; nothing happens where it held none. */
+  keep(path: string): Promise<void>;
+  /** Ends the copy: what was neither put nor kept is removed and told; one file now takes the place of the former. */
+  finish(): Promise<string[]>;
+  /** Ends it otherwise: one file stays as it was, a folder keeps what was put. */
+  discard(): Promise<void>;
+}

@@ -12,6 +12,7 @@ import { createPageMemory } from '#adapters/http/page-memory.ts';
 import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
+import { createRepositories } from '#adapters/node/repositories.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
@@ -131,6 +132,7 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     stdout: () => undefined,
     stderr: () => undefined,
     files: createFiles(),
+    repositories: createRepositories(() => cwd),
     sources: createNodeSources(createFetchSources({ limits })),
     memory: createPageMemory(),
     openMemory: openFileMemory,

@@ -11,6 +11,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'something of that name is there',
   ENOTEMPTY: 'a folder is in the way',
   ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'it is not there',
+  EINVAL: 'a folder cannot be moved into itself',
+  EXDEV: 'it lies on another disk',
 };
 
 /** Refuses names that climb or mean a folder itself; `path` is relative with `/`. */

@@ -1,10 +1,9 @@
 /** A memory in one file: whole or not at all after a crash, and held by one process at a time, which a lock file beside it names. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 
 import { MarketError } from '#core/errors.ts';
+import { writeDurably } from './durable-file.ts';
+import { takeLock } from './lock-file.ts';
 
 import type { Memory } from '#core/ports.ts';
 
@@ -95,79 +94,24 @@ function parseKept(text: string, path: string): Map<string, string> {
   throw notOurs(path);
 }
 
-/** The new file takes the place of the old one once its bytes are on the disk. */
 async function writeKept(path: string, kept: ReadonlyMap<string, string>): Promise<void> {
   const document = { format: FORMAT, entries: Object.fromEntries(kept) };
-  const fresh = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const handle = await open(fresh, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify(document, null, 2)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(fresh, path);
+    await writeDurably(path, `${JSON.stringify(document, null, 2)}\n`, 0o600);
   } catch (cause) {
-    await rm(fresh, { force: true });
     throw unusable('written', path, cause);
   }
 }
 
-/** Gives the way to unlock. A lock of a process of this machine that has ended counts as none. */
+/** Gives the way to unlock. */
 async function lock(path: string): Promise<() => Promise<void>> {
   const file = `${path}.lock`;
-  const own = `${process.pid} ${hostname()}\n`;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (await create(file, own)) return () => rm(file, { force: true });
-    const holder = await readFile(file, 'utf8').catch(() => '');
-    if (isAlive(holder)) throw heldElsewhere(path, holder.trim());
-    await removeDead(file, holder);
-  }
-  throw heldElsewhere(path, 'another process');
-}
-
-/** Moved away first, so that of two that find it dead only one takes it, and a fresh lock is put back. */
-async function removeDead(file: string, holder: string): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    await rename(file, aside);
+    const taken = await takeLock(file);
+    if (typeof taken === 'function') return taken;
+    throw heldElsewhere(path, taken.holder);
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return;
-    throw unusable('removed', file, cause);
-  }
-  if ((await readFile(aside, 'utf8')) === holder) await rm(aside, { force: true });
-  else await rename(aside, file);
-}
-
-async function create(file: string, text: string): Promise<boolean> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-    } finally {
-      await handle.close();
-    }
-    return true;
-  } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') return false;
-    throw unusable('written', file, cause);
-  }
-}
-
-/** Processes of another machine cannot be asked: they count as alive. */
-function isAlive(holder: string): boolean {
-  const [pid = '', host = ''] = holder.trim().split(' ');
-  if (!/^\d+$/.test(pid)) return false;
-  if (host !== hostname()) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return true;
-  } catch (cause) {
-    // It is there, but belongs to somebody else.
-    return codeOf(cause) === 'EPERM';
+    throw cause instanceof MarketError ? cause : unusable('written', file, cause);
   }
 }
 
