@@ -23,7 +23,7 @@ const BUSY: ReadonlySet<string> = new Set([
 type Loader = () => Promise<{ command: Command }>;
 
 /** In the order of `--help`: the way of a package from its source to a cluster. Each is loaded when first needed. */
-const COMMANDS: Readonly<Record<string, Loader>> = {
+export const COMMANDS: Readonly<Record<string, Loader>> = {
   validate: () => import('./commands/validate.ts'),
   build: () => import('./commands/build.ts'),
   sign: () => import('./commands/sign.ts'),
@@ -53,11 +53,11 @@ export async function runProgram(
   }
   if (first === undefined) {
     if (json.length > 0) return runCommand('', json, io);
-    io.stderr(programHelp(await loadAll()));
+    io.stderr(programHelp(await loadAll(), io));
     return 2;
   }
   if (first === '--help' || first === '-h' || (first === 'help' && !rest[0])) {
-    io.stdout(programHelp(await loadAll()));
+    io.stdout(programHelp(await loadAll(), io));
     return 0;
   }
   return first === 'help' && rest[0]
@@ -71,7 +71,7 @@ async function runCommand(name: string, argv: string[], io: CommandIo): Promise<
     command = await loadCommand(name);
     const words = parseWords(command, argv);
     if (words.values['help'] === true) {
-      io.stdout(commandHelp(command, COMMON_OPTIONS));
+      io.stdout(commandHelp(command, COMMON_OPTIONS, io));
       return 0;
     }
     const args = completeArgs(command, words, await settingsFor(command, words, io));

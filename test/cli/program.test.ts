@@ -2,23 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { MarketError } from '#core/errors.ts';
 import { defineCommand } from '#cli/command.ts';
+import { COMMANDS } from '#cli/program.ts';
 import { parseCommandArgs } from '#cli/options.ts';
 import { errorText, plainText } from '#cli/render/text.ts';
 import { printJson } from '#cli/render/json.ts';
 import { createPublisher } from '../fakes/publisher.ts';
 
+import type { Command } from '#cli/command.ts';
 import type { Publisher } from '../fakes/publisher.ts';
 
-const COMMANDS = [
-  'validate',
-  'build',
-  'sign',
-  'verify',
-  'verify-file',
-  'unpack',
-  'install',
-  'undo',
-];
+const NAMES = Object.keys(COMMANDS);
 
 let publisher: Publisher;
 beforeAll(() => {
@@ -26,39 +19,74 @@ beforeAll(() => {
 });
 afterAll(() => publisher.remove());
 
+/** The text below each title, by the title in lower case. */
+function sectionsOf(page: string): Record<string, string> & { synopsis: string; options: string } {
+  const parts = page.split(/^([A-Z][A-Z ]+)\n/m).slice(1);
+  const entries = parts.flatMap((part, at) =>
+    at % 2 === 0 ? [[part.toLowerCase(), parts[at + 1]?.trimEnd() ?? '']] : [],
+  );
+  return { synopsis: '', options: '', ...Object.fromEntries(entries) };
+}
+
 describe('help', () => {
   it('lists every command on stdout', async () => {
     for (const argv of [['--help'], ['-h'], ['help']]) {
       const { code, stdout, stderr } = await publisher.run(...argv);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+      for (const name of NAMES) expect(stdout).toMatch(new RegExp(`^    ${name} +\\S`, 'm'));
     }
   });
 
   it('is shown on stderr, as wrong usage, when nothing is asked for', async () => {
     const { code, stdout, stderr } = await publisher.run();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('usage: pai-market COMMAND');
+    expect(stderr).toContain('pai-market COMMAND … [--json]');
   });
 
-  it.each(COMMANDS)('shows usage and all options of %s', async (name) => {
+  it.each(NAMES)('shows all there is to know of %s', async (name) => {
     const { code, stdout } = await publisher.run(name, '--help');
     expect(code).toBe(0);
-    expect(stdout).toContain(`usage: pai-market ${name} `);
-    const usage = stdout.split('\n', 1)[0] ?? '';
-    const [, ...table] = stdout.split('\n\n');
-    for (const [option] of usage.matchAll(/--[a-z-]+/g)) expect(table.join()).toContain(option);
-    expect(stdout).toContain('--json');
+    const titles = stdout.split('\n').filter((line) => /^[A-Z ]+$/.test(line));
+    expect(titles.filter((title) => !['DESCRIPTION', 'EXAMPLES'].includes(title))).toEqual([
+      ...['NAME', 'SYNOPSIS', 'OPTIONS', 'EXIT CODES', 'SEE ALSO'],
+    ]);
+    const { synopsis, options } = sectionsOf(stdout);
+    expect(synopsis).toMatch(new RegExp(`^    pai-market ${name}\\b`));
+    for (const [option] of synopsis.matchAll(/--[a-z0-9-]+/g)) expect(options).toContain(option);
+    expect(options).toContain('--json');
     expect(await publisher.run('help', name)).toMatchObject({ code: 0, stdout });
   });
 
-  it.each(COMMANDS)('of %s has paragraphs that fill their lines', async (name) => {
-    const { stdout } = await publisher.run(name, '--help');
-    const lines = (stdout.split('\n\n')[2] ?? '').split('\n');
-    for (const [index, line] of lines.slice(0, -1).entries()) {
-      const next = lines[index + 1]?.split(' ', 1)[0] ?? '';
-      expect(line.length).toBeLessThanOrEqual(100);
-      expect(`${line} ${next}`.length).toBeGreaterThan(100);
+  it.each(NAMES)('of %s names each of its options in the synopsis', async (name) => {
+    const { synopsis, options } = sectionsOf((await publisher.run(name, '--help')).stdout);
+    const declared = [...options.matchAll(/^ {4}(--[a-z0-9-]+)/gm)].map(([, option]) => option);
+    expect(declared).toContain('--json');
+    const isNamed = (option: string) => new RegExp(`${option}(?![a-z0-9-])`).test(synopsis);
+    expect(declared.filter((option) => !isNamed(option as string))).toEqual([]);
+  });
+
+  it.each(NAMES)('of %s has paragraphs that fill their lines', async (name) => {
+    const { description = '' } = sectionsOf((await publisher.run(name, '--help')).stdout);
+    for (const lines of description.split('\n\n').map((text) => text.split('\n'))) {
+      for (const [index, line] of lines.slice(0, -1).entries()) {
+        const next = lines[index + 1]?.trim().split(' ', 1)[0] ?? '';
+        expect(line.length).toBeLessThanOrEqual(100);
+        expect(`${line} ${next}`.length).toBeGreaterThan(100);
+      }
+    }
+  });
+
+  it.each(NAMES)('of %s shows only examples that its options allow', async (name) => {
+    const { command } = await (COMMANDS[name] as () => Promise<{ command: Command }>)();
+    for (const [, line] of command.examples ?? []) {
+      const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+        ([, single, double, bare]) => single ?? double ?? bare ?? '',
+      );
+      const from = words.indexOf('pai-market');
+      expect(words[from + 1]).toBe(name);
+      const end = words.findIndex((word, at) => at > from && /^(?:[|>;]|&&|2>)/.test(word));
+      const own = words.slice(from + 2, end < 0 ? undefined : end);
+      expect(() => parseCommandArgs(command, own)).not.toThrow();
     }
   });
 
