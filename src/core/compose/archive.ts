@@ -1,7 +1,7 @@
 /** Writes archive.zip: the same files always give the same bytes, and the strict zip profile takes them. */
 import JSZip from 'jszip';
 
-import { sha256 } from '../digest.ts';
+import { digest } from '../digest.ts';
 
 import type { ArchiveEntry } from '../model/generated.ts';
 
@@ -26,7 +26,7 @@ export async function writeArchive(
   const entries: ArchiveEntry[] = [];
   for (const name of names) {
     const bytes = files.get(name) as Uint8Array;
-    entries.push({ name, size: bytes.length, sha256: sha256(bytes) });
+    entries.push({ name, size: bytes.length, sha256: await digest(bytes) });
     zip.file(name, bytes, {
       binary: true,
       createFolders: false,

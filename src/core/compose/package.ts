@@ -48,10 +48,10 @@ function composeSpec({ name, version, source, files, archive, needs }: PackageIn
   // A withdrawal is told by the index: the signed spec of a published version does not change.
   const { yanked, ...fields } = source;
   return {
+    ...fields,
     specVersion: SPEC_VERSION,
     name,
     version,
-    ...fields,
     ...(needs && { needs }),
     ...(archive && { archive: pinArchive(archive) }),
     ...(files.size > 0 && {
@@ -63,7 +63,7 @@ function composeSpec({ name, version, source, files, archive, needs }: PackageIn
 function composeRow({ name, version, source, needs }: PackageInput, spec: FilePin): PackageRow {
   // Lists are long: what only the page of a package shows is not in them.
   const { actions, screenshots, ...fields } = source;
-  return { name, version, ...fields, ...(needs && { needs }), spec };
+  return { ...fields, name, version, ...(needs && { needs }), spec };
 }
 
 function pinArchive({ bytes, entries }: WrittenArchive): ArchivePin {

@@ -578,9 +578,17 @@ export interface PackageNeeds {
   [k: string]: unknown;
 }
 /**
- * SOURCE/packages/<name>/<version>/package.yaml
+ * package.yaml, which makes its folder a package version
  */
 export interface PackageSource {
+  /**
+   * Name of the package; without it the folder above the last says it.
+   */
+  name?: string;
+  /**
+   * Version of the package; without it the folder says it.
+   */
+  version?: string;
   label: string;
   description: string;
   author: string;
