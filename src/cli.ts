@@ -9,6 +9,7 @@ import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
+import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
@@ -30,6 +31,7 @@ const world: CommandWorld = {
   sources: createNodeSources(createFetchSources({ limits })),
   memory: createPageMemory(),
   openMemory: openFileMemory,
+  openTarget: (name, options) => openPublishTarget(name, options, clock),
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
   makeSigner: (key) => createSigner({ ...key, now: clock.now }),
   clock,

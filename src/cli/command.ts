@@ -2,6 +2,7 @@
 import type { MarketError } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
 import type { ClusterName } from '#core/model/install.ts';
+import type { PublishTarget, TargetOptions } from '#core/model/publish-target.ts';
 import type {
   Clock,
   Cluster,
@@ -81,7 +82,7 @@ export interface Progress {
 }
 
 /** What `src/cli.ts` and tests make; `program.ts` adds the rest of `CommandIo`. */
-export type CommandWorld = Omit<CommandIo, 'style' | 'progress'>;
+export type CommandWorld = Omit<CommandIo, 'style' | 'progress' | 'commands'>;
 
 /** All that a command may touch; made by `src/cli.ts`, by tests with small real worlds. */
 export interface CommandIo {
@@ -92,6 +93,8 @@ export interface CommandIo {
   style: (style: Style, text: string) => string;
   /** Begins a progress on stderr, such as `progress('signing', 'files')` or `progress('sending', 'bytes')`; none is shown with --json off a terminal. */
   progress: (what: string, unit: 'bytes' | 'files' | 'packages' | 'requests') => Progress;
+  /** All commands of the program, in its order. */
+  commands: () => Promise<readonly Command[]>;
   /** The working folder, absolute. */
   cwd: string;
   files: Files;
@@ -102,6 +105,8 @@ export interface CommandIo {
   memory: Memory;
   /** A memory that outlasts the process; throws `install-elsewhere` while another process has the file, `usage`. */
   openMemory(file: string): Promise<Memory & { close(): Promise<void> }>;
+  /** Opens a folder or `s3://bucket/prefix` for publishing; nothing is asked yet. Throws `usage`. */
+  openTarget(name: string, options: TargetOptions): Promise<PublishTarget>;
   makeCluster(access: { name: ClusterName; base: string; token: string | undefined }): Cluster;
   /** Unlocks an armored secret key; throws config-invalid, key-unusable. */
   makeSigner(key: { armored: string; passphrase: string | undefined }): Promise<Signer>;

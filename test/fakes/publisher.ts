@@ -13,6 +13,7 @@ import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
+import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
@@ -136,6 +137,7 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     sources: createNodeSources(createFetchSources({ limits })),
     memory: createPageMemory(),
     openMemory: openFileMemory,
+    openTarget: (name, options) => openPublishTarget(name, options, clock),
     makeCluster: ({ token, ...access }) => createCluster({ ...access, token: () => token, limits }),
     makeSigner: (key) => createSigner({ ...key, now: clock.now }),
     clock,
