@@ -6,6 +6,7 @@ import type { PublishTarget, TargetOptions } from '#core/model/publish-target.ts
 import type {
   Clock,
   Cluster,
+  CopyTarget,
   Files,
   Memory,
   NewId,
@@ -107,6 +108,8 @@ export interface CommandIo {
   openMemory(file: string): Promise<Memory & { close(): Promise<void> }>;
   /** Opens a folder or `s3://bucket/prefix` for publishing; nothing is asked yet. Throws `usage`. */
   openTarget(name: string, options: TargetOptions): Promise<PublishTarget>;
+  /** A copy of a market in one zip file, made or replaced. */
+  makeZipCopy(path: string): CopyTarget;
   makeCluster(access: { name: ClusterName; base: string; token: string | undefined }): Cluster;
   /** Unlocks an armored secret key; throws config-invalid, key-unusable. */
   makeSigner(key: { armored: string; passphrase: string | undefined }): Promise<Signer>;

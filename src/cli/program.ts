@@ -32,6 +32,8 @@ export const COMMANDS: Readonly<Record<string, Loader>> = {
   unpack: () => import('./commands/unpack.ts'),
   install: () => import('./commands/install.ts'),
   undo: () => import('./commands/undo.ts'),
+  config: () => import('./commands/config.ts'),
+  completion: () => import('./commands/completion.ts'),
 };
 
 /**
@@ -106,6 +108,7 @@ function createIo(world: CommandWorld): CommandIo {
     },
     style: looks.style,
     progress: createProgress(world, line),
+    commands: loadAll,
   };
 }
 
