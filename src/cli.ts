@@ -11,6 +11,7 @@ import { createRepositories } from '#adapters/node/repositories.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
+import { createZipCopy } from '#adapters/node/zip-copy.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 
@@ -32,6 +33,7 @@ const world: CommandWorld = {
   memory: createPageMemory(),
   openMemory: openFileMemory,
   openTarget: (name, options) => openPublishTarget(name, options, clock),
+  makeZipCopy: createZipCopy,
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
   makeSigner: (key) => createSigner({ ...key, now: clock.now }),
   clock,

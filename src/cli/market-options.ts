@@ -14,16 +14,24 @@ export const MARKET_OPTIONS = {
   key: {
     type: 'list',
     placeholder: 'CERT',
+    completes: 'file',
+    setting: 'market.key',
+    userOnly: true,
     summary: 'file or address of an armored OpenPGP certificate to trust; several may be given',
   },
   fingerprint: {
     type: 'list',
     placeholder: 'FPR',
+    setting: 'market.fingerprint',
+    userOnly: true,
     summary: 'full fingerprint that the certificate must have; needed for one given by address',
   },
   trust: {
     type: 'value',
     placeholder: 'LEVEL',
+    completes: LEVELS,
+    setting: 'market.trust',
+    userOnly: true,
     summary: 'strict, signatures or off; strict if absent',
   },
   threshold: {
@@ -87,11 +95,7 @@ export async function readMarketConfig(
       : files.length > 0
         ? await readFingerprints(files, io.limits)
         : [];
-  if (!/^(?:https?|file):/i.test(market) && (await io.files.kind(market)) !== 'folder') {
-    throw new MarketError('usage', `${market} is neither a folder nor an http(s) address.`, {
-      details: { file: market },
-    });
-  }
+  await assertMarketPlace(market, io);
   const threshold = readNumber('threshold', values.threshold, { min: 1, max: MOST_KEYS });
   return {
     id: values.market === undefined ? makeMarketId(market) : readMarketId(values.market, 'market'),
@@ -101,6 +105,18 @@ export async function readMarketConfig(
     ...(trust && { trust }),
     ...(threshold && { threshold }),
   };
+}
+
+/** A folder, an address, or a copy of a market in one file. */
+async function assertMarketPlace(market: string, io: Pick<CommandIo, 'files'>): Promise<void> {
+  if (/^(?:https?|file):/i.test(market)) return;
+  const kind = await io.files.kind(market);
+  if (kind === 'folder' || (kind === 'file' && /\.zip$/i.test(market))) return;
+  throw new MarketError(
+    'usage',
+    `${market} is neither a folder nor an http(s) address. A copy in one file has a name that ends in .zip.`,
+    { details: { file: market } },
+  );
 }
 
 /** Addresses are fetched, and held against the fingerprints, by the flow. */

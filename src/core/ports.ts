@@ -141,8 +141,8 @@ export interface TreeEntry {
 export interface Tree {
   /** The folder as the user named it, for messages. */
   readonly base: string;
-  /** Everything below, in byte order of paths, folders left out, links not followed. Empty when the folder is not there. */
-  list(): Promise<TreeEntry[]>;
+  /** Everything below, in byte order of paths, folders left out, links not followed; of folders only those for which `enter` says yes. Empty when the folder is not there. */
+  list(enter?: (folder: string) => boolean): Promise<TreeEntry[]>;
   /** Throws `source-invalid` when it is not a plain file, `net-too-large` above the limit. */
   read(path: string, limit: number): Promise<Uint8Array>;
   /** Writes one file whole or not at all, making folders; never through a link. */
@@ -166,6 +166,14 @@ export interface StagedTree {
   commit(): Promise<void>;
   /** Removes it; the tree stays as it was. */
   discard(): Promise<void>;
+}
+
+/** A `Cache` in a folder of the disk, bounded in size, whose bytes are held against their digest when they are read. */
+export interface FolderCache extends Cache {
+  /** For opening it on another thread. */
+  readonly folder: string;
+  /** Removes what was not used for the longest time until the rest is within the bound. Never fails. */
+  trim(): Promise<void>;
 }
 
 /**
@@ -268,6 +276,8 @@ export interface Repositories {
 export interface CopyTarget {
   /** As the user named it, for messages, and for reading what it holds by `Sources.open`. */
   readonly base: string;
+  /** Whether what is put can be seen at once, and outlasts a kill. */
+  readonly live: boolean;
   /** Paths of the files that it held when it was opened. */
   held(): Promise<ReadonlySet<string>>;
   /** Puts a file there, whole or not at all; tells whether it was not there before with these bytes. `same`: they were read from here. */

@@ -15,6 +15,7 @@ import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
+import { createZipCopy } from '#adapters/node/zip-copy.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 
@@ -138,6 +139,7 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     memory: createPageMemory(),
     openMemory: openFileMemory,
     openTarget: (name, options) => openPublishTarget(name, options, clock),
+    makeZipCopy: createZipCopy,
     makeCluster: ({ token, ...access }) => createCluster({ ...access, token: () => token, limits }),
     makeSigner: (key) => createSigner({ ...key, now: clock.now }),
     clock,

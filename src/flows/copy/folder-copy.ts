@@ -16,6 +16,7 @@ export function createFolderCopy(tree: Tree, limits: Pick<Limits, 'archiveBytes'
   }
   return {
     base: tree.base,
+    live: true,
     held: async () => new Set((await before()).keys()),
     async put(path, bytes, same) {
       wanted.add(path);
