@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, Loader>> = {
   build: () => import('./commands/build.ts'),
   sign: () => import('./commands/sign.ts'),
   verify: () => import('./commands/verify.ts'),
+  mirror: () => import('./commands/mirror.ts'),
   'verify-file': () => import('./commands/verify-file.ts'),
   unpack: () => import('./commands/unpack.ts'),
   install: () => import('./commands/install.ts'),

@@ -1,12 +1,12 @@
 /** `pai-market verify`: a whole market as a reader sees it. */
-import { verifyMarket } from '#flows/verify-market.ts';
+import { verifyCopy } from '#flows/copy/verify-copy.ts';
 import { defineCommand } from '../command.ts';
 import { MARKET_OPTIONS, readIdentity, readMarketConfig } from '../market-options.ts';
 import { indexLine } from '../render/evidence.ts';
 import { count, findingLines, firstErrorCode } from '../render/findings.ts';
 import { marketErrorDocument, printJson } from '../render/json.ts';
 
-import type { VerifyReport } from '#flows/verify-market.ts';
+import type { CopyReport } from '#flows/copy/verify-copy.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
 
 export const command = defineCommand({
@@ -22,7 +22,7 @@ a reader who has seen a newer index can tell that a market was rolled back.`,
   async run({ positionals, values, json }, io) {
     const config = await readMarketConfig(positionals[0] as string, values, io);
     const progress = io.progress('checking', 'packages');
-    const report = await verifyMarket(config, {
+    const report = await verifyCopy(config, {
       ...io,
       identity: readIdentity(values),
       onChecked: progress.set,
@@ -32,16 +32,20 @@ a reader who has seen a newer index can tell that a market was rolled back.`,
   errorJson: (error) => ({ ...marketErrorDocument(error), index: null }),
 });
 
-function printReport({ index, packages, findings }: VerifyReport, io: CommandIo): ExitCode {
+function printReport({ index, packages, findings, partial }: CopyReport, io: CommandIo): ExitCode {
   const code = firstErrorCode(findings);
   const verdict = code === null ? 'good' : 'refused';
-  printJson(io, { verdict, code, index: index ?? null, packages, findings });
+  const copy = partial ? { copy: partial } : {};
+  printJson(io, { verdict, code, index: index ?? null, ...copy, packages, findings });
   return code === null ? 0 : 1;
 }
 
-function writeReport({ index, packages, findings }: VerifyReport, io: CommandIo): ExitCode {
+function writeReport({ index, packages, findings, partial }: CopyReport, io: CommandIo): ExitCode {
   io.stderr(findingLines(findings));
   if (index) io.stdout(indexLine(index));
+  if (partial) {
+    io.stdout('a copy of a part of the market: only what its mirror.json names was checked\n');
+  }
   for (const { name, version, verdict, code, signers } of packages) {
     const by = signers.map(({ fingerprint }) => fingerprint).join(', ');
     const what = verdict === 'good' ? `good${by && `, signed by ${by}`}` : `refused (${code})`;
