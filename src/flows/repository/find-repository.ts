@@ -1,7 +1,8 @@
 /** Finds the repository that a command acts on. */
 import { MarketError } from '#core/errors.ts';
+import { MARKER } from '#core/repository/index.ts';
 
-import type { Repositories } from '#core/ports.ts';
+import type { Repositories, RepositoryFolder } from '#core/ports.ts';
 
 /**
  * The folder of the repository: `named` (the option `--repository`) if given, else the nearest one upwards from the
@@ -27,11 +28,21 @@ export async function findAnyRepository(
   named?: string | undefined,
 ): Promise<string | undefined> {
   if (named === undefined) return repositories.find(repositories.here());
-  const marker = await repositories.open(named).stat('.pai-market');
-  if (marker?.kind === 'folder') return named;
+  await assertRepository(repositories, named);
+  return named;
+}
+
+/** Opens the folder of a repository. Throws `repository-missing` where it is none. */
+export async function assertRepository(
+  repositories: Repositories,
+  root: string,
+): Promise<RepositoryFolder> {
+  const folder = repositories.open(root);
+  const marker = await folder.stat(MARKER);
+  if (marker?.kind === 'folder') return folder;
   throw new MarketError(
     'repository-missing',
-    `${named} is no repository: it has no folder .pai-market. Run "pai-market init ${named}" to make it one.`,
-    { details: { folder: named } },
+    `${root} is no repository: it has no folder ${MARKER}. Run "pai-market init ${root}" to make it one.`,
+    { details: { folder: root } },
   );
 }

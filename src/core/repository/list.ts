@@ -1,0 +1,68 @@
+/** The list of a repository as a file: what every file that was looked into turned out to be. */
+import type { MemberType } from '../model/repository.ts';
+
+const FORMAT = 'pai-market-repository/1';
+
+/** One file that was looked into. */
+export interface ListedFile {
+  path: string;
+  /** Undefined for a file that is none of ours: kept so that it is not read again. */
+  type?: MemberType | undefined;
+  /** By the file itself; empty where it does not say. */
+  name: string;
+  version: string;
+  size: number;
+  /** Lower-case hexadecimal; empty for a file that was not read whole. */
+  digest: string;
+  /** As the disk has it; empty for a file that is to be read again. */
+  stamp: string;
+  /** When the disk says that the file last changed, in milliseconds. */
+  changed: number;
+  invalid?: string | undefined;
+}
+
+export interface FileList {
+  files: ListedFile[];
+  /** How long before the list was written the disk was looked at, in milliseconds. */
+  age: number;
+}
+
+export const EMPTY_LIST: FileList = { files: [], age: 0 };
+
+/** One file a line, so that people can read it. */
+export function formatList({ files, age }: FileList): string {
+  const rows = files.map((file) => JSON.stringify(file)).join(',\n');
+  return `{"format":${JSON.stringify(FORMAT)},"age":${Math.ceil(age)},"files":[\n${rows}\n]}\n`;
+}
+
+/** Undefined for what is no list of ours, whoever wrote it: it is then made anew. */
+export function parseList(text: string): FileList | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Cut off or overwritten by somebody: as good as none.
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { format, age, files } = value as { format?: unknown; age?: unknown; files?: unknown };
+  if (format !== FORMAT || typeof age !== 'number' || !(age >= 0)) return undefined;
+  return Array.isArray(files) && files.every(isListed) ? { files, age } : undefined;
+}
+
+const TYPES: ReadonlySet<unknown> = new Set<MemberType | undefined>([
+  ...(['job', 'data', 'script', 'dockerimage', 'output', 'package'] as const),
+  undefined,
+]);
+
+function isListed(value: unknown): value is ListedFile {
+  if (typeof value !== 'object' || value === null) return false;
+  const file = value as Record<string, unknown>;
+  return (
+    ['path', 'name', 'version', 'digest', 'stamp'].every((key) => typeof file[key] === 'string') &&
+    TYPES.has(file['type']) &&
+    typeof file['size'] === 'number' &&
+    typeof file['changed'] === 'number' &&
+    (file['invalid'] === undefined || typeof file['invalid'] === 'string')
+  );
+}

@@ -1,0 +1,105 @@
+/** Says what a file of a repository is: a component, a package, or none of ours; and why a broken one is broken. */
+import { MarketError } from '#core/errors.ts';
+import { parseComponent, parseYaml } from '#core/protocol/index.ts';
+import { decodeText, parsePackageSource } from '#core/read/index.ts';
+import {
+  claimsComponent,
+  componentType,
+  isPackageFile,
+  mayBeComponent,
+  textOf,
+} from '#core/repository/index.ts';
+
+import type { Limits } from '#core/limits.ts';
+import type { ProtocolFinding } from '#core/protocol/index.ts';
+import type { ListedFile } from '#core/repository/index.ts';
+
+export type Recognised = Pick<ListedFile, 'type' | 'name' | 'version' | 'invalid'>;
+
+const NONE: Recognised = { name: '', version: '' };
+
+/** `former` is what the file at this path was before: a component that broke stays one. */
+export function recogniseFile(
+  path: string,
+  bytes: Uint8Array,
+  { limits, former }: { limits: Limits; former: Recognised | undefined },
+): Recognised {
+  if (isPackageFile(path)) return recognisePackage(path, bytes, limits);
+  let text: string;
+  try {
+    text = decodeText(bytes, path);
+  } catch (thrown) {
+    return former?.type ? broken(former, thrown) : NONE;
+  }
+  if (!mayBeComponent(text)) return former?.type ? broken(former, notAny(path)) : NONE;
+  const parsed = parseComponent(text, limits);
+  if (parsed.ok) return describe(parsed.component) ?? NONE;
+  return recogniseBroken(text, { errors: parsed.errors, former, limits, path });
+}
+
+/** For a file that cannot be read as a whole: what it was before, broken. */
+export function unreadable(former: Recognised | undefined, thrown: unknown): Recognised {
+  return former?.type ? broken(former, thrown) : NONE;
+}
+
+function recognisePackage(path: string, bytes: Uint8Array, limits: Limits): Recognised {
+  let value: unknown;
+  try {
+    value = parseYaml(decodeText(bytes, path), limits);
+    parsePackageSource(value, path);
+    return { ...namesOf(value), type: 'package' };
+  } catch (thrown) {
+    return broken({ ...namesOf(value), type: 'package' }, thrown);
+  }
+}
+
+function recogniseBroken(
+  text: string,
+  found: {
+    errors: readonly ProtocolFinding[];
+    former: Recognised | undefined;
+    limits: Limits;
+    path: string;
+  },
+): Recognised {
+  const { errors, former, limits, path } = found;
+  const invalid = toSentence(errors);
+  try {
+    const known = describe(parseYaml(text, limits));
+    if (known) return { ...known, invalid };
+  } catch (thrown) {
+    if (!(thrown instanceof MarketError)) throw thrown;
+    if (claimsComponent(text))
+      return { ...(former?.type ? former : { ...NONE, type: 'job' }), invalid };
+  }
+  return former?.type ? broken(former, notAny(path)) : NONE;
+}
+
+/** Undefined for data of any other kind. A component that is not valid may have a name all the same. */
+function describe(value: unknown): Recognised | undefined {
+  const type = componentType(value);
+  return type && { type, name: textOf(value, 'name'), version: '' };
+}
+
+function namesOf(value: unknown): Pick<Recognised, 'name' | 'version'> {
+  return { name: textOf(value, 'name'), version: textOf(value, 'version') };
+}
+
+function broken(former: Recognised, thrown: unknown): Recognised {
+  if (!(thrown instanceof MarketError)) throw thrown;
+  const { type, name, version } = former;
+  return { type, name, version, invalid: thrown.message };
+}
+
+function notAny(path: string): MarketError {
+  return new MarketError(
+    'source-invalid',
+    `${path} was a component and says of itself no more that it is one: it has neither "protocolVersion" nor a "type" of OpenPAI.`,
+  );
+}
+
+function toSentence([first, ...rest]: readonly ProtocolFinding[]): string {
+  if (!first) return 'It is not valid.';
+  const more = rest.length > 0 ? ` (and ${rest.length} more)` : '';
+  return `${first.path ? `${first.path}: ` : ''}${first.message}${more}`;
+}
