@@ -2,7 +2,8 @@
 import { MarketError } from '#core/errors.ts';
 import { isSegment } from '#core/read/index.ts';
 import { verifyPinned } from '#core/verify/index.ts';
-import { isAbsent } from './market-files.ts';
+import { hashedPath, hashedPins } from './by-hash.ts';
+import { isAbsent, mayBeAbsent } from './market-files.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { FilePin, MarketIndex } from '#core/model/generated.ts';
@@ -128,7 +129,9 @@ export function categoryFile(category: string): string | undefined {
   return isSegment('name', category) ? `packages-${category}.json` : undefined;
 }
 
-export function createPinnedReader(place: IndexPlace): PinnedReader {
+/** `index` is the verified market.json that pins the files: where it says so, they are read by their digest. */
+export function createPinnedReader(place: IndexPlace, index: MarketIndex): PinnedReader {
+  const hashed = index.byHash === true ? hashedPins(index) : undefined;
   // What was verified is not read twice when the rest is read once more; a cache does that without filling the memory.
   const verified = place.kept ? undefined : (place.verified ?? new Map<string, Verified>());
   return {
@@ -141,7 +144,12 @@ export function createPinnedReader(place: IndexPlace): PinnedReader {
       };
       const kept = await readKept(pin, place, verify);
       if (kept) return kept;
-      const file = await verify(await readPiece(path, pin, { ...place, reload }));
+      const copy = hashed?.get(path)?.sha256 === pin.sha256 ? hashedPath(pin) : undefined;
+      const file =
+        (copy === undefined
+          ? undefined
+          : await readCopy(copy, pin, { ...place, reload, verify })) ??
+        (await verify(await readPiece(path, pin, { ...place, reload })));
       verified?.set(path, file);
       void place.kept?.cache.put(keptKey(pin, place.kept.prefix), { bytes: file.bytes });
       return file;
@@ -154,11 +162,13 @@ export function keptKey({ sha256 }: Pick<FilePin, 'sha256'>, prefix: string): st
   return `${prefix}${sha256}`;
 }
 
+type Verify = (bytes: Uint8Array) => Promise<Verified>;
+
 /** Trust 3: other script of the portal can write there, and browsers lose bytes, so it is verified like an answer. */
 async function readKept(
   pin: FilePin,
   { kept, limits }: IndexPlace,
-  verify: (bytes: Uint8Array) => Promise<Verified>,
+  verify: Verify,
 ): Promise<Verified | undefined> {
   const found = await kept?.cache.get(keptKey(pin, kept.prefix));
   if (!found || found.bytes.length > limits.indexBytes) return undefined;
@@ -166,6 +176,24 @@ async function readKept(
     return await verify(found.bytes);
   } catch (error) {
     if (error instanceof MarketError && error.code === 'index-mismatch') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The copy under its digest, which is the right one also while the market is being published. Undefined where it is
+ * not there or not the pinned one: then the plain file must do.
+ */
+async function readCopy(
+  path: string,
+  pin: FilePin,
+  { verify, ...place }: IndexPlace & { reload: boolean; verify: Verify },
+): Promise<Verified | undefined> {
+  try {
+    return await verify(await readPiece(path, pin, place));
+  } catch (error) {
+    const differs = error instanceof MarketError && error.code === 'index-mismatch';
+    if (differs || mayBeAbsent(error)) return undefined;
     throw error;
   }
 }

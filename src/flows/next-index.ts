@@ -29,6 +29,8 @@ export interface NextIndex {
   kept: boolean;
   /** Fingerprints that the one before announced and this one does not. */
   dropped: string[];
+  /** The one that lies there and is replaced by this one; undefined where none does, and where this one is kept. */
+  former: Previous | undefined;
 }
 
 interface Folder {
@@ -66,7 +68,7 @@ export async function nextIndex(
   const nextKeys = [...new Set(wish.nextKeys)].sort();
   const now = Math.floor(clock.now() / 1000);
   if (previous && mayStay({ previous, wish, now }) && says(previous, { market, nextKeys, pins })) {
-    return { ...previous, kept: true, dropped: [] };
+    return { ...previous, kept: true, dropped: [], former: undefined };
   }
   const issued = nextSerial(previous?.index, now);
   const expires = issued + (wish.expiresDays ?? USUAL_DAYS) * DAY;
@@ -76,6 +78,7 @@ export async function nextIndex(
     index: await parse(bytes, limits),
     kept: false,
     dropped: previous?.index.nextKeys?.filter((key) => !nextKeys.includes(key)) ?? [],
+    former: previous,
   };
 }
 
@@ -133,6 +136,7 @@ function says(
 ): boolean {
   const nextKeys = [...(index.nextKeys ?? [])].sort();
   return (
+    index.byHash === true &&
     index.market === wanted.market &&
     nextKeys.join() === wanted.nextKeys.join() &&
     samePins(index, wanted.pins)
@@ -156,7 +160,9 @@ function nextSerial(previous: MarketIndex | undefined, now: number): number {
 }
 
 function asItIs(previous: Previous | undefined, pins: IndexPins): NextIndex {
-  if (previous && samePins(previous.index, pins)) return { ...previous, kept: true, dropped: [] };
+  if (previous && samePins(previous.index, pins)) {
+    return { ...previous, kept: true, dropped: [], former: undefined };
+  }
   const problem = previous
     ? `${INDEX_FILE} does not pin the index files that are there`
     : `There is no ${INDEX_FILE} to add a signature to`;

@@ -2,11 +2,11 @@
 import { CLOCK_FLOOR } from '#core/clock-floor.ts';
 import { MarketError, toProblem } from '#core/errors.ts';
 import { parseMarketIndex } from '#core/read/index.ts';
-import { clockProblem, judgeIndex, verifySigned } from '#core/verify/index.ts';
+import { clockProblem, judgeIndex } from '#core/verify/index.ts';
 import { createPinnedReader } from './index-files.ts';
-import { isAbsent } from './market-files.ts';
 import { explainSigner, memoryKey } from './market-memory.ts';
 import { withOwnSignal } from './own-signal.ts';
+import { readSignedIndex } from './read-signed-index.ts';
 
 import type { ErrorCode, Problem } from '#core/errors.ts';
 import type { MarketConfig, MarketIndex } from '#core/model/generated.ts';
@@ -14,10 +14,8 @@ import type { IndexEvidence, Verified } from '#core/model/trust.ts';
 import type { Source } from '#core/ports.ts';
 import type { IndexJudgement, Keyring } from '#core/verify/index.ts';
 import type { IndexPlace, PinnedReader } from './index-files.ts';
-import type { FileTrust } from './market-files.ts';
 import type { MarketDeps } from './market-keys.ts';
-
-export type IndexTrust = Extract<FileTrust, { keyring: Keyring }>;
+import type { IndexTrust } from './read-signed-index.ts';
 
 export interface IndexDeps extends MarketDeps {
   /** `first-use`: the market may give itself any identifier the first time, and keeps it. */
@@ -64,7 +62,8 @@ export async function withSignedIndex<Result>(
   const read = (reload: boolean) =>
     withOwnSignal(deps.signal, async (signal) => {
       const signed = await readIndex(config, { source, trust, usable, deps });
-      const reader = createPinnedReader({ source, limits: deps.limits, signal, kept, verified });
+      const place = { source, limits: deps.limits, signal, kept, verified };
+      const reader = createPinnedReader(place, signed.index);
       return use({ ...signed, reader, reload, signal });
     });
   try {
@@ -92,7 +91,7 @@ interface Reading {
 
 async function readIndex(config: MarketConfig, reading: Reading): Promise<SignedIndex> {
   const { deps } = reading;
-  const file = await explainSigner(config, deps.memory, () => readVerified(reading));
+  const file = await explainSigner(config, deps.memory, () => readSignedIndex(reading));
   const index = parseMarketIndex(file, deps.limits);
   const { sha256, signers } = file.evidence;
   const { serial, issued, expires } = index;
@@ -117,72 +116,6 @@ async function judge(
     return judged.remember ?? kept ?? '';
   });
   return judged;
-}
-
-/** Trust 3: exactly these bytes; always past every cache, as a stale market.json looks like a rollback. */
-async function readVerified({ source, trust, deps }: Reading): Promise<Verified> {
-  const { limits, signal, clock } = deps;
-  const path = 'market.json';
-  const [bytes, signature] = await Promise.all([
-    readFresh(source, path, { limit: limits.marketBytes, signal }),
-    readFresh(source, `${path}.asc`, { limit: limits.signatureBytes, signal }),
-  ]);
-  if (!bytes) throw noIndex();
-  const now = clock.now();
-  try {
-    return await verifySigned({ path, bytes, signature, ...trust, now, limits });
-  } catch (error) {
-    throw toIndexError(error);
-  }
-}
-
-/** Undefined when the market says that there is no such file (R25); any other failure is one (R26). */
-async function readFresh(
-  source: Source,
-  path: string,
-  options: { limit: number; signal: AbortSignal | undefined },
-): Promise<Uint8Array | undefined> {
-  try {
-    const bytes = await source.read(path, { ...options, reload: true });
-    return bytes.length === 0 ? undefined : bytes;
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    const flood = error instanceof MarketError && error.code === 'net-too-large';
-    if (!flood || !path.endsWith('.asc')) throw error;
-    throw toIndexError(
-      new MarketError('signature-too-large', `${path} has more than ${options.limit} bytes.`, {
-        cause: error,
-        details: { file: path, allowed: options.limit },
-      }),
-    );
-  }
-}
-
-/** Codes that say something of a configured key stay; a signature that is none makes the index unsigned. */
-const NO_SIGNATURE: readonly ErrorCode[] = [
-  'signature-missing',
-  'signature-malformed',
-  'signature-too-large',
-  'signature-type',
-  'signature-weak-hash',
-  'signature-bad',
-];
-
-function toIndexError(error: unknown): unknown {
-  if (!(error instanceof MarketError) || !NO_SIGNATURE.includes(error.code)) return error;
-  return new MarketError(
-    'index-signature',
-    `The index of the market is not signed as it must be. ${error.message}`,
-    { cause: error, details: { ...error.details, reason: error.code } },
-  );
-}
-
-function noIndex(): MarketError {
-  return new MarketError(
-    'index-signature',
-    'The market has no signed index: market.json is missing. This market is configured with trust level "strict", which reads no market without one.',
-    { details: { file: 'market.json', reason: 'missing' } },
-  );
 }
 
 function usableKeys({ certificates }: Keyring): string[] {

@@ -1,10 +1,12 @@
 /** Trust 2: holds every index file of a market against what its signed index pins, also those that no page reads. */
 import { MarketError } from '#core/errors.ts';
 import { parseMarketIndex } from '#core/read/index.ts';
-import { verifyPinned } from '#core/verify/index.ts';
+import { verifyPinned, verifySigned } from '#core/verify/index.ts';
+import { hashedPath, hashedPins, hashedSignature } from './by-hash.ts';
 import { toFinding } from './findings.ts';
 import { createPinnedReader } from './index-files.ts';
 import { parseRows, sameRows } from './index-pins.ts';
+import { loadTrust } from './market-keys.ts';
 
 import type { FilePin, MarketIndex } from '#core/model/generated.ts';
 import type { OpenMarket } from '#core/model/market.ts';
@@ -18,15 +20,20 @@ export async function verifyIndexFiles(market: OpenMarket, deps: MarketDeps): Pr
   if (!market.index) return [];
   const place = { ...deps, source: deps.sources.open(market.config.url) };
   const index = await readAgain(market.index, place);
-  const reader = createPinnedReader(place);
+  const reader = createPinnedReader(place, { ...index, byHash: false });
   const findings: Finding[] = [];
-  for (const [path, pin] of [...Object.entries(index.files), ...shardsOf(index)]) {
+  for (const [path, pin] of [
+    ...Object.entries(index.files),
+    ...shardsOf(index),
+    ...copiesOf(index),
+  ]) {
     try {
       await reader.read(path, pin, false);
     } catch (thrown) {
       findings.push(toFinding(thrown, path));
     }
   }
+  findings.push(...(await verifyHashedSignature(market, index, place)));
   if (findings.length === 0) findings.push(...(await compareShards(index, reader)));
   return findings;
 }
@@ -47,6 +54,36 @@ async function readAgain({ sha256 }: IndexEvidence, place: IndexPlace): Promise<
 
 function shardsOf({ shards = [] }: MarketIndex): [string, FilePin][] {
   return shards.map((shard) => [shard.path, shard]);
+}
+
+/** Readers take these first, so they must be there as promised, each with the bytes that its name says. */
+function copiesOf(index: MarketIndex): [string, FilePin][] {
+  if (index.byHash !== true) return [];
+  return [...hashedPins(index).values()].map((pin) => [hashedPath(pin), pin]);
+}
+
+/** Readers take it while market.json is being exchanged, so it must hold as the one beside market.json does. */
+async function verifyHashedSignature(
+  market: OpenMarket,
+  index: MarketIndex,
+  { source, ...deps }: IndexPlace & MarketDeps,
+): Promise<Finding[]> {
+  const { sha256 = '' } = market.index ?? {};
+  const trust = await loadTrust(market.config, deps);
+  if (index.byHash !== true || trust.level === 'off') return [];
+  const path = hashedSignature(sha256);
+  const { limits, signal } = deps;
+  const read = (file: string, limit: number) => source.read(file, { limit, signal, reload: true });
+  try {
+    const bytes = await read('market.json', limits.marketBytes);
+    const signature = await read(path, limits.signatureBytes);
+    const pin = { sha256, size: bytes.length };
+    const now = deps.clock.now();
+    await verifySigned({ path: 'market.json', bytes, signature, pin, ...trust, now, limits });
+    return [];
+  } catch (thrown) {
+    return [toFinding(thrown, path)];
+  }
 }
 
 /** Readers that know shards must see what readers of packages.json see. */

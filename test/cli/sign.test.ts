@@ -19,7 +19,7 @@ const sign = (...more: string[]) =>
 
 function signatures(): string[] {
   return readdirSync(publisher.path('market'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.asc'))
+    .filter((name) => name.endsWith('.asc') && !name.startsWith('by-hash'))
     .sort();
 }
 

@@ -32,7 +32,7 @@ describe('the signed index', () => {
     expect(await world.codeAsStrictReader()).toBe(null);
   });
 
-  it('is written last, its signature right behind it', async () => {
+  it('is written last, right behind its signature, which lies under its digest before', async () => {
     const order: string[] = [];
     const folder = world.market();
     const spy: Tree = {
@@ -43,8 +43,9 @@ describe('the signed index', () => {
       },
     };
     await signMarket({ market: spy, signer: world.signer }, world.publisher.io);
-    expect(order.slice(-2)).toEqual(['market.json', 'market.json.asc']);
-    expect(order).toHaveLength(6);
+    const hashed = `by-hash/${sha256(await world.read('market.json'))}.asc`;
+    expect(order.slice(-3)).toEqual([hashed, 'market.json.asc', 'market.json']);
+    expect(order.filter((path) => path.startsWith('packages/'))).toHaveLength(4);
   });
 
   it('stays while nothing changes, also through a new build', async () => {
@@ -112,26 +113,54 @@ describe('the signed index', () => {
     expect(await world.codeAsStrictReader()).toBe(null);
   });
 
-  it('is whole again after a death between market.json and its signature', async () => {
+  it.each([
+    ['before its signature', (path: string) => path === 'market.json.asc'],
+    ['between signature and market.json', (path: string) => path === 'market.json'],
+    ['before the copy of its signature', (path: string) => path.startsWith('by-hash/')],
+  ])('was never half there: the old one is read after a death %s', async (_where, last) => {
     await world.sign();
-    const folder = world.market();
-    const dying: Tree = {
-      ...folder,
-      write: (path, bytes) => {
-        if (path === 'market.json.asc') throw new Error('killed');
-        return folder.write(path, bytes);
-      },
-    };
+    const before = await world.read('market.json');
+    const dying = dyingAt(last);
     const dies = signMarket(
       { market: dying, signer: world.signer },
       { ...world.publisher.io, expiresDays: 10 },
     );
     await expect(dies).rejects.toThrow('killed');
-    expect(await world.codeAsStrictReader()).toBe('index-signature');
+    expect(await world.read('market.json')).toEqual(before);
+    expect(await world.codeAsStrictReader()).toBe(null);
     const { index } = await world.sign({ expiresDays: 10 });
-    expect(index).toMatchObject({ kept: true, signatureKept: false });
+    expect(index.kept).toBe(false);
     expect(await world.codeAsStrictReader()).toBe(null);
   });
+
+  it('stays, with all signatures over it, when a death left those of one that never came', async () => {
+    const other = await createKey();
+    const second = await world.open(other);
+    await world.sign();
+    await world.sign({ add: true }, second);
+    const signature = await world.read('market.json.asc');
+    await expect(
+      signMarket(
+        { market: dyingAt((path) => path === 'market.json'), signer: world.signer },
+        { ...world.publisher.io, expiresDays: 10 },
+      ),
+    ).rejects.toThrow('killed');
+    expect(await world.read('market.json.asc')).not.toEqual(signature);
+    const { index } = await world.sign();
+    expect(index.kept).toBe(true);
+    expect(await world.read('market.json.asc')).toEqual(signature);
+  });
+
+  function dyingAt(last: (path: string) => boolean): Tree {
+    const folder = world.market();
+    return {
+      ...folder,
+      write: (path, bytes) => {
+        if (last(path)) throw new Error('killed');
+        return folder.write(path, bytes);
+      },
+    };
+  }
 
   it('announces keys to come, and says when it does so no more', async () => {
     const next = 'C'.repeat(40);

@@ -19,7 +19,7 @@ export interface SigningWorld {
   open(key: PublisherKey): Promise<Signer>;
   build(): Promise<unknown>;
   market(): Tree;
-  /** All files of the market; those that are signatures. */
+  /** All files of the market; those that are signatures, without the second one of market.json at by-hash/. */
   paths(): Promise<string[]>;
   signatures(): Promise<string[]>;
   read(path: string): Promise<Uint8Array>;
@@ -56,7 +56,7 @@ export async function createSigningWorld(): Promise<SigningWorld> {
     verifyMarket({ ...trusted, ...config }, { ...publisher.io, clock, memory: createPageMemory() });
   return {
     ...{ publisher, key, signer, open, build, market, paths, read, verify },
-    signatures: async () => (await paths()).filter((path) => path.endsWith('.asc')),
+    signatures: async () => (await paths()).filter(isPlainSignature),
     readIndex: async () =>
       JSON.parse(new TextDecoder().decode(await read('market.json'))) as MarketIndex,
     sign: (deps = {}, by = signer) =>
@@ -68,4 +68,8 @@ export async function createSigningWorld(): Promise<SigningWorld> {
       ),
     after: (days, from = Date.now()) => ({ ...publisher.io.clock, now: () => from + days * DAY }),
   };
+}
+
+function isPlainSignature(path: string): boolean {
+  return path.endsWith('.asc') && !path.startsWith('by-hash/');
 }
