@@ -1,6 +1,6 @@
 /** Copies the lists of a market: at trust level strict exactly the files that its signed index pins, and the index last. */
 import { MarketError } from '#core/errors.ts';
-import { parseMarketIndex, parseVersions } from '#core/read/index.ts';
+import { isSegment, parseMarketIndex, parseVersions } from '#core/read/index.ts';
 import { verifyPinned } from '#core/verify/index.ts';
 import { digest } from '#core/digest.ts';
 import { hashedNames, hashedPath, hashedPins, hashedSignature } from '../by-hash.ts';
@@ -48,36 +48,50 @@ export async function readFormerIndex({
   }
 }
 
+/** The signed index as it was verified when the market was opened. */
+export interface ReadIndex {
+  index: MarketIndex;
+  sha256: string;
+  bytes: Uint8Array;
+  signature: Uint8Array;
+}
+
+/** Undefined at a level that reads none. */
+export async function takeIndex(
+  market: OpenMarket,
+  recording: Recording,
+  { limits }: CopyDeps,
+): Promise<ReadIndex | undefined> {
+  if (!market.index) return undefined;
+  const { sha256 } = market.index;
+  const bytes = recorded(recording, INDEX);
+  const signature = signatureOf(recording, sha256);
+  return { index: await parseIndex(bytes, sha256, limits), sha256, bytes, signature };
+}
+
 interface IndexCopy {
   market: OpenMarket;
+  read: ReadIndex | undefined;
   former: FormerIndex | undefined;
-  recording: Recording;
   put: Put;
   deps: CopyDeps;
 }
 
 /** Lists by their digests first, then under their plain names, then signature and index: a reader sees the former state or the new one. */
-export async function copyIndex({
-  market,
-  former,
-  recording,
-  put,
-  deps,
-}: IndexCopy): Promise<void> {
-  if (!market.index) return copyLists({ recording, put, deps, market });
-  const { sha256 } = market.index;
-  const bytes = recorded(recording, INDEX);
-  const signature = signatureOf(recording, sha256);
-  const index = await parseIndex(bytes, sha256, deps.limits);
+export async function copyIndex({ market, read, former, put, deps }: IndexCopy): Promise<void> {
+  if (!read) return copyLists(market, put, deps);
+  const { index, sha256, bytes, signature } = read;
   const files = await readPinned(market, index, deps);
   if (index.byHash === true) {
-    for (const [path, pin] of hashedPins(index)) await put(hashedPath(pin), bytesOf(files, path));
+    const hashed = new Map<string, Uint8Array>();
+    for (const [path, pin] of hashedPins(index)) hashed.set(hashedPath(pin), bytesOf(files, path));
+    for (const [path, content] of hashed) await put(path, content);
     await put(hashedSignature(sha256), signature);
   }
   for (const [path, content] of files) await put(path, content);
   // Who has read the former market.json just now reads on by it.
-  if (former)
-    for (const name of hashedNames(former.index, former.sha256)) await deps.target.keep(name);
+  const names = former ? hashedNames(former.index, former.sha256) : [];
+  for (const name of names) await deps.target.keep(name);
   await put(`${INDEX}.asc`, signature);
   await put(INDEX, bytes);
 }
@@ -100,15 +114,13 @@ async function readPinned(
 }
 
 /** Below strict nothing says what belongs together: the lists that readers of these levels read are copied as they are. */
-async function copyLists({
-  market,
-  put,
-  deps,
-}: Pick<IndexCopy, 'market' | 'recording' | 'put' | 'deps'>) {
-  const source = deps.sources.open(market.config.url);
+async function copyLists({ config, categories }: OpenMarket, put: Put, deps: CopyDeps) {
+  const source = deps.sources.open(config.url);
   const options = { limit: deps.limits.indexBytes, signal: deps.signal };
-  for (const { name } of market.categories)
+  const named = categories.filter(({ name }) => isSegment('name', name));
+  for (const { name } of named) {
     await copyOptional(`packages-${name}.json`, { source, options, put });
+  }
   await copyOptional('categories.json', { source, options, put });
   await put('packages.json', await source.read('packages.json', options));
 }
@@ -132,17 +144,18 @@ async function copyOptional(path: string, { source, options, put }: Optional): P
   return true;
 }
 
-/** versions.json of the packages that are in the copy: no reader of ours decides anything by it where the signed index does not pin it. */
+/** versions.json of the packages that are in the copy, where the signed index does not pin it: no reader of ours decides anything by it. */
 export async function copyVersions(
   packages: readonly PackageId[],
   market: OpenMarket,
-  { put, deps }: { put: Put; deps: CopyDeps },
+  { read, put, deps }: { read: ReadIndex | undefined; put: Put; deps: CopyDeps },
 ): Promise<Finding[]> {
   const source = deps.sources.open(market.config.url);
   const options = { limit: deps.limits.indexBytes, signal: deps.signal };
   const findings: Finding[] = [];
   for (const name of new Set(packages.map((each) => each.name))) {
     const path = `packages/${name}/versions.json`;
+    if (read && Object.hasOwn(read.index.files, path)) continue;
     const checked: Put = async (_, bytes) => {
       const known = new Set(market.entries.find((entry) => entry.name === name)?.versions);
       if (parseVersions(bytes, deps.limits).every((version) => known.has(version))) {
