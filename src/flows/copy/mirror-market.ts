@@ -160,7 +160,8 @@ async function readVersion(
 async function putVersion(whole: WholeVersion, run: Copy): Promise<void> {
   const { name, version, files, findings, opened } = whole;
   const spec = `packages/${name}/${version}/spec.json`;
-  const ordered = [...files].sort(([a], [b]) => Number(a === spec) - Number(b === spec));
+  const rank = (path: string) => (path === spec ? 1 : 0);
+  const ordered = [...files].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   let bytes = 0;
   for (const [path, file] of ordered) {
     await putFile(path, file.bytes, { run, same: file.kept });
