@@ -147,6 +147,8 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   completes?: Completes;
   /** How many values without option it takes. */
   positionals: { min: number; max: number };
+  /** A word that begins with one minus, such as `-name:x`, is no option. */
+  minusWords?: boolean;
   /** Without `help` and `json`, which every command has. */
   options: Specs;
   /**
