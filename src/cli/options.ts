@@ -28,13 +28,26 @@ export function parseCommandArgs(command: Command, argv: string[]): ParsedArgs {
 export function parseWords(command: Command, argv: string[]): Words {
   const specs: OptionSpecs = { ...command.options, ...COMMON_OPTIONS };
   const { tokens } = parseArgs({
-    args: argv,
+    args: command.minusWords ? argv.map(guardMinus) : argv,
     options: toNodeOptions(specs),
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
-  return collect(tokens, specs, command);
+  return collect(command.minusWords ? tokens.map(unguard) : tokens, specs, command);
+}
+
+/** No word of a command line holds it. */
+const GUARD = '\0';
+
+/** Makes `-name:x` a word like any other; options of such a command begin with two signs. */
+function guardMinus(word: string): string {
+  return /^-[^-]/.test(word) && word !== '-h' ? GUARD + word : word;
+}
+
+function unguard(token: Token): Token {
+  if (!('value' in token) || !token.value?.startsWith(GUARD)) return token;
+  return { ...token, value: token.value.slice(GUARD.length) } as Token;
 }
 
 /** All values that the command asked for. Throws `usage` where one is missing, or a setting is wrong. */

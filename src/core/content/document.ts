@@ -1,14 +1,10 @@
 /** What of a file can be found: its values with their keys and lines, and no secret among them. */
-import {
-  hasSecretKey,
-  isSecretName,
-  isSecretReference,
-  withoutPasswords,
-} from '../secret-names.ts';
 import { aliasOf } from './aliases.ts';
 import { packKey } from './keys.ts';
+import { findSecrets, HIDDEN, shownText } from './secrets.ts';
 
 import type { MemberType } from '../model/repository.ts';
+import type { RawLeaf } from './secrets.ts';
 
 /** One value of a file. */
 export interface ContentLeaf {
@@ -28,33 +24,11 @@ export interface ContentDocument {
   leaves: ContentLeaf[];
 }
 
-/** A value as the file has it. */
-export interface RawLeaf {
-  keys: (string | number)[];
-  value: string | number | boolean | null;
-  line: number;
-  literal: boolean;
-}
-
-/** Stands for a secret; nobody can search for it. */
-export const HIDDEN = '\u0002';
-/** What people see of it. */
-export const SECRET_TEXT = '<secret>';
-
-/** Secrets that are shorter would be found inside ordinary words. */
-const LEAST_SECRET = 4;
-/** What stands for itself in the index. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks of the index.
-const MARKS = /[\u0000-\u0002]/g;
-
 export function makeDocument(
   leaves: readonly RawLeaf[],
   { digest, type }: { digest: string; type: MemberType },
 ): ContentDocument {
-  const isHidden = leaves.map((leaf) => isSecret(leaf, type));
-  const secrets = leaves
-    .flatMap(({ value }, at) => (isHidden[at] ? [String(value)] : []))
-    .filter((text) => text.length >= LEAST_SECRET);
+  const { isHidden, secrets } = findSecrets(leaves, type);
   const partOf = partTypes(leaves);
   return {
     digest,
@@ -74,29 +48,4 @@ function partTypes(leaves: readonly RawLeaf[]): ReadonlyMap<string, string> {
     return list === 'prerequisites' && name === 'type' && more === undefined;
   });
   return new Map(types.map(({ keys, value }) => [String(keys[1]), String(value)]));
-}
-
-/** A secret that is repeated elsewhere in the file is none to show either. */
-function shownText(value: RawLeaf['value'], secrets: readonly string[]): string {
-  let text = String(value ?? '').replace(MARKS, '\ufffd');
-  for (const secret of secrets) text = text.replaceAll(secret, SECRET_TEXT);
-  return withoutPasswords(text, SECRET_TEXT);
-}
-
-function isSecret({ keys, value }: RawLeaf, type: MemberType): boolean {
-  if (value === null || typeof value === 'boolean') return false;
-  const text = String(value);
-  if (type === 'job' && keys[0] === 'secrets') return text !== '';
-  if (isSecretReference(text)) return false;
-  if (hasSecretKey(text)) return true;
-  if (isAccount(keys)) return true;
-  const name = keys.findLast((key) => typeof key === 'string');
-  return name !== undefined && isSecretName(name);
-}
-
-/** What an account at a registry says but for its name and place. */
-function isAccount(keys: RawLeaf['keys']): boolean {
-  const at = keys.indexOf('auth');
-  const name = keys[at + 1];
-  return at >= 0 && name !== undefined && name !== 'username' && name !== 'registryuri';
 }

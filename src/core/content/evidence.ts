@@ -1,7 +1,7 @@
 /** Shows why a file was found: its fields that answer, with the place of what was asked for. */
 import { fold } from '../fold.ts';
 import { placeOf } from './content-index.ts';
-import { HIDDEN, SECRET_TEXT } from './document.ts';
+import { HIDDEN, SECRET_TEXT } from './secrets.ts';
 import { keyText, unpackKey } from './keys.ts';
 import { isAnswer } from './match.ts';
 import { leafAt, leavesOf } from './segment.ts';

@@ -1,6 +1,6 @@
 /** Which documents of a segment a search finds, each question answered over all of them at once. */
 import { eachHolding, foldedAt, sizeOf } from './dictionary.ts';
-import { HIDDEN } from './document.ts';
+import { HIDDEN } from './secrets.ts';
 import { fold } from '../fold.ts';
 import { fitsPattern } from './query-value.ts';
 

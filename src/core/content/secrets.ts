@@ -1,0 +1,101 @@
+/** Which values of a file are secrets, and the file's data without them. */
+import {
+  hasSecretKey,
+  isSecretName,
+  isSecretReference,
+  withoutPasswords,
+} from '../secret-names.ts';
+
+import type { MemberType } from '../model/repository.ts';
+
+/** A value as the file has it. */
+export interface RawLeaf {
+  keys: (string | number)[];
+  value: string | number | boolean | null;
+  line: number;
+  literal: boolean;
+}
+
+/** Stands for a secret; nobody can search for it. */
+export const HIDDEN = '\u0002';
+/** What people see of it. */
+export const SECRET_TEXT = '<secret>';
+
+/** Secrets that are shorter would be found inside ordinary words. */
+const LEAST_SECRET = 4;
+/** What stands for itself in the index. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks of the index.
+const MARKS = /[\u0000-\u0002]/g;
+
+/** By leaf, whether it is a secret; and the secrets that are to be taken out of all other texts too. */
+export function findSecrets(leaves: readonly RawLeaf[], type: MemberType) {
+  const isHidden = leaves.map((leaf) => isSecret(leaf, type));
+  const secrets = leaves
+    .flatMap(({ value }, at) => (isHidden[at] ? [String(value)] : []))
+    .filter((text) => text.length >= LEAST_SECRET)
+    .sort((a, b) => b.length - a.length);
+  return { isHidden, secrets };
+}
+
+/** Plain data of a file with `SECRET_TEXT` in the place of each secret. */
+export function withoutSecretValues(data: unknown, type: MemberType): unknown {
+  const leaves: RawLeaf[] = [];
+  eachLeaf(data, [], (keys, value) => leaves.push({ keys, value, line: 0, literal: false }));
+  const { isHidden, secrets } = findSecrets(leaves, type);
+  let at = 0;
+  // Leaves come in the same order again.
+  const copy = (value: unknown): unknown => {
+    if (isBranch(value)) {
+      if (Array.isArray(value)) return value.map(copy);
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
+    }
+    const hidden = isHidden[at++];
+    if (hidden) return SECRET_TEXT;
+    return typeof value === 'string' ? shownText(value, secrets) : value;
+  };
+  return copy(data);
+}
+
+function eachLeaf(
+  value: unknown,
+  keys: (string | number)[],
+  found: (keys: (string | number)[], value: RawLeaf['value']) => void,
+): void {
+  if (!isBranch(value)) {
+    found(keys, typeof value === 'object' ? null : (value as RawLeaf['value']));
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    eachLeaf(item, [...keys, Array.isArray(value) ? Number(key) : key], found);
+  }
+}
+
+/** An empty list or mapping is a leaf. */
+function isBranch(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** A secret that is repeated elsewhere in the file is none to show either. */
+export function shownText(value: RawLeaf['value'], secrets: readonly string[]): string {
+  let text = String(value ?? '').replace(MARKS, '\ufffd');
+  for (const secret of secrets) text = text.replaceAll(secret, SECRET_TEXT);
+  return withoutPasswords(text, SECRET_TEXT);
+}
+
+function isSecret({ keys, value }: RawLeaf, type: MemberType): boolean {
+  if (value === null || typeof value === 'boolean') return false;
+  const text = String(value);
+  if (type === 'job' && keys[0] === 'secrets') return text !== '';
+  if (isSecretReference(text)) return false;
+  if (hasSecretKey(text)) return true;
+  if (isAccount(keys)) return true;
+  const name = keys.findLast((key) => typeof key === 'string');
+  return name !== undefined && isSecretName(name);
+}
+
+/** What an account at a registry says but for its name and place. */
+function isAccount(keys: RawLeaf['keys']): boolean {
+  const at = keys.indexOf('auth');
+  const name = keys[at + 1];
+  return at >= 0 && name !== undefined && name !== 'username' && name !== 'registryuri';
+}
