@@ -14,7 +14,7 @@ export interface ReadBackDeps {
 }
 
 /** Remembers nothing: the reader sees the market for the first time. */
-const FORGETFUL: Memory = {
+export const FORGETFUL: Memory = {
   get: () => Promise.resolve(undefined),
   update: (_key, change) => Promise.resolve(change(undefined)),
   keys: () => Promise.resolve([]),
