@@ -112,7 +112,7 @@ export default {
         orphan: true,
         path: '^(src|sandbox)/',
         pathNot:
-          '\\.d\\.ts$|/generated/|^src/(plugin\\.tsx|cli\\.ts|loader\\.ts|trust-worker\\.ts)$|^sandbox/start\\.ts$|^sandbox/portal/public/',
+          '\\.d\\.ts$|/generated/|^src/(plugin\\.tsx|cli\\.ts|loader\\.ts|trust-worker\\.ts|build-worker\\.ts)$|^sandbox/start\\.ts$|^sandbox/portal/public/',
       },
       {},
     ),

@@ -87,7 +87,11 @@ async function buildLoader() {
 }
 
 async function buildNode() {
-  const entries = { cli: 'src/cli.ts', sandbox: 'sandbox/start.ts' };
+  const entries = {
+    cli: 'src/cli.ts',
+    'build-worker': 'src/build-worker.ts',
+    sandbox: 'sandbox/start.ts',
+  };
   await build({
     ...shared,
     define,

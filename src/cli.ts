@@ -1,21 +1,29 @@
 /** Door 2: the words of the command line, with the world of Node, to a command; its result becomes the exit code. */
 import { randomBytes } from 'node:crypto';
 
+import { availableParallelism } from 'node:os';
+
 import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { createPageMemory } from '#adapters/http/page-memory.ts';
 import { openFileMemory } from '#adapters/node/file-memory.ts';
+import { cacheFolder } from '#adapters/node/cache-folder.ts';
 import { createFiles } from '#adapters/node/files.ts';
+import { createFolderCache } from '#adapters/node/folder-cache.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
+import { serveFolder } from '#adapters/node/serve-folder.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
+import { createWorkerPool } from '#adapters/node/worker-pool.ts';
 import { createZipCopy } from '#adapters/node/zip-copy.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
+import { createOwnThread } from './build-world.ts';
 
 import type { CommandWorld } from '#cli/command.ts';
+import type { Workers } from '#core/ports.ts';
 
 /** Put in by scripts/build.mjs. */
 declare const __VERSION__: string;
@@ -23,6 +31,15 @@ declare const __VERSION__: string;
 const limits = DEFAULT_LIMITS;
 const clock = createClock();
 const interrupt = new AbortController();
+/** Fewer tasks are done before other threads have started. */
+const WORTH_THREADS = 24;
+
+function makeWorkers(calls: number, jobs = availableParallelism()): Workers {
+  const size = Math.min(jobs, Math.ceil(calls / WORTH_THREADS));
+  if (size <= 1) return createOwnThread();
+  // As scripts/build.mjs calls it.
+  return createWorkerPool({ script: new URL('./build-worker.js', import.meta.url), size });
+}
 
 const world: CommandWorld = {
   stdout: (text) => void process.stdout.write(text),
@@ -36,6 +53,13 @@ const world: CommandWorld = {
   makeZipCopy: createZipCopy,
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
   makeSigner: (key) => createSigner({ ...key, now: clock.now }),
+  makeWorkers,
+  openCache: (root) =>
+    createFolderCache({
+      folder: cacheFolder(root, process.env['XDG_CACHE_HOME']),
+      program: __VERSION__,
+    }),
+  serveFolder,
   clock,
   newId: () => randomBytes(16).toString('hex'),
   limits,

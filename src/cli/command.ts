@@ -8,11 +8,14 @@ import type {
   Cluster,
   CopyTarget,
   Files,
+  FolderCache,
   Memory,
   NewId,
   Repositories,
+  ServeFolder,
   Signer,
   Sources,
+  Workers,
 } from '#core/ports.ts';
 
 /** 0 good; 1 findings or refusal; 2 usage; 3 busy: somebody else is at it, nothing was done, try again; 130 interrupted by Ctrl-C. */
@@ -113,6 +116,12 @@ export interface CommandIo {
   makeCluster(access: { name: ClusterName; base: string; token: string | undefined }): Cluster;
   /** Unlocks an armored secret key; throws config-invalid, key-unusable. */
   makeSigner(key: { armored: string; passphrase: string | undefined }): Promise<Signer>;
+  /** Threads for so many tasks of a build, at most `jobs`; the own thread where more would not pay. */
+  makeWorkers(calls: number, jobs?: number): Workers;
+  /** What may be forgotten: kept in the repository with this root, else in the user's folder for caches. */
+  openCache(root?: string): FolderCache;
+  /** Serves a folder over HTTP until it is closed. */
+  serveFolder: ServeFolder;
   clock: Clock;
   newId: NewId;
   limits: Limits;

@@ -172,6 +172,8 @@ export interface StagedTree {
 export interface FolderCache extends Cache {
   /** For opening it on another thread. */
   readonly folder: string;
+  /** Version of the program: what another one concluded counts for nothing. */
+  readonly program: string;
   /** Removes what was not used for the longest time until the rest is within the bound. Never fails. */
   trim(): Promise<void>;
 }
@@ -288,4 +290,46 @@ export interface CopyTarget {
   finish(): Promise<string[]>;
   /** Ends it otherwise: one file stays as it was, a folder keeps what was put. */
   discard(): Promise<void>;
+}
+
+/** A folder that is served over HTTP. */
+export interface ServedFolder {
+  /** Ends in a slash; the port is the real one where any was asked for. */
+  readonly url: string;
+  /** Takes no new request, and resolves when those that run have ended, or were broken off after `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface ServeOptions {
+  folder: string;
+  host: string;
+  /** 0 for any that is free. */
+  port: number;
+  /** What the file at a path is sent with. */
+  headersOf: (path: string) => { contentType: string; cacheControl: string };
+  /** Hears of every answer when it ended; `bytes` of the body left. */
+  onAnswer?: (answer: {
+    method: string;
+    target: string;
+    status: number;
+    bytes: number;
+    ms: number;
+  }) => void;
+}
+
+/** Begins to serve; throws `usage` where address and port cannot be had. */
+export type ServeFolder = (options: ServeOptions) => Promise<ServedFolder>;
+
+/** Asks the web whether addresses lead anywhere. */
+export interface LinkChecker {
+  /** Undefined if it does; else why not, completing "… leads nowhere: ". Throws only `cancelled`. */
+  check(url: string, signal?: AbortSignal): Promise<string | undefined>;
+}
+
+/** The files of a folder as its version control has them. */
+export interface CommittedFiles {
+  /** Below the folder, `/` between segments. */
+  readonly paths: readonly string[];
+  /** Whether the bytes are those that were committed; false for a path that was not. */
+  isSame(path: string, bytes: Uint8Array): boolean;
 }

@@ -1,36 +1,47 @@
-/** Makes a market folder from its sources; writes nothing unless a reader would take all of it. */
-import { composeIndex, composePackage } from '#core/compose/index.ts';
+/** Makes a market folder from its sources: only what changed is made anew, and nothing is written unless a reader would take all of it. */
 import { MarketError } from '#core/errors.ts';
-import { compareVersions } from '#core/find/index.ts';
-import { assertNotCancelled, hasErrors, toFinding, warning } from './findings.ts';
-import { ID_FILE, toIdFile } from './market-id.ts';
-import { readMarketSource, sourceFolders, unknownCategories } from './market-source.ts';
-import { INDEX_FILE, readPrevious } from './next-index.ts';
-import { readPackageSource } from './package-source.ts';
-import { verifyMarket } from './verify-market.ts';
+import { makeIndex, writeIndex } from './build/build-index.ts';
+import { makeVersions, takeOver } from './build/make-versions.ts';
+import { readBackChanged } from './build/read-back.ts';
+import { inputsOf, isAsWritten, readRecord, writeRecord } from './build/record.ts';
+import { isHashedPath } from './by-hash.ts';
+import { assertNotCancelled, hasErrors } from './findings.ts';
+import { ID_FILE } from './market-id.ts';
+import { readMarketSource, unknownCategories } from './market-source.ts';
+import { INDEX_FILE } from './next-index.ts';
 
-import type { ComposedPackage } from '#core/compose/index.ts';
 import type { Limits } from '#core/limits.ts';
-import type { MarketSource, PackageRow } from '#core/model/generated.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
-import type { Clock, Memory, Sources, StagedTree, Tree, TreeEntry } from '#core/ports.ts';
-import type { SourceFolder } from './market-source.ts';
+import type { Clock, FolderCache, StagedTree, Tree, TreeEntry, Workers } from '#core/ports.ts';
+import type { BuiltIndex } from './build/build-index.ts';
+import type { MadeVersion, MakeDeps } from './build/make-versions.ts';
+import type { ReadBackResult } from './build/read-back.ts';
+import type { BuildRecord, VersionRecord } from './build/record.ts';
 
 export interface BuildDeps {
-  /** Opens the new folder as a reader would. */
-  sources: Sources;
-  clock: Clock;
   limits: Limits;
-  memory: Memory;
-  signal?: AbortSignal;
-  /** Called before each version. */
+  clock: Clock;
+  /** Runs the tasks of `build/tasks.ts`; asked with how many there will be. */
+  makeWorkers: (calls: number) => Workers;
+  /** What earlier builds made; everything is made anew without. */
+  cache?: FolderCache | undefined;
+  /** Which record of the cache is meant; the folders as they were named if absent. */
+  place?: string;
+  /** What of the source is left out, besides folders of tools. */
+  ignore?: (path: string, isFolder: boolean) => boolean;
+  signal?: AbortSignal | undefined;
+  /** Called before each version that is made. */
   onPackage?: (id: PackageId) => void;
+  /** What is at work: making the packages, then reading back what was made. */
+  onProgress?: (what: 'building' | 'reading back', done: number, total: number) => void;
 }
 
 export interface BuiltPackage extends PackageId {
   /** Files in the market, and their bytes in all. */
   files: number;
   bytes: number;
+  /** Whether it is the one of the build before. */
+  kept: boolean;
 }
 
 export interface BuildReport {
@@ -39,6 +50,41 @@ export interface BuildReport {
   packages: BuiltPackage[];
   /** With an error among them nothing was written. */
   findings: Finding[];
+  /** Whether the market is there already, just so. */
+  unchanged: boolean;
+}
+
+/** After so many milliseconds no file of the market is too young for its stamp to count. */
+const SETTLE_MS = 25;
+
+/**
+ * The same sources always give the same bytes, from scratch or not, on any number of threads. Throws `usage` when the target
+ * holds files of something else, `repository-busy` while another build is at it.
+ */
+export async function buildMarket(
+  { source, target }: { source: Tree; target: Tree },
+  deps: BuildDeps,
+): Promise<BuildReport> {
+  const { cache, limits } = deps;
+  const place = deps.place ?? `${source.base}\n${target.base}`;
+  const report: BuildReport = { packages: [], findings: [], unchanged: false };
+  const stage = await target.stage();
+  let committed = false;
+  try {
+    const entries = await target.list();
+    assertReplaceable(entries, target.base);
+    const before = new Map(entries.map((entry) => [entry.path, entry]));
+    const record = await readRecord({ cache, place, limits });
+    const next = await buildInto({ source, target, stage, deps, report, record, before });
+    if (!next || report.unchanged || hasErrors(report.findings)) return report;
+    assertNotCancelled(deps.signal);
+    committed = true;
+    await stage.commit();
+    await remember(next, { target, deps, place });
+    return report;
+  } finally {
+    if (!committed) await stage.discard();
+  }
 }
 
 interface Build {
@@ -47,134 +93,126 @@ interface Build {
   stage: StagedTree;
   deps: BuildDeps;
   report: BuildReport;
-  rows: PackageRow[];
-  /** Paths of the market that is there already. */
-  before: ReadonlySet<string>;
+  record: BuildRecord;
+  /** What is in the target now, by path. */
+  before: ReadonlyMap<string, TreeEntry>;
 }
 
-/** The same sources always give the same bytes. Throws `usage` when the target holds files of something else. */
-export async function buildMarket(
-  { source, target }: { source: Tree; target: Tree },
-  deps: BuildDeps,
-): Promise<BuildReport> {
-  const entries = await target.list();
-  assertReplaceable(entries, target.base);
-  const before = new Set(entries.map(({ path }) => path));
-  const stage = await target.stage();
-  const report: BuildReport = { packages: [], findings: [] };
-  const build: Build = { source, target, stage, deps, report, rows: [], before };
-  let committed = false;
-  try {
-    await buildInto(build);
-    if (!hasErrors(report.findings)) {
-      await stage.commit();
-      committed = true;
-    }
-  } finally {
-    if (!committed) await stage.discard();
-  }
-  return report;
-}
-
-async function buildInto(build: Build): Promise<void> {
-  const { report, source, stage, deps } = build;
+/** What the next build may go on from, once the stage is in place; undefined where there is nothing to put there. */
+async function buildInto(build: Build): Promise<BuildRecord | undefined> {
+  const { report, source, deps } = build;
   const { findings } = report;
   const market = await readMarketSource(source, { limits: deps.limits, findings });
-  for (const folder of sourceFolders(await source.list(), findings)) {
-    assertNotCancelled(deps.signal);
-    deps.onPackage?.(folder);
-    await buildPackage(folder, market, build);
-  }
-  if (!market) return;
-  report.market = { id: market.id, name: market.name };
-  const index = composeIndex({ categories: market.categories, rows: build.rows, compareVersions });
-  for (const [path, bytes] of index) await stage.write(path, bytes);
-  await keepSignedIndex(market.id, build);
-  await readAsUser(market, build);
-}
-
-async function buildPackage(
-  folder: SourceFolder,
-  market: MarketSource | undefined,
-  build: Build,
-): Promise<void> {
-  const { source, deps, report, rows } = build;
-  const { input, findings } = await readPackageSource(folder, {
-    tree: source,
-    limits: deps.limits,
-  });
-  report.findings.push(...findings);
-  if (!input) return;
-  if (market) report.findings.push(...unknownCategories(folder, input.source.categories, market));
-  // What has errors already is not given to the reader: it would only repeat them.
-  if (hasErrors(findings)) return;
-  const composed = composePackage(input);
-  await writePackage(folder, composed, build);
-  rows.push(composed.row);
-}
-
-/** Signatures over bytes that did not change stay good, so they move along. */
-async function writePackage(
-  { name, version }: PackageId,
-  { files }: ComposedPackage,
-  { target, stage, deps, report, before }: Build,
-): Promise<void> {
-  let bytes = 0;
-  for (const [path, content] of files) {
-    bytes += content.length;
-    await stage.write(path, content);
-    if (!before.has(`${path}.asc`) || !before.has(path)) continue;
-    if (sameBytes(await target.read(path, deps.limits.archiveBytes), content)) {
-      const signature = await target.read(`${path}.asc`, deps.limits.signatureBytes);
-      await stage.write(`${path}.asc`, signature);
-    } else if (path.endsWith('/spec.json')) {
-      const message = `${name} ${version} was signed before with other content; what is published should get a new version instead.`;
-      report.findings.push(warning('version-changed', path, message));
+  const making = toMaking(build);
+  const made = await makeVersions(making);
+  if (market) {
+    for (const { folder, version } of made) {
+      findings.push(...unknownCategories(folder.folder, version.categories, market));
     }
   }
-  report.packages.push({ name, version, files: files.size, bytes });
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
-/**
- * market.json moves along with its signature: it is still good when nothing changed, and otherwise tells `sign` the
- * serial that the next one must exceed. Where there is none of this market, the id is noted for `sign`.
- */
-async function keepSignedIndex(id: string, { target, stage, deps, before }: Build): Promise<void> {
-  const previous = before.has(INDEX_FILE) ? await readPrevious(target, deps.limits) : undefined;
-  if (previous?.index.market !== id) return stage.write(ID_FILE, toIdFile(id));
-  await stage.write(INDEX_FILE, previous.bytes);
-  const signature = `${INDEX_FILE}.asc`;
-  if (!before.has(signature)) return;
-  await stage.write(signature, await target.read(signature, deps.limits.signatureBytes));
-}
-
-/** The reader is the judge: names, sizes, the zip profile, job protocols and actions are checked by what users run. */
-async function readAsUser(market: MarketSource, { stage, deps, report }: Build): Promise<void> {
-  try {
-    const { findings } = await verifyMarket(
-      { id: market.id, url: stage.base, trust: 'off' },
-      { ...deps, onPackage: () => undefined },
-    );
-    report.findings.push(...findings);
-  } catch (thrown) {
-    report.findings.push(toFinding(thrown, 'packages.json'));
+  for (const { folder, version, kept } of made) {
+    const { name, version: number } = folder;
+    const bytes = version.outputs.reduce((sum, { size }) => sum + size, 0);
+    const files = version.outputs.length;
+    if (version.row)
+      report.packages.push({ name, version: number, files, bytes, kept: kept !== undefined });
   }
+  if (!market) return undefined;
+  report.market = { id: market.id, name: market.name };
+  const index = makeIndex(
+    market,
+    made.flatMap(({ version: { row } }) => (row ? [row] : [])),
+  );
+  if (isUnchanged(made, index, build)) {
+    report.unchanged = true;
+    findings.push(...made.flatMap(({ kept }) => kept?.readBack ?? []));
+    return undefined;
+  }
+  await takeOver(made, making);
+  await writeIndex(index, market, { ...build, limits: deps.limits });
+  const readBack = await readBackChanged(
+    {
+      ...{ place: build.stage.base, market: market.id, record: build.record },
+      versions: made
+        .filter(({ version }) => version.row)
+        .map(({ folder: { name, version: number }, version: { needs }, kept }) => ({
+          ...{ name, version: number, needs, kept },
+        })),
+    },
+    { ...deps, onProgress: (done, total) => deps.onProgress?.('reading back', done, total) },
+  );
+  findings.push(...readBack.ofMarket, ...[...readBack.ofVersion.values()].flat());
+  return { versions: toRecords(made, readBack), market: new Map(), index: index.digest };
 }
 
+function toMaking({ source, target, stage, deps, report, record, before }: Build): MakeDeps {
+  const { limits, cache, makeWorkers, ignore, signal, onPackage, onProgress } = deps;
+  return {
+    ...{ source, target, stage, before, record, findings: report.findings },
+    ...{ limits, cache, makeWorkers, ignore, signal, onPackage },
+    onProgress: (done, total) => onProgress?.('building', done, total),
+  };
+}
+
+/** Whether the market is there already, with nothing in it that does not belong there. */
+function isUnchanged(
+  made: readonly MadeVersion[],
+  { digest, files, copies }: BuiltIndex,
+  { record, before }: Build,
+): boolean {
+  if (record.index !== digest || made.length !== record.versions.size) return false;
+  if (!made.every(({ kept }) => kept)) return false;
+  if (!before.has(INDEX_FILE) && !before.has(ID_FILE)) return false;
+  const paths = [...files.keys(), ...copies.keys()];
+  if (!paths.every((path) => isAsWritten(path, record, before))) return false;
+  return [...before.keys()].every((path) => record.market.has(path) || SIGNED_LATER.test(path));
+}
+
+function toRecords(
+  made: readonly MadeVersion[],
+  { ofVersion }: ReadBackResult,
+): Map<string, VersionRecord> {
+  const records = new Map<string, VersionRecord>();
+  for (const { folder, version } of made) {
+    const { name, version: number, entries } = folder;
+    const inputs = inputsOf(entries);
+    const { row } = version;
+    if (!row || inputs === undefined) continue;
+    const readBack = ofVersion.get(`${name}/${number}`) ?? [];
+    records.set(folder.folder, { ...version, row, name, version: number, inputs, readBack });
+  }
+  return records;
+}
+
+/** Never fails a build that is done: without a record the next one only takes longer. */
+async function remember(
+  next: BuildRecord,
+  { target, deps, place }: { target: Tree; deps: BuildDeps; place: string },
+): Promise<void> {
+  const { cache, limits, clock } = deps;
+  if (!cache) return;
+  await clock.sleep(SETTLE_MS);
+  const market = new Map<string, string>();
+  for (const { path, stamp } of await target.list())
+    if (stamp !== undefined) market.set(path, stamp);
+  await writeRecord({ ...next, market }, { cache, place, limits });
+  await cache.trim();
+}
+
+/** What `sign` and `renew` write. */
+const SIGNED_LATER = /\.asc$|^market\.json$|^market-id\.txt$|^by-hash\//;
 const INDEX_FILES =
   /^(?:market\.json(?:\.asc)?|market-id\.txt|categories\.json|packages(?:-[^/]+)?\.json|shards\/[^/]+)$/;
 /** A version's files lie flat; what is deeper is somebody's sources. */
 const PACKAGE_FILES = /^packages\/[^/]+\/(?:versions\.json|[^/]+\/[^/]+)$/;
 
 /** The folder is replaced as a whole, so it must be empty or a market. */
-function assertReplaceable(entries: TreeEntry[], base: string): void {
+function assertReplaceable(entries: readonly TreeEntry[], base: string): void {
   if (entries.length === 0) return;
   const stranger = entries.find(
-    ({ path, kind }) => kind !== 'file' || !(INDEX_FILES.test(path) || PACKAGE_FILES.test(path)),
+    ({ path, kind }) =>
+      kind !== 'file' ||
+      !(INDEX_FILES.test(path) || PACKAGE_FILES.test(path) || isHashedPath(path)),
   );
   const isMarket = entries.some(({ path }) => path === 'packages.json');
   if (!stranger && isMarket) return;

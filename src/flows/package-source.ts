@@ -1,4 +1,4 @@
-/** Reads one version's folder of a source tree: package.yaml, the files beside it and what goes into the archive. */
+/** Reads the folder of one version in a source tree: package.yaml, the files beside it and what goes into the archive. */
 import { excludedByContent, excludedByName, writeArchive } from '#core/compose/index.ts';
 import { MarketError } from '#core/errors.ts';
 import { parseRange } from '#core/find/index.ts';
@@ -11,6 +11,7 @@ import {
   readIcon,
 } from '#core/read/index.ts';
 import { toFinding, warning } from './findings.ts';
+import { identify } from './market-source.ts';
 import { checkActions } from './source-actions.ts';
 import { sourceNeeds } from './source-needs.ts';
 import { judgePictures, mayBePicture } from './source-pictures.ts';
@@ -35,12 +36,18 @@ interface Reading {
   findings: Finding[];
 }
 
+export interface PackageSourceDeps {
+  tree: Tree;
+  limits: Limits;
+  /** Makes the archive, or has it already; `writeArchive` if absent. */
+  archive?: (files: ReadonlyMap<string, Uint8Array>) => Promise<WrittenArchive>;
+}
+
 /** Everything that `composePackage` needs, or undefined when package.yaml does not do; the findings say what is wrong. */
 export async function readPackageSource(
-  { name, version, entries }: SourceFolder,
-  { tree, limits }: { tree: Tree; limits: Limits },
+  { name, version, folder, entries }: SourceFolder,
+  { tree, limits, archive: make = writeArchive }: PackageSourceDeps,
 ): Promise<{ input: PackageInput | undefined; findings: Finding[] }> {
-  const folder = `packages/${name}/${version}/`;
   const reading: Reading = { tree, limits, folder, findings: [] };
   const { findings } = reading;
   await attempt(reading, folder.slice(0, -1), () => {
@@ -49,6 +56,7 @@ export async function readPackageSource(
   });
   const paths = plainPaths(entries, reading);
   const source = await attempt(reading, `${folder}package.yaml`, () => readYaml(paths, reading));
+  if (source) await attempt(reading, `${folder}package.yaml`, () => identify(folder, source));
   const archived = await readFiles(
     paths.filter((path) => path.startsWith(ARCHIVE)),
     reading,
@@ -58,7 +66,7 @@ export async function readPackageSource(
   checkRanges(source, reading);
   const files = archived.size > 0 ? archived : beside;
   findings.push(...checkActions(source, { files, folder, limits }));
-  const archive = await attempt(reading, `${folder}archive`, () => zip(archived, limits));
+  const archive = await attempt(reading, `${folder}archive`, () => zip(archived, limits, make));
   const needs = sourceNeeds(source.actions, files, limits);
   return {
     input: {
@@ -219,6 +227,7 @@ function checkRanges(source: PackageSource, { folder, findings }: Reading): void
 async function zip(
   files: ReadonlyMap<string, Uint8Array>,
   limits: Limits,
+  make: (files: ReadonlyMap<string, Uint8Array>) => Promise<WrittenArchive>,
 ): Promise<WrittenArchive | undefined> {
   if (files.size === 0) return undefined;
   if (files.size > limits.zipEntries) {
@@ -228,5 +237,5 @@ async function zip(
       { details: { found: files.size, allowed: limits.zipEntries } },
     );
   }
-  return writeArchive(files);
+  return make(files);
 }

@@ -10,14 +10,18 @@ import { createCluster } from '#adapters/http/cluster.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { createPageMemory } from '#adapters/http/page-memory.ts';
 import { openFileMemory } from '#adapters/node/file-memory.ts';
+import { cacheFolder } from '#adapters/node/cache-folder.ts';
 import { createFiles } from '#adapters/node/files.ts';
+import { serveFolder } from '#adapters/node/serve-folder.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
+import { createFolderCache } from '#adapters/node/folder-cache.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { createZipCopy } from '#adapters/node/zip-copy.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
+import { createOwnThread } from '../../src/build-world.ts';
 
 import type { CommandWorld, ExitCode } from '#cli/command.ts';
 
@@ -109,7 +113,9 @@ export function createPublisher(env: Record<string, string> = {}): Publisher {
       }
     },
     run: (...argv) => run(argv, io),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      for (const each of [folder, cachesOf(folder)]) rmSync(each, { recursive: true, force: true });
+    },
   };
 }
 
@@ -127,6 +133,11 @@ async function run(argv: string[], io: CommandWorld): Promise<Run> {
   return { code, ...out, json: () => JSON.parse(out.stdout) };
 }
 
+/** Beside the folder of the publisher, which tests look into. */
+function cachesOf(folder: string): string {
+  return `${folder}.caches`;
+}
+
 function createIo(env: Record<string, string>, cwd: string): CommandWorld {
   const limits = DEFAULT_LIMITS;
   const clock = createClock();
@@ -142,6 +153,10 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     makeZipCopy: createZipCopy,
     makeCluster: ({ token, ...access }) => createCluster({ ...access, token: () => token, limits }),
     makeSigner: (key) => createSigner({ ...key, now: clock.now }),
+    makeWorkers: createOwnThread,
+    openCache: (root) =>
+      createFolderCache({ folder: cacheFolder(root, cachesOf(cwd)), program: 'test' }),
+    serveFolder,
     clock,
     newId: () => randomBytes(16).toString('hex'),
     limits,

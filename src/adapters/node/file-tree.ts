@@ -14,7 +14,7 @@ import type { Tree, TreeEntry } from '#core/ports.ts';
 export function createFileTree(folder: string): Tree {
   return {
     base: folder,
-    list: () => listTree(folder),
+    list: (enter) => listTree(folder, enter),
     read: (path, limit) => readPlain(folder, path, limit),
     write: (path, bytes) => writePlain(folder, path, bytes),
     remove: (path) => removePlain(folder, path),
@@ -22,11 +22,11 @@ export function createFileTree(folder: string): Tree {
   };
 }
 
-async function listTree(folder: string): Promise<TreeEntry[]> {
-  const entries = listFolder(folder);
+async function listTree(folder: string, enter?: (path: string) => boolean): Promise<TreeEntry[]> {
+  const entries = listFolder(folder, enter);
   if (entries) return entries;
   await recoverFolder(folder);
-  return listFolder(folder) ?? [];
+  return listFolder(folder, enter) ?? [];
 }
 
 async function readPlain(folder: string, path: string, limit: number): Promise<Uint8Array> {

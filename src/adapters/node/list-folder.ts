@@ -12,15 +12,18 @@ const STEP = 20_000_000n;
 const WHOLE_SECONDS_STEP = 2_000_000_000n;
 const SECOND = 1_000_000_000n;
 
-/** Everything below, in byte order of paths; undefined when the folder is not there. Throws `source-invalid` with the place that cannot be read. */
-export function listFolder(folder: string): TreeEntry[] | undefined {
+/** Everything below, in byte order of paths, of folders only what `enter` says yes to; undefined when the folder is not there. Throws `source-invalid` with the place that cannot be read. */
+export function listFolder(
+  folder: string,
+  enter: (path: string) => boolean = () => true,
+): TreeEntry[] | undefined {
   const entries: TreeEntry[] = [];
   const visit = (prefix: string): void => {
     for (const item of readdirSync(join(folder, prefix), { withFileTypes: true })) {
       const path = prefix ? `${prefix}/${item.name}` : item.name;
       try {
-        if (item.isDirectory()) visit(path);
-        else entries.push(describe(folder, path, item));
+        if (!item.isDirectory()) entries.push(describe(folder, path, item));
+        else if (enter(path)) visit(path);
       } catch (cause) {
         if (codeOf(cause) !== 'ENOENT') throw cause;
         // A name that is not UTF-8 leads nowhere as text; left out, the file would go unnoticed.
