@@ -14,6 +14,7 @@ import { createFolderCache } from '#adapters/node/folder-cache.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { serveFolder } from '#adapters/node/serve-folder.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
+import { nameOwnProcess } from '#adapters/node/own-process.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { createWorkerPool } from '#adapters/node/worker-pool.ts';
@@ -49,6 +50,7 @@ const world: CommandWorld = {
   sources: createNodeSources(createFetchSources({ limits })),
   memory: createPageMemory(),
   openMemory: openFileMemory,
+  ownProcess: nameOwnProcess,
   openTarget: (name, options) => openPublishTarget(name, options, clock),
   makeZipCopy: createZipCopy,
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),

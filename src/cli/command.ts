@@ -2,7 +2,7 @@
 import type { MarketError } from '#core/errors.ts';
 import type { Limits } from '#core/limits.ts';
 import type { ClusterName } from '#core/model/install.ts';
-import type { PublishTarget, TargetOptions } from '#core/model/publish-target.ts';
+import type { OwnProcess, PublishTarget, TargetOptions } from '#core/model/publish-target.ts';
 import type {
   Clock,
   Cluster,
@@ -111,6 +111,8 @@ export interface CommandIo {
   openMemory(file: string): Promise<Memory & { close(): Promise<void> }>;
   /** Opens a folder or `s3://bucket/prefix` for publishing; nothing is asked yet. Throws `usage`. */
   openTarget(name: string, options: TargetOptions): Promise<PublishTarget>;
+  /** This process, as other runs may ask after it. */
+  ownProcess(): Promise<OwnProcess>;
   /** A copy of a market in one zip file, made or replaced. */
   makeZipCopy(path: string): CopyTarget;
   makeCluster(access: { name: ClusterName; base: string; token: string | undefined }): Cluster;

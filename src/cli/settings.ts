@@ -7,12 +7,14 @@ import { parseSettings, SETTINGS_BYTES } from './settings-file.ts';
 import type { CommandWorld, OptionSpec } from './command.ts';
 import type { SettingsFile } from './settings-file.ts';
 
-type World = Pick<CommandWorld, 'files' | 'env' | 'cwd'>;
+type World = Pick<CommandWorld, 'files' | 'repositories' | 'env' | 'cwd'>;
 
 export interface Settings {
   /** The repository's before the user's; those that are there. */
   files: readonly SettingsFile[];
   env: CommandWorld['env'];
+  /** The folder of the repository that one is in. */
+  repository: string | undefined;
 }
 
 export interface Resolved {
@@ -25,7 +27,7 @@ export interface Resolved {
 
 /** `start` is the folder in or below the repository whose file counts. Throws `usage` where a file cannot be read. */
 export async function readSettings(world: World, start = world.cwd): Promise<Settings> {
-  const repository = await findRepositoryFolder(resolve(world.cwd, start), world);
+  const repository = await findRepository(resolve(world.cwd, start), world);
   const user = userFile(world);
   const files: SettingsFile[] = [];
   if (repository !== undefined) {
@@ -39,7 +41,7 @@ export async function readSettings(world: World, start = world.cwd): Promise<Set
     if (text !== undefined)
       files.push(parseSettings(text, { place: user, scope: 'user', folder: dirname(user) }));
   }
-  return { files, env: world.env };
+  return { files, env: world.env, repository };
 }
 
 /** The user's own file, where the system says where that is. */
@@ -50,14 +52,13 @@ export function userFile({ env }: Pick<World, 'env'>): string | undefined {
   return folder ? join(folder, 'pai-market', 'config.yaml') : undefined;
 }
 
-/** The nearest folder upwards that has a `.pai-market` folder. */
-async function findRepositoryFolder(
-  start: string,
-  { files }: Pick<World, 'files'>,
-): Promise<string | undefined> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if ((await files.kind(join(folder, '.pai-market'))) === 'folder') return folder;
-    if (dirname(folder) === folder) return undefined;
+/** One that another user put above is none: whoever needs a repository says so. */
+async function findRepository(start: string, { repositories }: World): Promise<string | undefined> {
+  try {
+    return await repositories.find(start);
+  } catch (error) {
+    if (error instanceof MarketError && error.code === 'repository-invalid') return undefined;
+    throw error;
   }
 }
 

@@ -16,6 +16,7 @@ import { serveFolder } from '#adapters/node/serve-folder.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createFolderCache } from '#adapters/node/folder-cache.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
+import { nameOwnProcess } from '#adapters/node/own-process.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { createZipCopy } from '#adapters/node/zip-copy.ts';
@@ -149,6 +150,7 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     sources: createNodeSources(createFetchSources({ limits })),
     memory: createPageMemory(),
     openMemory: openFileMemory,
+    ownProcess: nameOwnProcess,
     openTarget: (name, options) => openPublishTarget(name, options, clock),
     makeZipCopy: createZipCopy,
     makeCluster: ({ token, ...access }) => createCluster({ ...access, token: () => token, limits }),

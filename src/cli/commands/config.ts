@@ -2,6 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { defineCommand } from '../command.ts';
 import { printJson } from '../render/json.ts';
+import { REPOSITORY_OPTIONS } from '../repository-options.ts';
 import { listSettings } from '../setting-list.ts';
 import { readSettings, settingRemarks, userFile } from '../settings.ts';
 
@@ -23,12 +24,7 @@ never taken from a repository, for others write it. Passphrases, tokens and keys
 settings: they come from files or variables of their own.`,
   positionals: { min: 0, max: 1 },
   options: {
-    repository: {
-      type: 'value',
-      placeholder: 'DIR',
-      completes: 'folder',
-      summary: 'folder of the repository; else the nearest one upwards from the working folder',
-    },
+    ...REPOSITORY_OPTIONS,
     set: { type: 'flag', summary: 'only what is set, without defaults' },
   },
   exitCodes: { 1: 'a file says something that nobody reads, or that must not stand there' },

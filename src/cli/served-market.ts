@@ -1,0 +1,50 @@
+/** Which folder `serve` serves, and who it says it is. */
+import { join } from 'node:path';
+
+import { MarketError, toMarketError } from '#core/errors.ts';
+import { readSettings, resolveSetting } from './settings.ts';
+
+import type { CommandIo, OptionSpec } from './command.ts';
+
+/** The option of `build` that says it. */
+const OUT: OptionSpec = { type: 'value', setting: 'build.out', completes: 'folder', summary: '' };
+const INDEX_NAMES = ['market.json', 'packages.json'];
+
+/** The folder that is named, else the built market of the repository. Throws `usage` where it holds no market. */
+export async function servedMarket(
+  { market, repository }: { market: string | undefined; repository: string | undefined },
+  io: CommandIo,
+): Promise<string> {
+  const folder = market ?? (await builtMarket(repository, io));
+  for (const name of INDEX_NAMES) {
+    if ((await io.files.kind(join(folder, name))) === 'file') return folder;
+  }
+  const advice = market === undefined ? ' Build the market first, or name its folder.' : '';
+  throw new MarketError('usage', `${folder} is no market: it has no packages.json.${advice}`, {
+    details: { file: folder },
+  });
+}
+
+/** Where `build` puts it: the setting build.out, else the folder market of the repository. */
+async function builtMarket(repository: string | undefined, io: CommandIo): Promise<string> {
+  const settings = await readSettings(io, repository);
+  const out = resolveSetting(OUT, settings);
+  if (typeof out?.value === 'string') return out.value;
+  const root = settings.repository;
+  if (root !== undefined) return join(root, 'market');
+  throw new MarketError('usage', 'MARKET is missing: this folder is in no repository.');
+}
+
+/** The id that the index gives the market; undefined where there is no signed index. What is served is not verified here: readers do that. */
+export async function marketIdOf(folder: string, io: CommandIo): Promise<string | undefined> {
+  const file = join(folder, 'market.json');
+  if ((await io.files.kind(file)) !== 'file') return undefined;
+  try {
+    const text = new TextDecoder().decode(await io.files.read(file, io.limits.indexBytes));
+    const { market } = JSON.parse(text) as { market?: unknown };
+    return typeof market === 'string' && /^[a-z0-9-]{1,64}$/.test(market) ? market : undefined;
+  } catch (thrown) {
+    io.stderr(`${file} cannot be read: ${toMarketError(thrown).message}\n`);
+    return undefined;
+  }
+}
