@@ -71,3 +71,11 @@ export interface TargetOptions {
   /** How often a request is tried in all. */
   tries?: number | undefined;
 }
+
+/** The process of this run, and what is known of those of other runs. */
+export interface OwnProcess {
+  /** Tells nobody elsewhere which machine it is on. */
+  name: string;
+  /** True only where it is sure: a process of this machine that is there no more. */
+  hasEnded(name: string): Promise<boolean>;
+}
