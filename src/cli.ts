@@ -7,9 +7,12 @@ import { createClock } from '#adapters/http/clock.ts';
 import { createCluster } from '#adapters/http/cluster.ts';
 import { createFetchSources } from '#adapters/http/fetch-source.ts';
 import { createPageMemory } from '#adapters/http/page-memory.ts';
+import { askHidden } from '#adapters/node/ask-hidden.ts';
 import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { cacheFolder } from '#adapters/node/cache-folder.ts';
 import { createFiles } from '#adapters/node/files.ts';
+import { createGpgSigner } from '#adapters/node/gpg-signer.ts';
+import { makeKey } from '#adapters/node/pgp-keygen.ts';
 import { createFolderCache } from '#adapters/node/folder-cache.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { serveFolder } from '#adapters/node/serve-folder.ts';
@@ -32,6 +35,8 @@ declare const __VERSION__: string;
 const limits = DEFAULT_LIMITS;
 const clock = createClock();
 const interrupt = new AbortController();
+const ask = (question: string) =>
+  askHidden(question, { input: process.stdin, output: process.stderr });
 /** Fewer tasks are done before other threads have started. */
 const WORTH_THREADS = 24;
 
@@ -54,7 +59,15 @@ const world: CommandWorld = {
   openTarget: (name, options) => openPublishTarget(name, options, clock),
   makeZipCopy: createZipCopy,
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
-  makeSigner: (key) => createSigner({ ...key, now: clock.now }),
+  makeSigner: (key) =>
+    createSigner({
+      ...{ ...key, now: clock.now },
+      askPassphrase: () => ask('Passphrase of the signing key: '),
+    }),
+  openGpgSigner: (keyId) =>
+    createGpgSigner({ keyId, env: process.env, signal: interrupt.signal }),
+  makeKey: (wish) => makeKey(wish, clock.now()),
+  askHidden: ask,
   makeWorkers,
   openCache: (root) =>
     createFolderCache({

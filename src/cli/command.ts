@@ -8,8 +8,10 @@ import type {
   Cluster,
   CopyTarget,
   Files,
+  KeyWish,
   FolderCache,
   Memory,
+  NewKey,
   NewId,
   Repositories,
   ServeFolder,
@@ -116,8 +118,13 @@ export interface CommandIo {
   /** A copy of a market in one zip file, made or replaced. */
   makeZipCopy(path: string): CopyTarget;
   makeCluster(access: { name: ClusterName; base: string; token: string | undefined }): Cluster;
-  /** Unlocks an armored secret key; throws config-invalid, key-unusable. */
+  /** Unlocks an armored secret key; a protected one without passphrase is asked for at the terminal. Throws config-invalid, key-unusable, `cancelled`. */
   makeSigner(key: { armored: string; passphrase: string | undefined }): Promise<Signer>;
+  /** A key of the user's own gpg; throws key-agent, key-unusable. */
+  openGpgSigner(keyId: string): Promise<Signer>;
+  makeKey(wish: KeyWish): Promise<NewKey>;
+  /** One line typed at the terminal without being shown; undefined where there is none. Throws `cancelled`. */
+  askHidden(question: string): Promise<string | undefined>;
   /** Threads for so many tasks of a build, at most `jobs`; the own thread where more would not pay. */
   makeWorkers(calls: number, jobs?: number): Workers;
   /** What may be forgotten: kept in the repository with this root, else in the user's folder for caches. */

@@ -202,6 +202,33 @@ export interface Signer {
   others(signature: Uint8Array): Promise<string[]>;
 }
 
+/** A key for signing a market, as it is wished for. */
+export interface KeyWish {
+  /** For people; part of its user ID. */
+  name: string;
+  email?: string | undefined;
+  algorithm: 'ed25519' | 'rsa4096';
+  /** Until it expires. */
+  days: number;
+  /** None leaves the secret files unlocked. */
+  passphrase: string | undefined;
+}
+
+/** What was made; all parts are armored. */
+export interface NewKey {
+  /** Of the primary key and of the subkey that signs, upper-case hexadecimal. */
+  fingerprint: string;
+  signingFingerprint: string;
+  /** RFC 3339, UTC. */
+  expires: string;
+  certificate: string;
+  /** The certificate with its revocation, for the day on which the secret is in wrong hands. */
+  revoked: string;
+  /** The whole secret key, and one that only can sign. */
+  secret: string;
+  signing: string;
+}
+
 /** Files that the user names on the command line. All throw `usage` with the path when it cannot be read or written. */
 export interface Files {
   /** What stands at a path; links are followed; undefined if nothing does. */
@@ -210,6 +237,8 @@ export interface Files {
   read(path: string, limit: number): Promise<Uint8Array>;
   /** Writes a whole file, making its folders; replaces one that is there. */
   write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Writes a file where none is, `usage` where something is; nobody but its owner reads a private one, nor looks into the folders made for it. */
+  create(path: string, bytes: Uint8Array, reach: 'private' | 'public'): Promise<void>;
   /** A folder with all below it; names below it never lead out of it. */
   tree(path: string): Tree;
 }

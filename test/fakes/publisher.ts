@@ -12,6 +12,8 @@ import { createPageMemory } from '#adapters/http/page-memory.ts';
 import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { cacheFolder } from '#adapters/node/cache-folder.ts';
 import { createFiles } from '#adapters/node/files.ts';
+import { createGpgSigner } from '#adapters/node/gpg-signer.ts';
+import { makeKey } from '#adapters/node/pgp-keygen.ts';
 import { serveFolder } from '#adapters/node/serve-folder.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createFolderCache } from '#adapters/node/folder-cache.ts';
@@ -155,6 +157,9 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     makeZipCopy: createZipCopy,
     makeCluster: ({ token, ...access }) => createCluster({ ...access, token: () => token, limits }),
     makeSigner: (key) => createSigner({ ...key, now: clock.now }),
+    openGpgSigner: (keyId) => createGpgSigner({ keyId, env: { ...process.env, ...env } }),
+    makeKey: (wish) => makeKey(wish, clock.now()),
+    askHidden: () => Promise.resolve(undefined),
     makeWorkers: createOwnThread,
     openCache: (root) =>
       createFolderCache({ folder: cacheFolder(root, cachesOf(cwd)), program: 'test' }),

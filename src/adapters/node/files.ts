@@ -10,7 +10,13 @@ import { recoverFolder } from './staged-folder.ts';
 import type { Files } from '#core/ports.ts';
 
 export function createFiles(): Files {
-  return { kind: kindOf, read: readNamed, write: writeNamed, tree: createFileTree };
+  return {
+    kind: kindOf,
+    read: readNamed,
+    write: writeNamed,
+    create: createNamed,
+    tree: createFileTree,
+  };
 }
 
 async function kindOf(path: string): ReturnType<Files['kind']> {
@@ -46,12 +52,36 @@ async function writeNamed(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+async function createNamed(
+  path: string,
+  bytes: Uint8Array,
+  reach: 'private' | 'public',
+): Promise<void> {
+  const [folderMode, mode] = reach === 'private' ? [0o700, 0o600] : [0o777, 0o666];
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: folderMode });
+    const handle = await open(path, 'wx', mode);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw unusable('written', path, cause);
+  }
+}
+
 function unusable(done: string, path: string, cause: unknown): MarketError {
   if (cause instanceof MarketError) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
   const reason =
-    { ENOENT: 'there is no such file', EACCES: 'no permission', EISDIR: 'it is a folder' }[code] ??
-    code;
+    {
+      ENOENT: 'there is no such file',
+      EACCES: 'no permission',
+      EEXIST: 'something is there already, and nothing is overwritten',
+      EISDIR: 'it is a folder',
+    }[code] ?? code;
   return new MarketError('usage', `${path} cannot be ${done}: ${reason}.`, {
     cause,
     details: { file: path },

@@ -2,6 +2,7 @@
 import * as openpgp from 'openpgp';
 
 import { MarketError } from '#core/errors.ts';
+import { besideOthers, otherSigners } from './signature-packets.ts';
 
 import type { Signer } from '#core/ports.ts';
 
@@ -10,22 +11,22 @@ export interface SignerInput {
   armored: string;
   /** For a protected key; kept in memory only. */
   passphrase: string | undefined;
+  /** Asked for a protected key without passphrase; undefined where nobody can be asked. */
+  askPassphrase?: (() => Promise<string | undefined>) | undefined;
   /** Milliseconds since the epoch; becomes the signatures' time. */
   now: () => number;
 }
 
 /** Unlocks the key. Throws config-invalid (not one secret key, passphrase missing or wrong), key-unusable (cannot sign now). */
-export async function createSigner({ armored, passphrase, now }: SignerInput): Promise<Signer> {
-  const key = await unlock(await readSecretKey(armored), passphrase);
+export async function createSigner(input: SignerInput): Promise<Signer> {
+  const { now } = input;
+  const key = await unlock(await readSecretKey(input.armored), input);
   await assertCanSign(key, new Date(now()));
   return {
     fingerprint: key.getFingerprint().toUpperCase(),
     certificate: key.toPublic().armor(),
     sign: (bytes, beside) => signDetached(key, { bytes, beside, date: new Date(now()) }),
-    others: async (signature) => {
-      const packets = await readPackets(signature).catch(() => []);
-      return packets.filter((packet) => !isBy(key, packet)).map(issuerOf);
-    },
+    others: (signature) => otherSigners(key, signature),
   };
 }
 
@@ -54,13 +55,14 @@ async function readSecretKey(armored: string): Promise<openpgp.PrivateKey> {
 
 async function unlock(
   key: openpgp.PrivateKey,
-  passphrase: string | undefined,
+  { passphrase: given, askPassphrase }: SignerInput,
 ): Promise<openpgp.PrivateKey> {
   if (key.isDecrypted()) return key;
+  const passphrase = given ?? (await askPassphrase?.());
   if (passphrase === undefined) {
     throw new MarketError(
       'config-invalid',
-      'The signing key is protected: give its passphrase by --passphrase-file or PAI_MARKET_PASSPHRASE.',
+      'The signing key is protected: give its passphrase by --passphrase-file or PAI_MARKET_PASSPHRASE, or sign at a terminal, where it is asked for.',
     );
   }
   try {
@@ -97,7 +99,6 @@ async function signDetached(
   key: openpgp.PrivateKey,
   { bytes, beside, date }: SignRequest,
 ): Promise<string> {
-  const others = beside ? (await readPackets(beside)).filter((packet) => !isBy(key, packet)) : [];
   const armored = await openpgp.sign({
     message: await openpgp.createMessage({ binary: bytes }),
     signingKeys: key,
@@ -106,32 +107,5 @@ async function signDetached(
     date,
     config: { preferredHashAlgorithm: openpgp.enums.hash.sha512 },
   });
-  if (others.length === 0) return armored;
-  const packets = new openpgp.PacketList<openpgp.SignaturePacket>();
-  packets.push(...others, ...(await readPackets(new TextEncoder().encode(armored))));
-  return new openpgp.Signature(packets).armor();
-}
-
-async function readPackets(file: Uint8Array): Promise<openpgp.SignaturePacket[]> {
-  const armoredSignature = new TextDecoder().decode(file);
-  try {
-    return [...(await openpgp.readSignature({ armoredSignature })).packets];
-  } catch (cause) {
-    throw new MarketError(
-      'signature-malformed',
-      'The signature file that is there cannot be read, so none can be added to it.',
-      { cause },
-    );
-  }
-}
-
-/** By the primary key or any subkey of this key; what cannot be read is by somebody else. */
-function isBy(key: openpgp.PrivateKey, { issuerKeyID }: openpgp.SignaturePacket): boolean {
-  const issuer = (issuerKeyID as openpgp.KeyID | undefined)?.toHex();
-  return key.getKeys().some((each) => each.getKeyID().toHex() === issuer);
-}
-
-function issuerOf({ issuerFingerprint, issuerKeyID }: openpgp.SignaturePacket): string {
-  if (issuerFingerprint) return Buffer.from(issuerFingerprint).toString('hex').toUpperCase();
-  return (issuerKeyID as openpgp.KeyID | undefined)?.toHex().toUpperCase() ?? 'unknown';
+  return beside ? besideOthers(key, beside, armored) : armored;
 }
