@@ -1,5 +1,7 @@
 /** Door of the stage: verified specs, their files, cluster facts and answers become an install plan. */
 export { ACTION_TYPES } from './actions/index.ts';
+export { isName, nameRule, suggestName } from './cdap/names.ts';
+export { parseArtifactRange, readArchiveName } from './cdap/versions.ts';
 export { fillSecrets } from './body.ts';
 export { flattenSteps } from './flatten-steps.ts';
 export { jobAddress } from './job/address.ts';
@@ -8,6 +10,7 @@ export {
   neededExternal,
   neededFacts,
   neededFiles,
+  neededPackage,
   neededResources,
   unknownArguments,
 } from './needs.ts';

@@ -12,8 +12,10 @@ export { createRowReader, parsePackages, parseShards } from './packages.ts';
 export { packageNeeds } from './package-needs.ts';
 export { assertSegment, filePath, isFileName, isSegment } from './path.ts';
 export { parseMarketSource, parsePackageSource } from './source.ts';
+export { sourceProblems } from './source-problems.ts';
 export { parseSpec } from './spec.ts';
 export { parseVersions } from './versions.ts';
 
+export type { SourceProblem } from './source-problems.ts';
 export type { PackageNeed } from './package-needs.ts';
 export type { RowFile, RowsPiece } from './packages.ts';

@@ -1,0 +1,20 @@
+/** Categories whose packages the page of CDAP itself never shows. */
+import { listOf } from '../fields.ts';
+
+import type { Check } from '../model.ts';
+
+/** Hard-coded there. */
+const HIDDEN = ['datapack', 'gcp', 'usecase'];
+
+export const categoryHidden: Check = {
+  name: 'category-hidden',
+  title: "CDAP's own page hides packages of this category",
+  severity: 'info',
+  release({ document, at, fields }, tell) {
+    for (const [number, category] of listOf(fields, 'categories').entries()) {
+      if (typeof category !== 'string' || !HIDDEN.includes(category)) continue;
+      const message = `The market page of CDAP shows no package of the category "${category}". This one does.`;
+      tell(document, { message, path: [...at, 'categories', number] });
+    }
+  },
+};
