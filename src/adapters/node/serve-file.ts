@@ -1,6 +1,6 @@
 /** Opens the file that an address names: below the folder, not hidden, reached by no link, and the one that lies there now. */
 import { constants } from 'node:fs';
-import { lstat, open, realpath } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -32,14 +32,21 @@ export async function openServed(
   const segments = readSegments(path);
   if (!segments) return undefined;
   for (let tries = 0; tries < TRIES; tries++) {
-    const root = await realpath(folder).catch(absent);
-    if (root !== undefined) {
-      const found = await openBelow(root, segments);
-      if (found !== 'changed') return found;
-    }
-    await sleep(PAUSE_MS);
+    const root = await rootOf(folder);
+    const found = root && (await openBelow(root.place, segments));
+    if (found && found !== 'changed') return found;
+    // What is not there is so only if the folder is still the one that was asked.
+    if (root && !found && (await rootOf(folder))?.id === root.id) return undefined;
+    if (!root) await sleep(PAUSE_MS);
   }
   return 'away';
+}
+
+/** The folder itself may be named by a link. */
+async function rootOf(folder: string): Promise<{ place: string; id: string } | undefined> {
+  const place = await realpath(folder).catch(absent);
+  const stats = place === undefined ? undefined : await stat(place, { bigint: true }).catch(absent);
+  return place === undefined || !stats ? undefined : { place, id: `${stats.dev} ${stats.ino}` };
 }
 
 async function openBelow(
@@ -50,7 +57,7 @@ async function openBelow(
   // Not to wait for a named pipe; links are looked at below.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const handle = await open(place, flags).catch(absent);
-  if (!handle) return (await realpath(root).catch(absent)) === root ? undefined : 'changed';
+  if (!handle) return undefined;
   let given = false;
   try {
     const stats = await handle.stat({ bigint: true });
