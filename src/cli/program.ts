@@ -24,7 +24,15 @@ type Loader = () => Promise<{ command: Command }>;
 
 /** In the order of `--help`: the way of a package from its source to a cluster. Each is loaded when first needed. */
 export const COMMANDS: Readonly<Record<string, Loader>> = {
+  init: () => import('./commands/init.ts'),
+  status: () => import('./commands/status.ts'),
+  add: () => import('./commands/add.ts'),
+  mv: () => import('./commands/mv.ts'),
+  rm: () => import('./commands/rm.ts'),
+  mkdir: () => import('./commands/mkdir.ts'),
   validate: () => import('./commands/validate.ts'),
+  search: () => import('./commands/search.ts'),
+  show: () => import('./commands/show.ts'),
   build: () => import('./commands/build.ts'),
   sign: () => import('./commands/sign.ts'),
   serve: () => import('./commands/serve.ts'),

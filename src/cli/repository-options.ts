@@ -1,10 +1,13 @@
 /** Options that all commands on a repository share. */
+import { readNumber } from './numbers.ts';
+
 import type { OptionSpecs } from './command.ts';
 
 export const REPOSITORY_OPTIONS = {
   repository: {
     type: 'value',
     placeholder: 'DIR',
+    completes: 'folder',
     summary: 'the repository; left out, the nearest one upwards from the working folder',
   },
 } as const satisfies OptionSpecs;
@@ -15,6 +18,12 @@ export const WRITE_OPTIONS = {
   wait: {
     type: 'value',
     placeholder: 'SECONDS',
-    summary: 'how long to wait while another command writes, 10 if left out',
+    default: '10',
+    summary: 'how long to wait while another command writes',
   },
 } as const satisfies OptionSpecs;
+
+/** The value of `--wait` in milliseconds. Throws `usage`. */
+export function waitMs(wait: string): number {
+  return (readNumber('wait', wait, { min: 0, max: 86_400 }) ?? 0) * 1000;
+}

@@ -18,7 +18,7 @@ export interface Member {
   digest: string;
   /** Why the file is broken, as a full sentence; undefined for a good one. */
   invalid?: string | undefined;
-  /** Folder of the package that the file is of, or lies in; empty where that is the root itself. */
+  /** Folder of the package that the file is of, or lies in. */
   package?: string | undefined;
   /** Folder of the innermost nested repository that the file lies in. */
   repository?: string | undefined;

@@ -1,7 +1,7 @@
 /** Door of the stage that knows what a repository is: which files it tracks, how its list is kept and compared. */
 export { compareMembers, hasChanges } from './compare.ts';
 export { createIgnore } from './ignore.ts';
-export { EMPTY_LIST, formatList, parseList } from './list.ts';
+export { EMPTY_LIST, formatList, parseList, parseMembers } from './list.ts';
 export { toMembers } from './members.ts';
 export {
   folderOf,
@@ -9,6 +9,7 @@ export {
   isBuiltMarket,
   isPackageFile,
   MARKER,
+  namedByFolders,
   packageFolders,
   sortByPath,
 } from './places.ts';

@@ -1,5 +1,5 @@
 /** The list of a repository as a file: what every file that was looked into turned out to be. */
-import type { MemberType } from '../model/repository.ts';
+import type { Member, MemberType } from '../model/repository.ts';
 
 const FORMAT = 'pai-market-repository/1';
 
@@ -48,6 +48,27 @@ export function parseList(text: string): FileList | undefined {
   const { format, age, files } = value as { format?: unknown; age?: unknown; files?: unknown };
   if (format !== FORMAT || typeof age !== 'number' || !(age >= 0)) return undefined;
   return Array.isArray(files) && files.every(isListed) ? { files, age } : undefined;
+}
+
+/** Members as JSON, such as `JSON.stringify` made; undefined for anything else. */
+export function parseMembers(text: string): Member[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every(isMember) ? value : undefined;
+  } catch {
+    // Cut off or overwritten by somebody: as good as none.
+    return undefined;
+  }
+}
+
+function isMember(value: unknown): value is Member {
+  if (typeof value !== 'object' || value === null) return false;
+  const member = value as Record<string, unknown>;
+  return (
+    ['path', 'name', 'version', 'digest'].every((key) => typeof member[key] === 'string') &&
+    typeof member['type'] === 'string' &&
+    TYPES.has(member['type'])
+  );
 }
 
 const TYPES: ReadonlySet<unknown> = new Set<MemberType | undefined>([

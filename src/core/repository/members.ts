@@ -14,7 +14,7 @@ export function toMembers(files: readonly ListedFile[], nested: ReadonlySet<stri
     if (type === undefined || (type === 'package' && !packages.has(folder))) continue;
     const named = type === 'package' ? packageName(file, folder) : { name: file.name, version: '' };
     const inPackage = innermost(folder, packages);
-    const repository = innermost(folder, nested, false);
+    const repository = innermost(folder, nested);
     members.push({
       ...{ path, type, ...named, size, digest },
       ...(invalid !== undefined && { invalid }),

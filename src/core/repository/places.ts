@@ -17,42 +17,40 @@ export function folderOf(path: string): string {
 }
 
 /**
- * The package folders among all these paths of files. A `package.yaml` in the `archive/` of a package is a file like any
- * other, and so is one anywhere below another package.
+ * The package folders among all these paths of files: the outermost ones with a `package.yaml`, which in the `archive/` of
+ * a package is a file like any other. The root is none.
  */
 export function packageFolders(paths: Iterable<string>): Set<string> {
   const folders = new Set<string>();
-  for (const path of paths) {
-    if (isPackageFile(path)) folders.add(folderOf(path));
-  }
+  for (const path of paths) if (isPackageFile(path)) folders.add(folderOf(path));
+  folders.delete('');
   for (const folder of [...folders]) {
-    // A repository may be one package as a whole only when it holds no others.
-    if (folder !== '' && innermost(folderOf(folder), folders, false) !== undefined) {
-      folders.delete(folder);
-    }
+    if (innermost(folderOf(folder), folders) !== undefined) folders.delete(folder);
   }
-  if (folders.size > 1) folders.delete('');
   return folders;
 }
 
-/** The innermost of these folders that the path lies in or is; the root counts only with `root`. */
-export function innermost(
-  path: string,
-  folders: ReadonlySet<string>,
-  root = true,
-): string | undefined {
+/** The innermost of these folders that the path lies in or is; the root is not among them. */
+export function innermost(path: string, folders: ReadonlySet<string>): string | undefined {
   if (folders.size === 0) return undefined;
   for (let folder = path; folder !== ''; folder = folderOf(folder)) {
     if (folders.has(folder)) return folder;
   }
-  return root && folders.has('') ? '' : undefined;
+  return undefined;
 }
 
-/** Name and version that the folders of a package say; empty where there are too few. */
+/** How a version begins where nothing else says that the name of a folder is one. */
+const VERSION_LIKE = /^v?\d/i;
+
+/** Name and version that the folders of a package say: `…/<name>/<version>`, or the name alone where the last is called like no version. */
 export function namedByFolders(folder: string): { name: string; version: string } {
-  const segments = folder === '' ? [] : folder.split('/');
-  if (segments.length < 2) return { name: segments[0] ?? '', version: '' };
-  return { name: segments.at(-2) ?? '', version: segments.at(-1) ?? '' };
+  const segments = folder.split('/');
+  const [name, version] = segments.slice(-2);
+  const isPlace = segments.length === 3 && segments[0] === 'packages';
+  if (name !== undefined && version !== undefined && (isPlace || VERSION_LIKE.test(version))) {
+    return { name, version };
+  }
+  return { name: segments.at(-1) ?? '', version: '' };
 }
 
 /** Whether a folder with these names in it is a built market, which is made of the repository and no part of it. */

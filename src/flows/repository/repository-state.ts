@@ -5,7 +5,8 @@ import { EMPTY_LIST, MARKER, parseList } from '#core/repository/index.ts';
 import type { RepositoryFolder } from '#core/ports.ts';
 import type { KeptList } from './refresh-list.ts';
 
-const STATE = `${MARKER}/state`;
+/** All that can be made anew. */
+export const STATE = `${MARKER}/state`;
 const LIST = 'files.json';
 /** Half a million files; more is no list of ours. */
 const LIST_BYTES = 256 * 1024 * 1024;

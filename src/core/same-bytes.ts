@@ -1,0 +1,5 @@
+/** Compares bytes that are no secrets. */
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
