@@ -11,9 +11,11 @@ import { askHidden } from '#adapters/node/ask-hidden.ts';
 import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { cacheFolder } from '#adapters/node/cache-folder.ts';
 import { createFiles } from '#adapters/node/files.ts';
+import { readGitHead } from '#adapters/node/git-head.ts';
 import { createGpgSigner } from '#adapters/node/gpg-signer.ts';
 import { makeKey } from '#adapters/node/pgp-keygen.ts';
 import { createFolderCache } from '#adapters/node/folder-cache.ts';
+import { createLinkChecker } from '#adapters/node/link-checker.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { serveFolder } from '#adapters/node/serve-folder.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
@@ -75,6 +77,8 @@ const world: CommandWorld = {
       program: __VERSION__,
     }),
   serveFolder,
+  checkLinks: createLinkChecker,
+  readGitHead,
   clock,
   newId: () => randomBytes(16).toString('hex'),
   limits,

@@ -18,7 +18,7 @@ export interface BuildPlaces {
 }
 
 /** Folder of the built market in a repository that says nothing else. */
-const MARKET = 'market';
+export const MARKET = 'market';
 
 /** Throws `usage`, `repository-missing`, `repository-invalid`. */
 export async function findBuildPlaces(
@@ -45,8 +45,8 @@ export async function findBuildPlaces(
   return { source, market, root, ignore: await ignoreOf({ source, market, root }, io) };
 }
 
-/** What the repository leaves out, and the market itself where it lies in the source. */
-async function ignoreOf(
+/** What the repository leaves out, and the market itself where it lies in the source; paths are below the source. */
+export async function ignoreOf(
   { source, market, root }: Pick<BuildPlaces, 'source' | 'market' | 'root'>,
   { repositories, limits, cwd }: CommandIo,
 ): Promise<BuildPlaces['ignore']> {

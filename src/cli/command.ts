@@ -6,10 +6,12 @@ import type { OwnProcess, PublishTarget, TargetOptions } from '#core/model/publi
 import type {
   Clock,
   Cluster,
+  CommittedFiles,
   CopyTarget,
   Files,
   KeyWish,
   FolderCache,
+  LinkChecker,
   Memory,
   NewKey,
   NewId,
@@ -129,6 +131,10 @@ export interface CommandIo {
   makeWorkers(calls: number, jobs?: number): Workers;
   /** What may be forgotten: kept in the repository with this root, else in the user's folder for caches. */
   openCache(root?: string): FolderCache;
+  /** Asks whether addresses lead anywhere; servers of the own network only with `allowPrivate`. */
+  checkLinks(options: { allowPrivate: boolean }): LinkChecker;
+  /** What git committed last in a folder; undefined where there is none of it. */
+  readGitHead(folder: string): Promise<CommittedFiles | undefined>;
   /** Serves a folder over HTTP until it is closed. */
   serveFolder: ServeFolder;
   clock: Clock;

@@ -17,6 +17,8 @@ import { makeKey } from '#adapters/node/pgp-keygen.ts';
 import { serveFolder } from '#adapters/node/serve-folder.ts';
 import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { createFolderCache } from '#adapters/node/folder-cache.ts';
+import { readGitHead } from '#adapters/node/git-head.ts';
+import { createLinkChecker } from '#adapters/node/link-checker.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { nameOwnProcess } from '#adapters/node/own-process.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
@@ -164,6 +166,8 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     openCache: (root) =>
       createFolderCache({ folder: cacheFolder(root, cachesOf(cwd)), program: 'test' }),
     serveFolder,
+    checkLinks: createLinkChecker,
+    readGitHead,
     clock,
     newId: () => randomBytes(16).toString('hex'),
     limits,

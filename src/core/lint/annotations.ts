@@ -3,13 +3,13 @@ import type { LintFinding, Severity } from './finding.ts';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** A line for each; `prefix` is the path of the source below the checkout, empty or ending in a slash. */
-export function toAnnotations(findings: readonly LintFinding[], prefix = ''): string {
+/** A line for each; paths are taken as below the checkout. */
+export function toAnnotations(findings: readonly LintFinding[]): string {
   return findings
     .map((finding) => {
       const { severity, file, line, column, endLine, endColumn, check, message } = finding;
       const values = {
-        file: `${prefix}${file}`,
+        file,
         line,
         endLine,
         // GitHub refuses columns of what spans lines.

@@ -5,17 +5,14 @@ export interface SarifRule {
   name: string;
   title: string;
   severity: Severity;
-  /** Address of its page, where there is one. */
-  help?: string;
+  /** Where its page is. */
+  help: string;
 }
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** One log with one run, as plain data. `rules` are all checks, whether they found something or not. */
-export function toSarif(
-  findings: readonly LintFinding[],
-  { version, rules }: { version: string; rules: readonly SarifRule[] },
-): unknown {
+export function toSarif(findings: readonly LintFinding[], rules: readonly SarifRule[]): unknown {
   const index = new Map(rules.map(({ name }, at) => [name, at]));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -23,12 +20,9 @@ export function toSarif(
     runs: [
       {
         tool: {
-          driver: { name: 'pai-market', semanticVersion: version, rules: rules.map(toRule) },
+          driver: { name: 'pai-market', rules: rules.map(toRule) },
         },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: {
-          SOURCE: { description: { text: 'The folder that was checked.' } },
-        },
         results: findings.map((finding) => toResult(finding, index.get(finding.check) ?? -1)),
       },
     ],
@@ -40,16 +34,13 @@ function toRule({ name, title, severity, help }: SarifRule): unknown {
     id: name,
     shortDescription: { text: `${title}.` },
     defaultConfiguration: { level: LEVELS[severity] },
-    ...(help === undefined ? {} : { helpUri: help }),
+    help: { text: `See ${help}.` },
   };
 }
 
 function toResult(finding: LintFinding, ruleIndex: number): unknown {
   const { check, severity, message, fix, file } = finding;
-  const artifactLocation = {
-    uri: file.split('/').map(encodeURIComponent).join('/'),
-    uriBaseId: 'SOURCE',
-  };
+  const artifactLocation = { uri: file.split('/').map(encodeURIComponent).join('/') };
   const { line, column, endLine, endColumn } = finding;
   return {
     ruleId: check,

@@ -1,5 +1,7 @@
 /** Repairs what lint found and can repair: whole files are written, each only where its text is still what was judged. */
+import { MarketError } from '#core/errors.ts';
 import { applyFixes } from '#core/lint/index.ts';
+import { parseYaml } from '#core/protocol/index.ts';
 import { decodeText } from '#core/read/index.ts';
 
 import type { Fix, LintFinding } from '#core/lint/index.ts';
@@ -31,11 +33,22 @@ export async function fixSource(
     const text = decodeText(bytes, file);
     const owner = new Map(found.map((finding) => [finding.fix as Fix, finding]));
     const { text: after, done } = applyFixes(text, [...owner.keys()]);
-    if (after === text) continue;
+    if (after === text || !isReadable(after, limits)) continue;
     if (!dryRun) await tree.write(file, new TextEncoder().encode(after));
     fixed.push({ file, fixes: done.map((fix) => describe(fix, owner.get(fix), text)) });
   }
   return fixed;
+}
+
+/** A repair that would spoil its file is none. */
+function isReadable(text: string, limits: Limits): boolean {
+  try {
+    parseYaml(text, { ...limits, protocolBytes: limits.configBytes });
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof MarketError) return false;
+    throw thrown;
+  }
 }
 
 function describe(

@@ -9,21 +9,27 @@ import type { ActionArgumentSource, ActionSource, LintPackage, Path } from './mo
 
 const ARCHIVE = 'archive/';
 
-export async function loadPackage({
-  folder,
-  entries,
-  files,
-}: {
+interface PackageFolder {
+  /** Ends in a slash; empty for the source itself. */
   folder: string;
   entries: readonly TreeEntry[];
   files: Files;
-}): Promise<LintPackage | undefined> {
+  /** Path of the source, whose last segments may say what a package at its top is. */
+  base: string;
+}
+
+/** Undefined where its description cannot be read. */
+export async function loadPackage(at: PackageFolder): Promise<LintPackage | undefined> {
+  const { folder, entries, files, base } = at;
   const inside = new Map(entries.map((entry) => [entry.path.slice(folder.length), entry]));
   const form = inside.has('package.yaml') ? 'source' : 'spec';
   const document = await files.data(`${folder}${form === 'source' ? 'package.yaml' : 'spec.json'}`);
   const fields = asObject(document?.value);
   if (!document || !fields) return undefined;
-  const [name = '', version = ''] = folder.slice(0, -1).split('/').slice(-2);
+  const [name = '', version = ''] = `${base}/${folder}`
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(-2);
   return {
     ...{ folder, form, document, fields, at: [] },
     name: textOf(fields, 'name') ?? name,

@@ -42,7 +42,7 @@ export async function loadWorld(input: WorldInput): Promise<LintWorld> {
   const packages = await mapAtOnce([...below], async ([folder, inside]) => {
     signal?.throwIfAborted();
     onFile?.(++done, below.size);
-    return loadPackage({ folder, entries: inside, files });
+    return loadPackage({ folder, entries: inside, files, base: tree.base });
   });
   const found = packages.filter((item): item is LintPackage => item !== undefined);
   return {
@@ -61,14 +61,18 @@ function packageFolders(entries: readonly TreeEntry[]): Set<string> {
     .filter(({ path }) => DESCRIPTIONS.includes(path.slice(path.lastIndexOf('/') + 1)))
     .map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))
     .sort((a, b) => a.length - b.length);
+  const has = (name: string) => entries.some(({ path }) => path === name);
   for (const folder of named) {
-    if (folder !== '' && !folderOf(folder.slice(0, -1), folders)) folders.add(folder);
+    // At the top it is a package by itself, unless the top is a market.
+    if (folder === '' && (has('market.yaml') || has('packages.json'))) continue;
+    if (folderOf(folder, folders) === undefined) folders.add(folder);
   }
   return folders;
 }
 
 /** The package folder that a path lies in. */
 export function folderOf(path: string, folders: ReadonlySet<string>): string | undefined {
+  if (folders.has('')) return '';
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
     const folder = path.slice(0, at + 1);
     if (folders.has(folder)) return folder;

@@ -1,5 +1,8 @@
 /** Names and versions that no market takes, or that contradict their folder. */
+import { MarketError } from '#core/errors.ts';
 import { isSegment } from '#core/read/index.ts';
+import { identify } from '../../market-source.ts';
+import { attempt } from '../ask.ts';
 import { textOf } from '../fields.ts';
 
 import type { Check, Release } from '../model.ts';
@@ -22,17 +25,14 @@ export const packageIdentity: Check = {
     }
   },
   package(item, tell) {
-    const [top, name, version, rest] = item.folder.split('/');
-    if (top !== 'packages' || version === undefined || rest !== '') return;
-    for (const [key, folder] of [
-      ['name', name],
-      ['version', version],
-    ] as const) {
-      const own = textOf(item.fields, key);
-      if (own === undefined || own === folder) continue;
-      const message = `The package says its ${key} is "${own.slice(0, 128)}", and its folder says "${folder}". Rename one of them.`;
-      tell(item.document, { message, path: [key] });
-    }
+    const { folder, form, fields, document } = item;
+    // What is checked by itself has no folder that could say it.
+    if (folder === '' || form === 'spec') return;
+    const said = { name: textOf(fields, 'name'), version: textOf(fields, 'version') };
+    const problem = attempt(() => identify(folder, said));
+    if (!(problem instanceof MarketError)) return;
+    const message = problem.message.replace(document.file, 'package.yaml');
+    tell(document, { message, path: [said.name === undefined ? 'version' : 'name'], part: 'key' });
   },
   all({ packages }, tell) {
     const seen = new Map<string, Release & { folder: string }>();

@@ -1,0 +1,128 @@
+/** Runs lint for the command: where, with which settings, and repair after repair until nothing is left to repair. */
+import { isAbsolute, join, relative, resolve } from 'node:path';
+
+import { MarketError } from '#core/errors.ts';
+import { readLevel, readWaiver } from '#core/lint/index.ts';
+import { CHECK_NAMES, fixSource, lintSource } from '#flows/lint/index.ts';
+import { isSourceFolder } from '#flows/market-source.ts';
+import { ignoreOf, MARKET } from './build-places.ts';
+import { readSettings, resolveSetting } from './settings.ts';
+
+import type { LintSettings } from '#core/lint/index.ts';
+import type { FixedFile, LintReport } from '#flows/lint/index.ts';
+import type { CommandIo, OptionSpec } from './command.ts';
+
+/** The option of `build` that says where the built market is. */
+const OUT: OptionSpec = { type: 'value', setting: 'build.out', completes: 'folder', summary: '' };
+/** A repair may show the next one; more rounds than that would be a circle. */
+const MOST_ROUNDS = 10;
+
+export interface LintPlace {
+  /** Folder as the user named it. */
+  source: string;
+  /** Begins paths in what is printed; empty, or ends in a slash. */
+  prefix: string;
+  /** Folder or address of the market that versions are compared with. */
+  against: string | undefined;
+  ignore: (path: string, isFolder: boolean) => boolean;
+}
+
+export interface LintResult extends LintReport {
+  /** Files with what was repaired in them. */
+  fixed: FixedFile[];
+}
+
+/** Throws `usage` for what is no folder. */
+export async function lintPlace(
+  named: { source: string | undefined; against: string | undefined },
+  io: CommandIo,
+): Promise<LintPlace> {
+  const source = named.source ?? (await io.repositories.find(io.cwd)) ?? io.cwd;
+  if ((await io.files.kind(source)) !== 'folder') {
+    throw new MarketError('usage', `${source} is no folder.`, { details: { file: source } });
+  }
+  const root = await io.repositories.find(resolve(io.cwd, source));
+  const out = resolveSetting(OUT, await readSettings(io, root))?.value;
+  const built = typeof out === 'string' ? out : join(root ?? source, MARKET);
+  const isBuilt = (await io.files.kind(join(built, 'packages.json'))) === 'file';
+  const below = relative(io.cwd, resolve(io.cwd, source)).replaceAll('\\', '/');
+  return {
+    source,
+    prefix: below === '' ? '' : `${isAbsolute(below) ? source : below}/`.replace(/\/+$/, '/'),
+    against: named.against ?? (isBuilt ? built : undefined),
+    ignore: await ignoreOf({ source, market: built, root }, io),
+  };
+}
+
+/** Throws `usage` for a check or a level that there is none of. */
+export function readLintSettings(values: { severity: string[]; waive: string[] }): LintSettings {
+  const check = <T>(read: T | string): T => {
+    if (typeof read === 'string') throw new MarketError('usage', read);
+    return read as T;
+  };
+  return {
+    levels: new Map(values.severity.map((text) => check(readLevel(text, CHECK_NAMES)))),
+    waivers: values.waive.map((text) => check(readWaiver(text, CHECK_NAMES))),
+  };
+}
+
+export interface LintWish {
+  settings: LintSettings;
+  fix: boolean;
+  dryRun: boolean;
+  online: boolean;
+  onlinePrivate: boolean;
+}
+
+/** Findings are those that are left after the repairs; with `dryRun` those that are there now. */
+export async function runLint(
+  place: LintPlace,
+  wish: LintWish,
+  io: CommandIo,
+): Promise<LintResult> {
+  const fixed: FixedFile[] = [];
+  for (let round = 0; ; round++) {
+    const report = await lintOnce(place, wish, io);
+    const last = !wish.fix || round >= MOST_ROUNDS;
+    const more = last ? [] : await fixNow(report, place, { wish, io });
+    fixed.push(...more);
+    if (more.length === 0 || wish.dryRun) return prefixed({ ...report, fixed }, place.prefix);
+  }
+}
+
+function fixNow(
+  { findings }: LintReport,
+  { source }: LintPlace,
+  { wish, io }: { wish: LintWish; io: CommandIo },
+): Promise<FixedFile[]> {
+  const { limits } = io;
+  return fixSource(io.files.tree(source), { findings, limits, dryRun: wish.dryRun });
+}
+
+async function lintOnce(place: LintPlace, wish: LintWish, io: CommandIo): Promise<LintReport> {
+  const { source, against, ignore } = place;
+  const { limits, clock, signal } = io;
+  const tree = io.files.tree(source);
+  const listed = await tree.list((path) => isSourceFolder(path) && !ignore(path, true));
+  const entries = listed.filter(({ path }) => !ignore(path, false));
+  const progress = io.progress('checking', 'packages');
+  try {
+    return await lintSource({
+      ...{ tree, entries, limits, signal, settings: wish.settings, now: clock.now() },
+      published: against === undefined ? undefined : io.sources.open(against),
+      committed: await io.readGitHead(resolve(io.cwd, source)),
+      links: wish.online ? io.checkLinks({ allowPrivate: wish.onlinePrivate }) : undefined,
+      onFile: (done, total) => progress.set(done, total),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function prefixed(result: LintResult, prefix: string): LintResult {
+  const rename = <T extends { file: string }>(item: T): T => ({
+    ...item,
+    file: prefix + item.file,
+  });
+  return { ...result, findings: result.findings.map(rename), fixed: result.fixed.map(rename) };
+}
