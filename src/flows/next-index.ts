@@ -82,6 +82,32 @@ export async function nextIndex(
   };
 }
 
+/**
+ * The same index once more, with the next serial and a new expiry: as long after as before if no days are given.
+ * Throws `index-mismatch` when it does not pin what is there, `index-future` as `nextIndex` does.
+ */
+export async function renewedIndex(
+  { market, entries }: Folder,
+  previous: Previous,
+  { expiresDays, clock, limits }: { expiresDays: number | undefined; clock: Clock; limits: Limits },
+): Promise<NextIndex> {
+  const pins = await readPins(market, entries, limits);
+  if (!samePins(previous.index, pins)) {
+    throw new MarketError(
+      'index-mismatch',
+      `${INDEX_FILE} does not pin the index files that are there: look at what changed, and sign it with pai-market sign.`,
+      { details: { file: INDEX_FILE } },
+    );
+  }
+  const { market: id, nextKeys = [] } = previous.index;
+  const issued = nextSerial(previous.index, Math.floor(clock.now() / 1000));
+  const life = toSeconds(previous.index.expires) - toSeconds(previous.index.issued);
+  const expires = issued + (expiresDays === undefined ? life : expiresDays * DAY);
+  const bytes = composeMarketIndex({ market: id, issued, expires, nextKeys, ...pins });
+  const index = await parse(bytes, limits);
+  return { bytes, index, kept: false, dropped: [], former: previous };
+}
+
 /** The market.json of a market folder; undefined when it cannot be read as one: then it is made anew. */
 export async function readPrevious(market: Tree, limits: Limits): Promise<Previous | undefined> {
   const bytes = await market.read(INDEX_FILE, limits.marketBytes);

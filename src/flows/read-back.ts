@@ -3,7 +3,7 @@ import { verifyMarket } from './verify-market.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { MarketConfig, MarketIndex } from '#core/model/generated.ts';
-import type { Finding } from '#core/model/publish.ts';
+import type { Finding, PackageId } from '#core/model/publish.ts';
 import type { Clock, Memory, Signer, Sources, Tree } from '#core/ports.ts';
 
 export interface ReadBackDeps {
@@ -11,6 +11,8 @@ export interface ReadBackDeps {
   clock: Clock;
   limits: Limits;
   signal?: AbortSignal | undefined;
+  /** Which versions are read; all if absent. */
+  only?: ((id: PackageId) => boolean) | undefined;
 }
 
 /** Remembers nothing: the reader sees the market for the first time. */
@@ -25,7 +27,7 @@ export const FORGETFUL: Memory = {
 export async function readBack(
   { market: id }: Pick<MarketIndex, 'market'>,
   { market, signer }: { market: Tree; signer: Signer },
-  { sources, clock, limits, signal }: ReadBackDeps,
+  { sources, clock, limits, signal, only }: ReadBackDeps,
 ): Promise<Finding[]> {
   const config: MarketConfig = {
     id,
@@ -34,7 +36,7 @@ export async function readBack(
     fingerprints: [signer.fingerprint],
     trust: 'strict',
   };
-  const reader = { sources, clock, limits, signal, memory: FORGETFUL };
+  const reader = { sources, clock, limits, signal, only, memory: FORGETFUL };
   const { findings } = await verifyMarket(config, { ...reader, identity: 'configured' });
   // What this call announces is no news to the publisher.
   return findings.filter(({ code }) => code !== 'key-announced');

@@ -2,15 +2,10 @@
 import { MarketError } from '#core/errors.ts';
 
 /** The part of a terminal that is read from. */
-export interface KeyboardInput {
+export interface KeyboardInput
+  extends Pick<NodeJS.ReadableStream, 'on' | 'off' | 'resume' | 'pause' | 'setEncoding'> {
   isTTY?: boolean | undefined;
   setRawMode?(raw: boolean): unknown;
-  setEncoding(encoding: 'utf8'): unknown;
-  on(event: 'data', listener: (text: string) => void): unknown;
-  on(event: 'end', listener: () => void): unknown;
-  off(event: 'data' | 'end', listener: (...values: never[]) => void): unknown;
-  resume(): unknown;
-  pause(): unknown;
 }
 
 export interface ScreenOutput {

@@ -4,39 +4,42 @@ import { signMarket } from '#flows/sign-market.ts';
 import { defineCommand } from '../command.ts';
 import { readFingerprint, readMarketId } from '../market-options.ts';
 import { readNumber } from '../numbers.ts';
+import { REPOSITORY_OPTIONS } from '../repository-options.ts';
 import { count, findingLines, firstErrorCode } from '../render/findings.ts';
 import { marketErrorDocument, printJson } from '../render/json.ts';
+import { servedMarket } from '../served-market.ts';
+import { MOST_DAYS, openSigner, PASSPHRASE, SIGNING_OPTIONS } from '../signing-options.ts';
 
-import type { Signer } from '#core/ports.ts';
 import type { SignReport } from '#flows/sign-market.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
-
-const PASSPHRASE = 'PAI_MARKET_PASSPHRASE';
-
-const MOST_DAYS = 90;
 
 export const command = defineCommand({
   name: 'sign',
   summary: 'sign a market folder: every spec.json and archive.zip, and the index',
   usage:
-    'sign MARKET --key SECRET_KEY [--passphrase-file FILE] [--market ID] [--expires DAYS] [--next-key FPR…] [--add] [--json]',
+    'sign [MARKET] --key SECRET_KEY|--gpg KEYID [--passphrase-file FILE] [--market ID] [--expires DAYS] [--next-key FPR…] [--add] [--repository DIR] [--json]',
   help: `Writes an armored detached signature (<file>.asc) beside each file, then market.json, which pins the
 index, and its signature; keeps what is still good, and then reads the market back as a reader would.
-Run it again before market.json expires. The passphrase of a protected key comes from
---passphrase-file or from the environment variable ${PASSPHRASE}.`,
-  positionals: { min: 1, max: 1 },
+MARKET, left out, is the built market of the repository. Run it again, or pai-market renew, before
+market.json expires.
+
+The key is a file (--key), or one of your own gpg (--gpg), whose agent or smart card keeps the secret and
+asks for the passphrase itself. The passphrase of a protected file comes from --passphrase-file, from the
+environment variable ${PASSPHRASE}, or is asked for at the terminal.`,
+  examples: [
+    ['Sign with a key file', 'pai-market sign market --key keys/signing.asc'],
+    [
+      'Sign with the key of a smart card',
+      'pai-market sign market --gpg 0123456789ABCDEF0123456789ABCDEF01234567',
+    ],
+    ['Add the signature of a second key', 'pai-market sign market --key second.asc --add'],
+  ],
+  exitCodes: { 1: 'nothing was signed, or a reader would refuse what was' },
+  seeAlso: ['build', 'renew', 'keygen', 'verify', 'publish'],
+  completes: 'folder',
+  positionals: { min: 0, max: 1 },
   options: {
-    key: {
-      type: 'value',
-      placeholder: 'SECRET_KEY',
-      required: true,
-      summary: 'file with one armored OpenPGP secret key',
-    },
-    'passphrase-file': {
-      type: 'value',
-      placeholder: 'FILE',
-      summary: 'file whose first line is the passphrase of the key',
-    },
+    ...SIGNING_OPTIONS,
     market: {
       type: 'value',
       placeholder: 'ID',
@@ -46,6 +49,7 @@ Run it again before market.json expires. The passphrase of a protected key comes
       type: 'value',
       placeholder: 'DAYS',
       summary: `how long market.json is good, 1 to ${MOST_DAYS} days; 60 if absent`,
+      setting: 'sign.expires',
     },
     'next-key': {
       type: 'list',
@@ -56,16 +60,24 @@ Run it again before market.json expires. The passphrase of a protected key comes
       type: 'flag',
       summary: 'add signatures beside those of other keys; change nothing else',
     },
+    ...REPOSITORY_OPTIONS,
   },
   async run({ positionals, values, json }, io) {
-    const folder = positionals[0] as string;
-    if ((await io.files.kind(folder)) !== 'folder') {
-      throw new MarketError('usage', `${folder} is no folder.`, { details: { file: folder } });
-    }
     const wish = readWish(values);
-    const signer = await openKey(values.key, values['passphrase-file'], io);
-    const report = await signMarket({ market: io.files.tree(folder), signer }, { ...io, ...wish });
-    return json ? printReport(report, io) : writeReport(report, io);
+    const { repository } = values;
+    const folder = await servedMarket({ market: positionals[0], repository }, io);
+    const signer = await openSigner(values, io);
+    const progress = io.progress('signing', 'files');
+    try {
+      const report = await signMarket(
+        { market: io.files.tree(folder), signer },
+        { ...io, ...wish, onSigned: (done, total) => progress.set(done, total) },
+      );
+      progress.end();
+      return json ? printReport(report, io) : writeReport(report, io);
+    } finally {
+      progress.end();
+    }
   },
   errorJson: marketErrorDocument,
 });
@@ -92,27 +104,6 @@ function readWish(values: WishValues) {
     expiresDays: readNumber('expires', expires, { min: 1, max: MOST_DAYS }),
     nextKeys: nextKeys.map(readFingerprint),
   };
-}
-
-async function openKey(
-  keyFile: string,
-  passphraseFile: string | undefined,
-  io: CommandIo,
-): Promise<Signer> {
-  const armored = decode(await io.files.read(keyFile, io.limits.keyBytes));
-  const passphrase =
-    passphraseFile === undefined
-      ? io.env(PASSPHRASE)
-      : firstLine(decode(await io.files.read(passphraseFile, io.limits.keyBytes)));
-  return io.makeSigner({ armored, passphrase });
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
-}
-
-function firstLine(text: string): string {
-  return text.split(/\r?\n/, 1)[0] ?? '';
 }
 
 function printReport(report: SignReport, io: CommandIo): ExitCode {
