@@ -203,6 +203,8 @@ async function remember(
 const SIGNED_LATER = /\.asc$|^market\.json$|^market-id\.txt$|^by-hash\//;
 const INDEX_FILES =
   /^(?:market\.json(?:\.asc)?|market-id\.txt|categories\.json|packages(?:-[^/]+)?\.json|shards\/[^/]+)$/;
+/** Left by a command that was killed while it wrote one file. */
+const UNFINISHED = /^(?:[^/]+\/)?\.[^/]+\.\d+\.part$/;
 /** A version's files lie flat; what is deeper is somebody's sources. */
 const PACKAGE_FILES = /^packages\/[^/]+\/(?:versions\.json|[^/]+\/[^/]+)$/;
 
@@ -212,7 +214,12 @@ function assertReplaceable(entries: readonly TreeEntry[], base: string): void {
   const stranger = entries.find(
     ({ path, kind }) =>
       kind !== 'file' ||
-      !(INDEX_FILES.test(path) || PACKAGE_FILES.test(path) || isHashedPath(path)),
+      !(
+        INDEX_FILES.test(path) ||
+        PACKAGE_FILES.test(path) ||
+        isHashedPath(path) ||
+        UNFINISHED.test(path)
+      ),
   );
   const isMarket = entries.some(({ path }) => path === 'packages.json');
   if (!stranger && isMarket) return;

@@ -237,7 +237,8 @@ describe('the target of a build', () => {
     expect((await build()).code).toBe(0);
   });
 
-  it('is asked for', async () => {
+  it('is asked for outside of repositories', async () => {
+    publisher.write(sourceFiles());
     const { code, stderr } = await publisher.run('build', publisher.path('source'));
     expect(code).toBe(2);
     expect(stderr).toContain('--out MARKET is needed: ');

@@ -1,9 +1,11 @@
 /** A market in a folder of the local disk as a `Source`; no name and no symbolic link leads out of it. */
-import { open, realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 import { MarketError } from '#core/errors.ts';
 import { readHandle } from './read-handle.ts';
+import { readSmall } from './read-small.ts';
 
 import type { ReadOptions, Source } from '#core/ports.ts';
 
@@ -17,18 +19,19 @@ async function readBelow(folder: string, path: string, options: ReadOptions): Pr
     throw new MarketError('cancelled', `Reading ${path} was cancelled.`);
   }
   try {
-    return await readFile(await locate(folder, path), path, options);
+    const target = locate(folder, path);
+    return readAtOnce(target, path, options) ?? (await readFile(target, path, options));
   } catch (cause) {
     throw cause instanceof MarketError ? cause : unreadable(folder, path, cause);
   }
 }
 
-async function locate(folder: string, path: string): Promise<string> {
+function locate(folder: string, path: string): string {
   if (path.split('/').some((segment) => /^\.{0,2}$/.test(segment))) {
     throw new MarketError('internal', `The path ${path} leads out of ${folder}.`);
   }
-  const root = await realpath(folder);
-  const target = await realpath(join(root, path));
+  const root = realpathSync.native(folder);
+  const target = realpathSync.native(join(root, path));
   const inside = relative(root, target);
   if (inside === '..' || inside.startsWith(`..${sep}`)) {
     throw new MarketError('net-unreachable', `${path} leads out of ${folder} and is not read.`, {
@@ -36,6 +39,18 @@ async function locate(folder: string, path: string): Promise<string> {
     });
   }
   return target;
+}
+
+/** Undefined for a file that is better read in pieces. */
+function readAtOnce(target: string, path: string, options: ReadOptions): Uint8Array | undefined {
+  const read = readSmall(target);
+  if (read === undefined) return undefined;
+  if (!read.isFile) throw notFound(path);
+  const { bytes } = read;
+  if (bytes.length > options.limit) return undefined;
+  if (bytes.length > 0) options.onPiece?.(bytes, 0);
+  options.onProgress?.(bytes.length, bytes.length);
+  return bytes;
 }
 
 async function readFile(target: string, path: string, options: ReadOptions): Promise<Uint8Array> {

@@ -1,11 +1,18 @@
 /** A folder of the local disk as a `Tree`: names never lead out of it, symbolic links are never followed below it. */
-import { constants } from 'node:fs';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { assertPlainPath, refusedPath, unreadablePath, unwritablePath } from './disk-errors.ts';
+import {
+  assertPlainPath,
+  codeOf,
+  refusedPath,
+  unreadablePath,
+  unwritablePath,
+} from './disk-errors.ts';
 import { listFolder } from './list-folder.ts';
 import { readHandle } from './read-handle.ts';
+import { readSmall } from './read-small.ts';
 import { recoverFolder, stageFolder } from './staged-folder.ts';
 
 import type { Tree, TreeEntry } from '#core/ports.ts';
@@ -16,7 +23,7 @@ export function createFileTree(folder: string): Tree {
     base: folder,
     list: (enter) => listTree(folder, enter),
     read: (path, limit) => readPlain(folder, path, limit),
-    write: (path, bytes) => writePlain(folder, path, bytes),
+    write: async (path, bytes) => writePlain(folder, path, bytes),
     remove: (path) => removePlain(folder, path),
     stage: () => stageFolder(folder),
   };
@@ -30,9 +37,12 @@ async function listTree(folder: string, enter?: (path: string) => boolean): Prom
 }
 
 async function readPlain(folder: string, path: string, limit: number): Promise<Uint8Array> {
-  await assertNoLinks(folder, path);
+  assertNoLinks(folder, path);
   try {
     // O_NOFOLLOW: also when a link takes the file's place after the check.
+    const small = readSmall(join(folder, path), constants.O_NOFOLLOW);
+    if (small && !small.isFile) throw refusedPath(path, 'is not a plain file');
+    if (small && small.bytes.length <= limit) return small.bytes;
     const handle = await open(join(folder, path), constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
       if (!(await handle.stat()).isFile()) throw refusedPath(path, 'is not a plain file');
@@ -45,28 +55,23 @@ async function readPlain(folder: string, path: string, limit: number): Promise<U
   }
 }
 
-async function writePlain(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  await assertNoLinks(folder, path);
+function writePlain(folder: string, path: string, bytes: Uint8Array): void {
+  assertNoLinks(folder, path);
   const target = join(folder, path);
   // The process number keeps two runs apart; the rename makes the file appear whole.
   const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   try {
-    await mkdir(dirname(target), { recursive: true });
-    const handle = await open(part, 'wx');
-    try {
-      await handle.writeFile(bytes);
-    } finally {
-      await handle.close();
-    }
-    await rename(part, target);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(part, bytes, { flag: 'wx' });
+    renameSync(part, target);
   } catch (cause) {
-    await rm(part, { force: true }).catch(() => undefined);
+    if (codeOf(cause) === 'ENOSPC') rmSync(part, { force: true });
     throw unwritablePath(target, cause);
   }
 }
 
 async function removePlain(folder: string, path: string): Promise<void> {
-  await assertNoLinks(folder, path);
+  assertNoLinks(folder, path);
   try {
     await rm(join(folder, path), { force: true });
   } catch (cause) {
@@ -75,13 +80,22 @@ async function removePlain(folder: string, path: string): Promise<void> {
 }
 
 /** Refuses names that climb, and folders or files on the way that are symbolic links. */
-async function assertNoLinks(folder: string, path: string): Promise<void> {
+function assertNoLinks(folder: string, path: string): void {
   assertPlainPath(path);
   const segments = path.split('/');
   for (let depth = 1; depth <= segments.length; depth++) {
-    const part = join(folder, ...segments.slice(0, depth));
-    const stats = await lstat(part).catch(() => undefined);
-    if (!stats) return;
-    if (stats.isSymbolicLink()) throw refusedPath(path, 'is reached through a symbolic link');
+    const kind = kindAt(join(folder, ...segments.slice(0, depth)));
+    if (kind === undefined) return;
+    if (kind === 'link') throw refusedPath(path, 'is reached through a symbolic link');
+  }
+}
+
+function kindAt(place: string): 'link' | 'other' | undefined {
+  try {
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    return stats && (stats.isSymbolicLink() ? 'link' : 'other');
+  } catch {
+    // Whoever opens it next says what is wrong with it.
+    return undefined;
   }
 }

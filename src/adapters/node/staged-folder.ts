@@ -15,6 +15,7 @@ import { realpath, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
+import { MarketError } from '#core/errors.ts';
 import {
   assertPlainPath,
   codeOf,
@@ -22,6 +23,7 @@ import {
   unreadablePath,
   unwritablePath,
 } from './disk-errors.ts';
+import { takeLock } from './lock-file.ts';
 
 import type { StagedTree } from '#core/ports.ts';
 
@@ -37,6 +39,19 @@ const LOOK_MS = 50;
  */
 export async function stageFolder(folder: string): Promise<StagedTree> {
   const target = await realTarget(folder);
+  const unlock = await lockFolder(target);
+  try {
+    return await beginStage(folder, { target, unlock });
+  } catch (cause) {
+    await unlock();
+    throw cause;
+  }
+}
+
+async function beginStage(
+  folder: string,
+  { target, unlock }: { target: string; unlock: () => Promise<void> },
+): Promise<StagedTree> {
   await recoverFolder(folder);
   removeLeftovers(target);
   // Not mkdtemp: its folders are closed to everybody else, and a market is there to be served.
@@ -48,9 +63,32 @@ export async function stageFolder(folder: string): Promise<StagedTree> {
   }
   return {
     ...openStaged(place, target),
-    commit: () => swap(place, target),
-    discard: () => rm(place, { recursive: true, force: true }),
+    async commit() {
+      await swap(place, target);
+      await unlock();
+    },
+    async discard() {
+      await rm(place, { recursive: true, force: true });
+      await unlock();
+    },
   };
+}
+
+/** Two at once would remove each other's work. */
+async function lockFolder(target: string): Promise<() => Promise<void>> {
+  const file = join(dirname(target), `.${basename(target)}.lock`);
+  let taken: Awaited<ReturnType<typeof takeLock>>;
+  try {
+    taken = await takeLock(file);
+  } catch (cause) {
+    throw unwritablePath(file, cause);
+  }
+  if (typeof taken === 'function') return taken;
+  throw new MarketError(
+    'repository-busy',
+    `Another pai-market is making ${target} (${taken.holder}): try again when it has ended. If it runs on no machine any more, remove ${file}.`,
+    { details: { folder: target } },
+  );
 }
 
 /** The writing part of a staged folder, also for other threads; `target` is what `keep` takes from. */
