@@ -135,6 +135,11 @@ export interface TreeEntry {
    * that the next change could go unseen: such a file is read again.
    */
   stamp?: string | undefined;
+  /**
+   * Differs when the bytes were written anew: made of size, time of writing and inode. Unlike `stamp` it stays when the file gets or
+   * loses a second name, and whoever may write the file can forge it: for what readers verify again anyway. Absent as `stamp` is.
+   */
+  written?: string | undefined;
 }
 
 /** A folder for reading and writing; relative paths never lead out of it, also not through symbolic links. */

@@ -7,6 +7,7 @@ import { inputsOf, isAsWritten, readRecord, writeRecord } from './build/record.t
 import { isHashedPath } from './by-hash.ts';
 import { assertNotCancelled, hasErrors } from './findings.ts';
 import { ID_FILE } from './market-id.ts';
+import { filesOfVersions, noteReadBefore, versionKey } from './read-before.ts';
 import { readMarketSource, unknownCategories } from './market-source.ts';
 import { INDEX_FILE } from './next-index.ts';
 
@@ -27,6 +28,8 @@ export interface BuildDeps {
   cache?: FolderCache | undefined;
   /** Which record of the cache is meant; the folders as they were named if absent. */
   place?: string;
+  /** The target, absolute, for `sign`; as it was named if absent. */
+  market?: string;
   /** What of the source is left out, besides folders of tools. */
   ignore?: (path: string, isFolder: boolean) => boolean;
   signal?: AbortSignal | undefined;
@@ -192,11 +195,29 @@ async function remember(
   const { cache, limits, clock } = deps;
   if (!cache) return;
   await clock.sleep(SETTLE_MS);
+  const entries = await target.list();
   const market = new Map<string, string>();
-  for (const { path, stamp } of await target.list())
-    if (stamp !== undefined) market.set(path, stamp);
+  for (const { path, stamp } of entries) if (stamp !== undefined) market.set(path, stamp);
   await writeRecord({ ...next, market }, { cache, place, limits });
+  const folder = deps.market ?? target.base;
+  await noteReadBefore(takenWhole(next, entries), { cache, folder });
   await cache.trim();
+}
+
+/** Versions of which the reader had nothing to say and that stand for themselves, so that `sign` need not read them again. */
+function takenWhole(
+  { versions }: BuildRecord,
+  entries: readonly TreeEntry[],
+): Map<string, string> {
+  const files = filesOfVersions(entries);
+  const taken = new Map<string, string>();
+  for (const { name, version, row, needs, readBack } of versions.values()) {
+    if (needs.length > 0 || readBack.length > 0) continue;
+    const id = `${name}/${version}`;
+    const key = versionKey(files.get(id) ?? [], row);
+    if (key !== undefined) taken.set(id, key);
+  }
+  return taken;
 }
 
 /** What `sign` and `renew` write. */

@@ -44,8 +44,12 @@ function describe(folder: string, path: string, item: Dirent): TreeEntry {
   if (item.isSymbolicLink()) return { path, kind: 'link', size: 0 };
   if (!item.isFile()) return { path, kind: 'other', size: 0 };
   const stats = lstatSync(join(folder, path), { bigint: true });
-  const stamp = stampOf(stats);
-  return { path, kind: 'file', size: Number(stats.size), ...(stamp !== undefined && { stamp }) };
+  const [stamp, written] = [stampOf(stats), writtenOf(stats)];
+  return {
+    ...{ path, kind: 'file', size: Number(stats.size) },
+    ...(stamp !== undefined && { stamp }),
+    ...(written !== undefined && { written }),
+  };
 }
 
 /**
@@ -53,9 +57,16 @@ function describe(folder: string, path: string, item: Dirent): TreeEntry {
  * same stamp, so there is none yet.
  */
 function stampOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string | undefined {
-  const step = ctimeNs % SECOND === 0n ? WHOLE_SECONDS_STEP : STEP;
-  const age = BigInt(Date.now()) * 1_000_000n - ctimeNs;
-  return age > step ? `${size}-${mtimeNs}-${ctimeNs}-${ino}` : undefined;
+  return isSettled(ctimeNs) ? `${size}-${mtimeNs}-${ctimeNs}-${ino}` : undefined;
+}
+
+function writtenOf({ size, mtimeNs, ino }: BigIntStats): string | undefined {
+  return isSettled(mtimeNs) ? `${size}-${mtimeNs}-${ino}` : undefined;
+}
+
+function isSettled(time: bigint): boolean {
+  const step = time % SECOND === 0n ? WHOLE_SECONDS_STEP : STEP;
+  return BigInt(Date.now()) * 1_000_000n - time > step;
 }
 
 /** UTF-16 units have the order of bytes except beside surrogates. */

@@ -92,6 +92,7 @@ async function build(
         makeWorkers: (calls) => io.makeWorkers(calls, jobs),
         ...(cached && { cache: io.openCache(root) }),
         place: `${resolve(io.cwd, source)}\n${resolve(io.cwd, market)}`,
+        market: resolve(io.cwd, market),
         onProgress: show,
       },
     );

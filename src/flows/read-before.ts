@@ -1,0 +1,85 @@
+/** Which versions of a market folder a reader of this program took whole, so that they are not read again while nothing of them changed. */
+import { canonicalRows } from '#core/compose/index.ts';
+import { sha256 } from '#core/digest.ts';
+
+import type { PackageRow } from '#core/model/generated.ts';
+import type { PackageId } from '#core/model/publish.ts';
+import type { FolderCache, TreeEntry } from '#core/ports.ts';
+
+/** Where it is noted; whoever can write there makes `sign` look less closely, and readers refuse what is wrong all the same. */
+export interface ReadPlace {
+  cache: FolderCache | undefined;
+  /** The market folder, absolute. */
+  folder: string;
+}
+
+/** By `<name>/<version>`: what `versionKey` gave when it was read. */
+export type ReadBefore = ReadonlyMap<string, string>;
+
+/** Raised when readers begin to refuse what they took before. */
+const FORMAT = 'pai-market-read/1';
+
+export async function loadReadBefore({ cache, folder }: ReadPlace): Promise<ReadBefore> {
+  const kept = cache && (await cache.get(keyOf(cache, folder)));
+  if (!kept) return new Map();
+  try {
+    const pairs = JSON.parse(new TextDecoder().decode(kept.bytes)) as [string, string][];
+    return new Map(pairs);
+  } catch {
+    // Damaged: everything is read again.
+    return new Map();
+  }
+}
+
+export async function noteReadBefore(read: ReadBefore, place: ReadPlace): Promise<void> {
+  const { cache, folder } = place;
+  if (!cache) return;
+  const bytes = new TextEncoder().encode(JSON.stringify([...read]));
+  await cache.put(keyOf(cache, folder), { bytes });
+}
+
+function keyOf({ program }: FolderCache, folder: string): string {
+  return `${FORMAT} ${program} ${folder}`;
+}
+
+/**
+ * The same only while no file of the version was written anew and its row says the same; undefined while one of its files
+ * is too young to tell. Signatures are judged elsewhere.
+ */
+export function versionKey(entries: readonly TreeEntry[], row: unknown): string | undefined {
+  const lines = [new TextDecoder().decode(canonicalRows([row]))];
+  for (const { path, kind, written } of entries) {
+    if (path.endsWith('.asc')) continue;
+    if (kind !== 'file' || written === undefined) return undefined;
+    lines.push(`${written} ${path}`);
+  }
+  return sha256(new TextEncoder().encode(lines.join('\n')));
+}
+
+/** The files of each version of a market, by `<name>/<version>`. */
+export function filesOfVersions(entries: readonly TreeEntry[]): Map<string, TreeEntry[]> {
+  const versions = new Map<string, TreeEntry[]>();
+  for (const entry of entries) {
+    const [top, name, version, file] = entry.path.split('/');
+    if (top !== 'packages' || file === undefined) continue;
+    const key = `${name}/${version}`;
+    const files = versions.get(key);
+    if (files) files.push(entry);
+    else versions.set(key, [entry]);
+  }
+  return versions;
+}
+
+/** The rows of packages.json by `<name>/<version>`; what is no row of a version is left out, and so is one that stands twice. */
+export function rowsOfVersions(rows: readonly unknown[]): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  const twice = new Set<string>();
+  for (const row of rows as Partial<PackageRow & PackageId>[]) {
+    if (typeof row?.name !== 'string' || typeof row.version !== 'string') continue;
+    const key = `${row.name}/${row.version}`;
+    if (found.has(key)) twice.add(key);
+    found.set(key, row);
+  }
+  for (const key of twice) found.delete(key);
+  return found;
+}
