@@ -49,6 +49,8 @@ function parsePattern(line: string): Pattern | undefined {
   const path = wanted.replace(/\/+$/, '');
   if (path === '') return undefined;
   const segments = path.replace(/^\.?\//, '').split('/');
+  // What ends so means all that is in the folder, not the folder.
+  if (segments.length > 1 && segments.at(-1) === '**') segments.push('*');
   return { segments: path.includes('/') ? segments : ['**', ...segments], negated, foldersOnly };
 }
 

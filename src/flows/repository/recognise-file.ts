@@ -31,10 +31,10 @@ export function recogniseFile(
   } catch (thrown) {
     return former?.type ? broken(former, thrown) : NONE;
   }
-  if (!mayBeComponent(text)) return former?.type ? broken(former, notAny(path)) : NONE;
+  if (!former?.type && !mayBeComponent(text)) return NONE;
   const parsed = parseComponent(text, limits);
   if (parsed.ok) return describe(parsed.component) ?? NONE;
-  return recogniseBroken(text, { errors: parsed.errors, former, limits, path });
+  return recogniseBroken(text, { errors: parsed.errors, former, limits });
 }
 
 /** For a file that cannot be read as a whole: what it was before, broken. */
@@ -55,24 +55,26 @@ function recognisePackage(path: string, bytes: Uint8Array, limits: Limits): Reco
 
 function recogniseBroken(
   text: string,
-  found: {
+  {
+    errors,
+    former,
+    limits,
+  }: {
     errors: readonly ProtocolFinding[];
     former: Recognised | undefined;
     limits: Limits;
-    path: string;
   },
 ): Recognised {
-  const { errors, former, limits, path } = found;
   const invalid = toSentence(errors);
   try {
     const known = describe(parseYaml(text, limits));
-    if (known) return { ...known, invalid };
+    // Of what can be read and is something else nothing is left.
+    return known ? { ...known, invalid } : NONE;
   } catch (thrown) {
     if (!(thrown instanceof MarketError)) throw thrown;
-    if (claimsComponent(text))
-      return { ...(former?.type ? former : { ...NONE, type: 'job' }), invalid };
+    if (former?.type) return { ...namesOf(former), type: former.type, invalid };
+    return claimsComponent(text) ? { ...NONE, type: 'job', invalid } : NONE;
   }
-  return former?.type ? broken(former, notAny(path)) : NONE;
 }
 
 /** Undefined for data of any other kind. A component that is not valid may have a name all the same. */
@@ -89,13 +91,6 @@ function broken(former: Recognised, thrown: unknown): Recognised {
   if (!(thrown instanceof MarketError)) throw thrown;
   const { type, name, version } = former;
   return { type, name, version, invalid: thrown.message };
-}
-
-function notAny(path: string): MarketError {
-  return new MarketError(
-    'source-invalid',
-    `${path} was a component and says of itself no more that it is one: it has neither "protocolVersion" nor a "type" of OpenPAI.`,
-  );
 }
 
 function toSentence([first, ...rest]: readonly ProtocolFinding[]): string {
