@@ -1,92 +1,22 @@
 /** A folder over HTTP: what readers ask of it, and what it must never give. */
 import { execFileSync } from 'node:child_process';
-import {
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { request as httpRequest } from 'node:http';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { serveFolder } from '#adapters/node/serve-folder.ts';
-import { headersOf } from '#flows/publish/paths.ts';
-import { codeOf } from '../../fakes/thrown.ts';
+import { ARCHIVE, fill, HASHED, INDEX, startServedWorld } from './served-world.ts';
 
-import type { IncomingHttpHeaders } from 'node:http';
-import type { ServedFolder, ServeOptions } from '#core/ports.ts';
+import type { Ask } from '../../fakes/asking.ts';
+import type { ServedWorld } from './served-world.ts';
 
-const INDEX = JSON.stringify(Array.from({ length: 200 }, (_, at) => ({ name: `package-${at}` })));
-const HASHED = `by-hash/${'ab'.repeat(32)}.json`;
-const ARCHIVE = Buffer.from(Array.from({ length: 100_000 }, (_, at) => (at * 7919) % 251));
-
-let root: string;
-let folder: string;
-let served: ServedFolder;
-const answers: Parameters<NonNullable<ServeOptions['onAnswer']>>[0][] = [];
-
+let world: ServedWorld;
+let ask: Ask;
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'pai-market-test-'));
-  folder = join(root, 'market');
-  fill(folder);
-  writeFileSync(join(root, 'secret.txt'), 'secret');
-  served = await serve();
+  world = await startServedWorld();
+  ask = world.ask;
 });
-afterAll(async () => {
-  await served.close(0);
-  rmSync(root, { recursive: true });
-});
-
-function fill(at: string): void {
-  mkdirSync(join(at, 'packages/hello/1.0.0'), { recursive: true });
-  mkdirSync(join(at, 'by-hash'));
-  writeFileSync(join(at, 'packages.json'), INDEX);
-  writeFileSync(join(at, 'small.json'), '{}');
-  writeFileSync(join(at, 'empty.txt'), '');
-  writeFileSync(join(at, 'page.html'), '<script>alert(1)</script>');
-  writeFileSync(join(at, HASHED), INDEX);
-  writeFileSync(join(at, 'packages/hello/1.0.0/archive.zip'), ARCHIVE);
-  writeFileSync(join(at, 'packages/hello/1.0.0/a file.txt'), 'x'.repeat(3000));
-}
-
-function serve(options: Partial<ServeOptions> = {}): Promise<ServedFolder> {
-  const onAnswer = (answer: (typeof answers)[number]) => void answers.push(answer);
-  return serveFolder({ folder, host: '127.0.0.1', port: 0, headersOf, onAnswer, ...options });
-}
-
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
-
-/** The path as it is: fetch and URL would tidy it. */
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
-  const { hostname, port } = new URL(served.url);
-  return new Promise((resolve, reject) => {
-    const sent = httpRequest({ hostname, port, path, headers, method }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(parts),
-        }),
-      );
-    });
-    sent.on('error', reject).end();
-  });
-}
+afterAll(() => world.end());
 
 describe('a file', () => {
   it('comes whole with type, length, tag, date and CORS', async () => {
@@ -150,7 +80,7 @@ describe('a file', () => {
 });
 
 describe('asked again', () => {
-  it('it answers 304 to its tag, weak or in a list, and to any', async () => {
+  it('it world.answers 304 to its tag, weak or in a list, and to any', async () => {
     const { headers } = await ask('/packages.json');
     const etag = headers.etag as string;
     for (const tags of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -164,7 +94,7 @@ describe('asked again', () => {
     expect((await ask('/packages.json', { 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
-  it('it answers 304 to its date, unless a tag is there too', async () => {
+  it('it world.answers 304 to its date, unless a tag is there too', async () => {
     const { headers } = await ask('/packages.json');
     const since = { 'If-Modified-Since': headers['last-modified'] as string };
     expect((await ask('/packages.json', since)).status).toBe(304);
@@ -175,7 +105,7 @@ describe('asked again', () => {
   });
 
   it('has another tag when its bytes changed, though size and time are the same', async () => {
-    const file = join(folder, 'packages.json');
+    const file = join(world.folder, 'packages.json');
     const before = (await ask('/packages.json')).headers.etag as string;
     execFileSync('cp', ['-p', file, `${file}.new`]);
     renameSync(`${file}.new`, file);
@@ -186,13 +116,13 @@ describe('asked again', () => {
   it('keeps its tag when the market is replaced and it lies there by a hard link', async () => {
     const path = 'packages/hello/1.0.0/archive.zip';
     const before = (await ask(`/${path}`)).headers.etag;
-    const next = join(root, 'next');
+    const next = join(world.root, 'next');
     fill(next);
     rmSync(join(next, path));
-    linkSync(join(folder, path), join(next, path));
-    renameSync(folder, join(root, 'former'));
-    renameSync(next, folder);
-    rmSync(join(root, 'former'), { recursive: true });
+    linkSync(join(world.folder, path), join(next, path));
+    renameSync(world.folder, join(world.root, 'former'));
+    renameSync(next, world.folder);
+    rmSync(join(world.root, 'former'), { recursive: true });
     expect((await ask(`/${path}`)).headers.etag).toBe(before);
   });
 });
@@ -239,7 +169,7 @@ describe('compression', () => {
   });
 
   it('is of the new bytes after a change', async () => {
-    const file = join(folder, 'changing.json');
+    const file = join(world.folder, 'changing.json');
     for (const letter of ['a', 'b']) {
       writeFileSync(`${file}.new`, letter.repeat(5000));
       renameSync(`${file}.new`, file);
@@ -328,13 +258,13 @@ describe('pages of other origins', () => {
 
 describe('what is no file of the market', () => {
   beforeAll(() => {
-    mkdirSync(join(folder, '.pai-market'));
-    writeFileSync(join(folder, '.pai-market/config.yaml'), 'secret');
-    writeFileSync(join(folder, '.hidden'), 'secret');
-    symlinkSync(join(root, 'secret.txt'), join(folder, 'link.txt'));
-    symlinkSync(root, join(folder, 'up'));
-    symlinkSync(join(folder, 'packages'), join(folder, 'inner'));
-    execFileSync('mkfifo', [join(folder, 'pipe.json')]);
+    mkdirSync(join(world.folder, '.pai-market'));
+    writeFileSync(join(world.folder, '.pai-market/config.yaml'), 'secret');
+    writeFileSync(join(world.folder, '.hidden'), 'secret');
+    symlinkSync(join(world.root, 'secret.txt'), join(world.folder, 'link.txt'));
+    symlinkSync(world.root, join(world.folder, 'up'));
+    symlinkSync(join(world.folder, 'packages'), join(world.folder, 'inner'));
+    execFileSync('mkfifo', [join(world.folder, 'pipe.json')]);
   });
 
   it.each([
@@ -363,125 +293,5 @@ describe('what is no file of the market', () => {
   ])('is not there: %.40s', async (path) => {
     const { status, body } = await ask(path || '/');
     expect([status, body.toString()]).toEqual([404, '404\n']);
-  });
-});
-
-describe('the server', () => {
-  it('tells of every answer', async () => {
-    answers.length = 0;
-    await ask('/small.json?a=b');
-    await expect
-      .poll(() => answers)
-      .toEqual([
-        expect.objectContaining({ method: 'GET', target: '/small.json?a=b', status: 200 }),
-      ]);
-  });
-
-  it('answers what is no HTTP with 400, and goes on', async () => {
-    const { hostname, port } = new URL(served.url);
-    const text = await new Promise<string>((resolve, reject) => {
-      let heard = '';
-      const socket = connect(Number(port), hostname, () => socket.write('nonsense\r\n\r\n'));
-      socket.on('data', (part) => (heard += part)).on('error', reject);
-      socket.on('close', () => resolve(heard));
-    });
-    expect(text).toMatch(/^HTTP\/1\.1 400 /);
-    expect((await ask('/small.json')).status).toBe(200);
-  });
-
-  it('says why address and port cannot be had', async () => {
-    const { port } = new URL(served.url);
-    expect(await codeOf(() => serve({ port: Number(port) }))).toBe('usage');
-    expect(await codeOf(() => serve({ host: '192.0.2.1' }))).toBe('usage');
-  });
-
-  it('waits while the market is being replaced, and says 503 when it stays away', async () => {
-    const aside = join(root, 'aside');
-    renameSync(folder, aside);
-    const waiting = ask('/small.json');
-    setTimeout(() => renameSync(aside, folder), 100);
-    expect((await waiting).status).toBe(200);
-    renameSync(folder, aside);
-    const { status, headers } = await ask('/small.json');
-    renameSync(aside, folder);
-    expect([status, headers['retry-after'], headers['access-control-allow-origin']]).toEqual([
-      ...[503, '1', '*'],
-    ]);
-  });
-
-  it('gives whole old or whole new files while the market is replaced again and again', async () => {
-    const sizes = new Set<number>();
-    let going = true;
-    const swapping = (async () => {
-      for (let round = 0; going; round++) {
-        const next = join(root, 'next');
-        mkdirSync(next);
-        writeFileSync(join(next, 'packages.json'), String(round % 2).repeat(50_000 + (round % 2)));
-        renameSync(folder, join(root, 'old'));
-        renameSync(next, folder);
-        rmSync(join(root, 'old'), { recursive: true });
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      }
-    })();
-    for (let count = 0; count < 150; count++) {
-      const { status, body } = await ask('/packages.json');
-      if (status === 503) continue;
-      const text = body.toString();
-      expect(status).toBe(200);
-      if (text !== INDEX)
-        expect(text).toBe((text[0] as string).repeat(text[0] === '1' ? 50_001 : 50_000));
-      sizes.add(text.length);
-    }
-    going = false;
-    await swapping;
-    expect([...sizes]).toEqual(expect.arrayContaining([50_000, 50_001]));
-  });
-
-  it('does not pass off as whole what became shorter while it was sent', async () => {
-    writeFileSync(join(folder, 'large.zip'), Buffer.alloc(64_000_000));
-    const { hostname, port } = new URL(served.url);
-    const broken = await new Promise<boolean>((resolve) => {
-      httpRequest({ hostname, port, path: '/large.zip' }, (response) => {
-        response.once('data', () => {
-          response.pause();
-          truncateSync(join(folder, 'large.zip'), 10);
-          setTimeout(() => response.resume(), 50);
-        });
-        response.on('error', () => resolve(true)).on('end', () => resolve(!response.complete));
-      }).end();
-    });
-    expect(broken).toBe(true);
-    rmSync(join(folder, 'large.zip'));
-  });
-
-  it('ends what runs before it closes, and takes nothing new', async () => {
-    writeFileSync(join(folder, 'slow.zip'), Buffer.alloc(32_000_000, 1));
-    const own = await serve();
-    const { hostname, port } = new URL(own.url);
-    const size = await new Promise<number>((resolve, reject) => {
-      httpRequest({ hostname, port, path: '/slow.zip' }, (response) => {
-        let read = 0;
-        response.pause();
-        const closing = own.close(20_000);
-        response.on('data', (part: Buffer) => (read += part.length)).on('error', reject);
-        response.on('end', () => void closing.then(() => resolve(read)));
-        setTimeout(() => response.resume(), 50);
-      }).end();
-    });
-    expect(size).toBe(32_000_000);
-    await expect(fetch(own.url)).rejects.toThrow();
-  });
-
-  it('breaks off what does not end in time', async () => {
-    const own = await serve();
-    const { hostname, port } = new URL(own.url);
-    const ended = new Promise<string>((resolve) => {
-      httpRequest({ hostname, port, path: '/slow.zip' }, (response) => {
-        response.pause();
-        response.on('error', ({ message }) => resolve(message));
-        void own.close(50).then(() => response.resume());
-      }).end();
-    });
-    expect(await ended).toBe('aborted');
   });
 });
