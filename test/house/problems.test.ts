@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { ERROR_CODES } from '#core/errors.ts';
 import { PROBLEMS } from '#core/problems.ts';
+import { CHECKS } from '#flows/lint/index.ts';
 import { buildProblemPages, toAnchor } from '../../scripts/problem-pages.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,9 +24,11 @@ const SECTIONS = [
   'See also',
 ];
 
+const LINT_PAGES = CHECKS.map(({ name }) => `lint-${name}`);
+
 describe('problem pages', () => {
   it('are there for every code, and nothing else is', () => {
-    const wanted = [...ERROR_CODES, 'README'].map((name) => `${name}.md`).sort();
+    const wanted = [...ERROR_CODES, ...LINT_PAGES, 'README'].map((name) => `${name}.md`).sort();
     expect(readdirSync(problems).sort()).toEqual(wanted);
   });
 
@@ -45,11 +48,39 @@ describe('problem pages', () => {
     const listed = [
       ...read(join(problems, 'README.md')).matchAll(/^\| \[`(.+?)`\]\((.+?)\) \| (.+) \|$/gm),
     ];
-    expect(listed.map(([, code]) => code)).toEqual([...ERROR_CODES]);
-    for (const [, code, link, title] of listed) {
+    expect(listed.map(([, code]) => code)).toEqual([...ERROR_CODES, ...LINT_PAGES]);
+    for (const [, code, link, title] of listed.slice(0, ERROR_CODES.length)) {
       expect(link).toBe(`${code}.md`);
       expect(title).toBe(PROBLEMS[code as keyof typeof PROBLEMS].title);
     }
+  });
+});
+
+describe('pages of the checks of lint', () => {
+  const SECTIONS_OF_CHECK = [
+    'Check',
+    'What is found',
+    'Why it matters',
+    'What you can do',
+    'Example',
+    'See also',
+  ];
+  const index = read(join(problems, 'README.md'));
+
+  it.each(CHECKS)('$name has the title of the check and says what it does', (check) => {
+    const { name, title, severity, fixable = false } = check;
+    const text = read(join(problems, `lint-${name}.md`));
+    expect(text.split('\n')[0]).toBe(`# ${title}`);
+    expect([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(
+      SECTIONS_OF_CHECK,
+    );
+    expect(sectionOf(text, 'Check')).toContain(`\`${name}\` · `);
+    expect(sectionOf(text, 'Check')).toContain(severity);
+    expect(sectionOf(text, 'Check').includes('--fix')).toBe(fixable);
+    for (const heading of SECTIONS_OF_CHECK) {
+      expect(sectionOf(text, heading).length).toBeGreaterThan(10);
+    }
+    expect(index).toContain(`| [\`lint-${name}\`](lint-${name}.md) | ${title} |`);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Check, Release } from '../model.ts';
 type Range = NonNullable<ReturnType<typeof parseRange>>;
 
 interface Ranged {
+  cluster: 'OpenPAI' | 'CDAP';
   release: Release;
   range: Range;
   text: string;
@@ -17,7 +18,7 @@ interface Ranged {
 export const rangeOverlap: Check = {
   name: 'range-overlap',
   title: 'Versions of a package are for the same clusters',
-  severity: 'info',
+  severity: 'warning',
   all({ packages, rows }, tell) {
     const groups = new Map<string, Ranged[]>();
     for (const release of [...packages, ...rows]) {
@@ -26,7 +27,7 @@ export const rangeOverlap: Check = {
         const range = parseRange(text);
         if (!range || isEmptyRange(range)) continue;
         const key = `${cluster} ${release.name}`;
-        groups.set(key, [...(groups.get(key) ?? []), { release, range, text, path }]);
+        groups.set(key, [...(groups.get(key) ?? []), { cluster, release, range, text, path }]);
       }
     }
     for (const group of groups.values()) {
@@ -34,9 +35,15 @@ export const rangeOverlap: Check = {
       for (const [at, older] of group.entries()) {
         const newer = group.slice(0, at).find((other) => overlaps(other.range, older.range));
         if (!newer) continue;
-        const { release, text, path } = older;
-        const message = `${release.name} ${release.version} is for ${text}, which overlaps ${newer.text} of version ${newer.release.version}: clusters in both are shown two versions by pages that do not group them, such as CDAP's own.`;
-        tell(release.document, { message, path });
+        const { release, cluster, text, path } = older;
+        const start = `${release.name} ${release.version} is for ${text}, which overlaps ${newer.text} of version ${newer.release.version}`;
+        // This marketplace groups versions and offers the newest that fits; CDAP's own page does not.
+        const message =
+          cluster === 'CDAP'
+            ? `${start}: the market page of CDAP shows clusters in both two packages.`
+            : `${start}: where both fit, only the newer one is offered at first.`;
+        const severity = cluster === 'CDAP' ? 'warning' : 'info';
+        tell(release.document, { message, path, severity });
       }
     }
   },
