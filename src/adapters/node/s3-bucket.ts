@@ -22,12 +22,16 @@ export interface Bucket {
   tries: number;
   acl: 'public-read' | undefined;
   traffic: TargetTraffic;
+  /** Whether its server compares the tags of conditions without their quotes. */
+  bareTags: boolean;
 }
 
 export function openBucket(
   { bucket, prefix }: S3Address,
   { clock, ...options }: TargetOptions & { clock: Clock },
 ): Bucket {
+  // Node 20 is what we promise to run on; its age is no news to whoever publishes.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return {
     client: new s3.S3Client(clientOf(options)),
     address: { bucket, prefix },
@@ -36,6 +40,7 @@ export function openBucket(
     tries: options.tries ?? TRIES,
     acl: options.publicRead ? 'public-read' : undefined,
     traffic: { requests: 0, sent: 0, received: 0 },
+    bareTags: false,
   };
 }
 
@@ -84,4 +89,8 @@ export async function askPlainly<Result>(
     },
     { tries, clock, signal, mayPass },
   );
+}
+
+export function keyOf({ address: { bucket, prefix } }: Bucket, path: string) {
+  return { Bucket: bucket, Key: `${prefix}${path}` };
 }

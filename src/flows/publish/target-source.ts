@@ -1,7 +1,7 @@
 /** A place to publish to, read as a market. */
 import { MarketError } from '#core/errors.ts';
 
-import type { PublishTarget } from '#core/model/publish-target.ts';
+import type { PublishTarget, TargetFile } from '#core/model/publish-target.ts';
 import type { Source } from '#core/ports.ts';
 
 export interface TargetSource extends Source {
@@ -11,11 +11,15 @@ export interface TargetSource extends Source {
 
 export function createTargetSource(target: PublishTarget): TargetSource {
   const versions = new Map<string, string>();
+  // Asked for by the reader and once more to compare: of one look it must be one answer.
+  const kept = new Map<string, Promise<TargetFile | undefined>>();
   return {
     base: target.base,
     versions,
     async read(path, { limit, signal }) {
-      const found = await target.read(path, { limit, signal });
+      const reading = kept.get(path) ?? target.read(path, { limit, signal });
+      if (/^market\.json(?:\.asc)?$/.test(path)) kept.set(path, reading);
+      const found = await reading;
       if (found) {
         versions.set(path, found.version);
         return found.bytes;

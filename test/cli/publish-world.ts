@@ -1,0 +1,67 @@
+/** A signed market and the commands of its publisher, ready to be published. */
+import { readFileSync, writeFileSync } from 'node:fs';
+
+import { createKey, createPublisher, sourceFiles } from '../fakes/publisher.ts';
+
+import type { Publisher, PublisherKey, Run } from '../fakes/publisher.ts';
+
+export interface PublishWorld {
+  publisher: Publisher;
+  key: PublisherKey;
+  /** Builds and signs anew. */
+  make(): Promise<void>;
+  /** A further version of hello, and whatever else is to be other in the sources. */
+  addVersion(number: string): void;
+  removeVersion(number: string): void;
+  publish(to: string, ...more: string[]): Promise<Run>;
+  verify(place: string): Promise<Run>;
+  remove(): void;
+}
+
+export async function createPublishWorld(): Promise<PublishWorld> {
+  const publisher = createPublisher();
+  const key = await createKey();
+  const path = (name: string) => publisher.path(name);
+  writeFileSync(path('secret.asc'), key.secret);
+  writeFileSync(path('key.asc'), key.certificate);
+  publisher.write(sourceFiles());
+  const make = async () => {
+    for (const argv of [
+      ['build', path('source'), '--out', path('market')],
+      ['sign', path('market'), '--key', path('secret.asc')],
+    ]) {
+      const { code, stderr } = await publisher.run(...argv);
+      if (code !== 0) throw new Error(stderr);
+    }
+  };
+  const filesOf = (number: string) =>
+    ['package.yaml', 'license.txt', 'README.md', 'archive/job.yaml'].map(
+      (name) => `packages/hello/${number}/${name}`,
+    );
+  await make();
+  return {
+    ...{ publisher, key, make },
+    addVersion: (number) =>
+      publisher.write(
+        Object.fromEntries(
+          filesOf(number).map((name) => [
+            name,
+            readFileSync(path(`source/${name.replace(number, '1.1.0')}`)),
+          ]),
+        ),
+      ),
+    removeVersion: (number) =>
+      publisher.write(
+        Object.fromEntries(
+          [...filesOf(number), `packages/hello/${number}/archive/data/numbers.txt`].map((name) => [
+            name,
+            undefined,
+          ]),
+        ),
+      ),
+    publish: (to, ...more) =>
+      publisher.run('publish', path('market'), '--to', to, '--key', path('key.asc'), ...more),
+    verify: (place) => publisher.run('verify', place, '--key', path('key.asc')),
+    remove: () => publisher.remove(),
+  };
+}
