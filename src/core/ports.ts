@@ -154,8 +154,11 @@ export interface Tree {
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** Removes one file; nothing happens when it is not there. Never through a link. */
   remove(path: string): Promise<void>;
-  /** Begins a new folder beside this one that shall take its place. */
-  stage(): Promise<StagedTree>;
+  /**
+   * Begins a new folder beside this one that shall take its place. `spare` is where the former one is laid by, as the begin of the next:
+   * what did not change then needs neither be made nor removed. Throws `repository-busy` while another process does the same.
+   */
+  stage(options?: { spare?: string | undefined }): Promise<StagedTree>;
 }
 
 /** A folder in the making; it is no part of the tree until `commit`. */
@@ -167,6 +170,10 @@ export interface StagedTree {
   keep(paths: readonly string[]): Promise<void>;
   /** Names a file of this folder a second time. */
   alias(path: string, name: string): Promise<void>;
+  /** Says that files were written on another thread. */
+  claim(paths: Iterable<string>): void;
+  /** Removes what was neither written nor kept; nothing is written afterwards. `commit` does it, too. */
+  settle(): Promise<void>;
   /** Puts it in the place of the tree in one step, so that a reader sees the old or the new; the old one is removed. */
   commit(): Promise<void>;
   /** Removes it; the tree stays as it was. */

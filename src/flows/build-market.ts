@@ -26,6 +26,8 @@ export interface BuildDeps {
   makeWorkers: (calls: number) => Workers;
   /** What earlier builds made; everything is made anew without. */
   cache?: FolderCache | undefined;
+  /** Where the former market is laid by for the next build; none if absent. */
+  spare?: string | undefined;
   /** Which record of the cache is meant; the folders as they were named if absent. */
   place?: string;
   /** The target, absolute, for `sign`; as it was named if absent. */
@@ -71,7 +73,7 @@ export async function buildMarket(
   const { cache, limits } = deps;
   const place = deps.place ?? `${source.base}\n${target.base}`;
   const report: BuildReport = { packages: [], findings: [], unchanged: false };
-  const stage = await target.stage();
+  const stage = await target.stage({ spare: deps.spare });
   let committed = false;
   try {
     const entries = await target.list();
@@ -133,6 +135,8 @@ async function buildInto(build: Build): Promise<BuildRecord | undefined> {
   }
   await takeOver(made, making);
   await writeIndex(index, market, { ...build, limits: deps.limits });
+  for (const { version } of made) build.stage.claim(version.outputs.map(({ path }) => path));
+  await build.stage.settle();
   const readBack = await readBackChanged(
     {
       ...{ place: build.stage.base, market: market.id, record: build.record },
@@ -205,10 +209,7 @@ async function remember(
 }
 
 /** Versions of which the reader had nothing to say and that stand for themselves, so that `sign` need not read them again. */
-function takenWhole(
-  { versions }: BuildRecord,
-  entries: readonly TreeEntry[],
-): Map<string, string> {
+function takenWhole({ versions }: BuildRecord, entries: readonly TreeEntry[]): Map<string, string> {
   const files = filesOfVersions(entries);
   const taken = new Map<string, string>();
   for (const { name, version, row, needs, readBack } of versions.values()) {

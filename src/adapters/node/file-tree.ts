@@ -10,10 +10,11 @@ import {
   unreadablePath,
   unwritablePath,
 } from './disk-errors.ts';
+import { recoverFolder } from './folder-swap.ts';
 import { listFolder } from './list-folder.ts';
 import { readHandle } from './read-handle.ts';
 import { readSmall } from './read-small.ts';
-import { recoverFolder, stageFolder } from './staged-folder.ts';
+import { stageFolder } from './staged-folder.ts';
 
 import type { Tree, TreeEntry } from '#core/ports.ts';
 
@@ -25,7 +26,7 @@ export function createFileTree(folder: string): Tree {
     read: (path, limit) => readPlain(folder, path, limit),
     write: async (path, bytes) => writePlain(folder, path, bytes),
     remove: (path) => removePlain(folder, path),
-    stage: () => stageFolder(folder),
+    stage: (options) => stageFolder(folder, options),
   };
 }
 

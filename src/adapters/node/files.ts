@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 
 import { MarketError } from '#core/errors.ts';
 import { createFileTree } from './file-tree.ts';
+import { recoverFolder } from './folder-swap.ts';
 import { readHandle } from './read-handle.ts';
-import { recoverFolder } from './staged-folder.ts';
 
 import type { Files } from '#core/ports.ts';
 

@@ -1,21 +1,16 @@
 /** A folder in the making that takes the place of another; after a kill at any point the next one puts all in order. */
-import { randomBytes } from 'node:crypto';
 import {
   copyFileSync,
-  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { realpath, rm } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 
-import { MarketError } from '#core/errors.ts';
 import {
   assertPlainPath,
   codeOf,
@@ -23,25 +18,35 @@ import {
   unreadablePath,
   unwritablePath,
 } from './disk-errors.ts';
-import { takeLock } from './lock-file.ts';
+import {
+  beside,
+  layBy,
+  lockFolder,
+  realTarget,
+  recoverFolder,
+  removeLeftovers,
+  swap,
+} from './folder-swap.ts';
+import { listFolder } from './list-folder.ts';
 
+import type { Stats } from 'node:fs';
 import type { StagedTree } from '#core/ports.ts';
+import type { Places } from './folder-swap.ts';
 
 /** Where a second name is no choice: other disk, no such thing, not allowed, too many names. */
 const NO_LINKS = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EMLINK']);
-/** Two renames back to back take far less, unless their process has ended between them. */
-const SWAP_MS = 1000;
-const LOOK_MS = 50;
-
 /**
  * Names beside `<target>`: `.<target>.new-*` is in the making, `.<target>.old-*` is the former one, whole, for the moment between
  * two renames, and `.<target>.gone-*` is on its way out.
  */
-export async function stageFolder(folder: string): Promise<StagedTree> {
-  const target = await realTarget(folder);
-  const unlock = await lockFolder(target);
+export async function stageFolder(
+  folder: string,
+  { spare }: { spare?: string | undefined } = {},
+): Promise<StagedTree> {
+  const places = { target: await realTarget(folder), spare };
+  const unlock = await lockFolder(places.target);
   try {
-    return await beginStage(folder, { target, unlock });
+    return await beginStage(folder, { places, unlock });
   } catch (cause) {
     await unlock();
     throw cause;
@@ -50,45 +55,91 @@ export async function stageFolder(folder: string): Promise<StagedTree> {
 
 async function beginStage(
   folder: string,
-  { target, unlock }: { target: string; unlock: () => Promise<void> },
+  { places, unlock }: { places: Places; unlock: () => Promise<void> },
 ): Promise<StagedTree> {
+  const { target, spare } = places;
   await recoverFolder(folder);
-  removeLeftovers(target);
+  removeLeftovers(places);
   // Not mkdtemp: its folders are closed to everybody else, and a market is there to be served.
   const place = beside(target, 'new');
+  let former: Set<string>;
   try {
+    former = adopt(spare, place);
     mkdirSync(place, { recursive: true });
   } catch (cause) {
     throw unwritablePath(folder, cause);
   }
+  const staged = openStaged(place, target);
+  const used = new Set<string>();
+  const settle = () => removeUnused(place, { former, used });
   return {
-    ...openStaged(place, target),
+    base: place,
+    async write(path, bytes) {
+      used.add(path);
+      await staged.write(path, bytes);
+    },
+    async keep(paths) {
+      for (const path of paths) used.add(path);
+      await staged.keep(paths);
+    },
+    async alias(path, name) {
+      used.add(name);
+      await staged.alias(path, name);
+    },
+    claim(paths) {
+      for (const path of paths) used.add(path);
+    },
+    settle: async () => settle(),
     async commit() {
-      await swap(place, target);
+      settle();
+      swap(place, places);
       await unlock();
     },
     async discard() {
-      await rm(place, { recursive: true, force: true });
+      layBy(place, places);
       await unlock();
     },
   };
 }
 
-/** Two at once would remove each other's work. */
-async function lockFolder(target: string): Promise<() => Promise<void>> {
-  const file = join(dirname(target), `.${basename(target)}.lock`);
-  let taken: Awaited<ReturnType<typeof takeLock>>;
-  try {
-    taken = await takeLock(file);
-  } catch (cause) {
-    throw unwritablePath(file, cause);
+/** Takes what was laid by for the begin of the new folder; gives the paths in it. One that holds anything but plain files is none of ours. */
+function adopt(spare: string | undefined, place: string): Set<string> {
+  if (spare === undefined || !isFolder(spare)) return new Set();
+  const entries = listFolder(spare) ?? [];
+  if (entries.some(({ kind }) => kind !== 'file')) {
+    rmSync(spare, { recursive: true, force: true });
+    return new Set();
   }
-  if (typeof taken === 'function') return taken;
-  throw new MarketError(
-    'repository-busy',
-    `Another pai-market is making ${target} (${taken.holder}): try again when it has ended. If it runs on no machine any more, remove ${file}.`,
-    { details: { folder: target } },
-  );
+  try {
+    renameSync(spare, place);
+  } catch (cause) {
+    if (codeOf(cause) === 'EXDEV') return new Set();
+    throw cause;
+  }
+  return new Set(entries.map(({ path }) => path));
+}
+
+function removeUnused(
+  place: string,
+  { former, used }: { former: Set<string>; used: ReadonlySet<string> },
+): void {
+  for (const path of former) {
+    if (used.has(path)) continue;
+    rmSync(join(place, path), { force: true });
+    removeEmpty(place, dirname(path));
+  }
+  former.clear();
+}
+
+function removeEmpty(place: string, folder: string): void {
+  for (let each = folder; each !== '.'; each = dirname(each)) {
+    try {
+      rmdirSync(join(place, each));
+    } catch (cause) {
+      if (['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(codeOf(cause) ?? '')) return;
+      throw unwritablePath(join(place, each), cause);
+    }
+  }
 }
 
 /** The writing part of a staged folder, also for other threads; `target` is what `keep` takes from. */
@@ -107,7 +158,15 @@ export function openStaged(
   };
   const tryTo = async (path: string, step: (whole: string) => void): Promise<void> => {
     try {
-      step(locate(path));
+      const whole = locate(path);
+      try {
+        step(whole);
+      } catch (cause) {
+        if (codeOf(cause) !== 'EEXIST') throw cause;
+        // Of the folder before. Never written over: the file that is served may be the same one.
+        rmSync(whole);
+        step(whole);
+      }
     } catch (cause) {
       throw unwritablePath(join(place, path), cause);
     }
@@ -119,103 +178,38 @@ export function openStaged(
     async keep(paths) {
       for (const path of paths) {
         assertPlainPath(path);
-        assertPlainFile(target, path);
+        const from = assertPlainFile(target, path);
+        if (isSameFile(from, join(place, path))) continue;
         await tryTo(path, (whole) => linkOrCopy(join(target, path), whole));
       }
     },
     async alias(path, name) {
       assertPlainPath(path);
+      const from = assertPlainFile(place, path);
+      if (isSameFile(from, join(place, name))) return;
       await tryTo(name, (whole) => linkOrCopy(join(place, path), whole));
     },
   };
 }
 
-/** Puts the former folder back where a process ended between the two renames of a swap. */
-export async function recoverFolder(folder: string): Promise<void> {
-  const target = await realTarget(folder);
-  if (existsSync(target) || setAside(target).length === 0) return;
-  // Somebody may be at it right now.
-  for (let waited = 0; waited < SWAP_MS; waited += LOOK_MS) {
-    await sleep(LOOK_MS);
-    if (existsSync(target)) return;
-  }
-  const [former] = setAside(target);
-  if (former === undefined) return;
-  try {
-    renameSync(former, target);
-  } catch (cause) {
-    if (!existsSync(target)) throw unwritablePath(target, cause);
-  }
+function isSameFile({ ino, dev }: Stats, path: string): boolean {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  return there !== undefined && there.ino === ino && there.dev === dev;
 }
 
-async function realTarget(folder: string): Promise<string> {
-  // A target that is itself a link is named by the user: its real place is what is swapped.
-  return realpath(folder).catch(() => resolve(folder));
-}
-
-async function swap(place: string, target: string): Promise<void> {
-  const old = beside(target, 'old');
-  try {
-    const existed = existsSync(target);
-    if (existed) renameSync(target, old);
-    try {
-      renameSync(place, target);
-    } catch (cause) {
-      if (existed) renameSync(old, target);
-      throw cause;
-    }
-    if (existed) discardFolder(old, target);
-  } catch (cause) {
-    throw unwritablePath(target, cause);
-  }
-}
-
-/** A folder that is half removed must never be taken for the former one, so it gets another name first. */
-function discardFolder(old: string, target: string): void {
-  const gone = beside(target, 'gone');
-  renameSync(old, gone);
-  rmSync(gone, { recursive: true, force: true });
-}
-
-/** What builds that were killed have left; the caller sees to it that no other is at work. */
-function removeLeftovers(target: string): void {
-  if (existsSync(target)) for (const old of setAside(target)) discardFolder(old, target);
-  for (const left of [...namesBeside(target, 'new'), ...namesBeside(target, 'gone')]) {
-    rmSync(left, { recursive: true, force: true });
-  }
-}
-
-function setAside(target: string): string[] {
-  return namesBeside(target, 'old');
-}
-
-function namesBeside(target: string, what: 'new' | 'old' | 'gone'): string[] {
-  const parent = dirname(target);
-  const start = `.${basename(target)}.${what}-`;
-  try {
-    return readdirSync(parent)
-      .filter((name) => name.startsWith(start) && /^[0-9a-f]{12}$/.test(name.slice(start.length)))
-      .map((name) => join(parent, name))
-      .filter((path) => lstatSync(path).isDirectory());
-  } catch (cause) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(cause) ?? '')) return [];
-    throw unreadablePath(parent, cause);
-  }
-}
-
-function beside(target: string, what: 'new' | 'old' | 'gone'): string {
-  return join(dirname(target), `.${basename(target)}.${what}-${randomBytes(6).toString('hex')}`);
-}
-
-function assertPlainFile(folder: string, path: string): void {
-  const segments = path.split('/');
+function assertPlainFile(folder: string, path: string): Stats {
   try {
     // Folders on the way are looked at by `list`, which enters no links; the file itself may have changed since.
-    if (lstatSync(join(folder, ...segments)).isFile()) return;
+    const stats = lstatSync(join(folder, path));
+    if (stats.isFile()) return stats;
   } catch (cause) {
     throw unreadablePath(path, cause);
   }
   throw refusedPath(path, 'is not a plain file');
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function linkOrCopy(from: string, to: string): void {

@@ -1,5 +1,5 @@
 /** `pai-market build`: a market folder from its sources. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { buildMarket } from '#flows/build-market.ts';
 import { findBuildPlaces } from '../build-places.ts';
@@ -90,7 +90,7 @@ async function build(
       {
         ...{ limits: io.limits, clock: io.clock, signal: io.signal, ignore },
         makeWorkers: (calls) => io.makeWorkers(calls, jobs),
-        ...(cached && { cache: io.openCache(root) }),
+        ...(cached && keptOf(root, io)),
         place: `${resolve(io.cwd, source)}\n${resolve(io.cwd, market)}`,
         market: resolve(io.cwd, market),
         onProgress: show,
@@ -99,6 +99,13 @@ async function build(
   } finally {
     shown?.progress.end();
   }
+}
+
+/** The former market is laid by in a repository only: beside the market it would be in people's way. */
+function keptOf(root: string | undefined, io: CommandIo) {
+  const cache = io.openCache(root);
+  const isOfRepository = root !== undefined && cache.folder.startsWith(root);
+  return { cache, ...(isOfRepository && { spare: join(cache.folder, 'former-market') }) };
 }
 
 function printReport(

@@ -59,20 +59,37 @@ export async function writeIndex(
   places: IndexPlaces,
 ): Promise<void> {
   const { target, stage, before, limits } = places;
-  for (const [path, bytes] of files) await stage.write(path, bytes);
+  for (const [path, bytes] of files) {
+    if (await isThere(path, bytes, places)) await stage.keep([path]);
+    else await stage.write(path, bytes);
+  }
   for (const [copy, path] of copies) await stage.alias(path, copy);
   const previous = before.has(INDEX_FILE) ? await readPrevious(target, limits) : undefined;
   if (previous?.index.market === id) await keepPrevious(previous, copies, places);
   else await stage.write(ID_FILE, toIdFile(id));
 }
 
+/** By its bytes: these files say what everything else is. */
+async function isThere(
+  path: string,
+  bytes: Uint8Array,
+  { target, before, limits }: IndexPlaces,
+): Promise<boolean> {
+  const entry = before.get(path);
+  if (entry?.kind !== 'file' || entry.size !== bytes.length) return false;
+  const there = await target.read(path, limits.indexBytes);
+  return there.every((byte, at) => byte === bytes[at]);
+}
+
 async function keepPrevious(
   { bytes, index }: Previous,
   copies: ReadonlyMap<string, string>,
-  { stage, before }: IndexPlaces,
+  places: IndexPlaces,
 ): Promise<void> {
+  const { stage, before } = places;
   const names = [...hashedNames(index, await digestOf(bytes)), `${INDEX_FILE}.asc`];
   const kept = names.filter((name) => !copies.has(name) && before.get(name)?.kind === 'file');
-  await stage.write(INDEX_FILE, bytes);
+  if (await isThere(INDEX_FILE, bytes, places)) kept.push(INDEX_FILE);
+  else await stage.write(INDEX_FILE, bytes);
   await stage.keep(kept);
 }
