@@ -100,23 +100,21 @@ export interface KnownField {
 /** All that the files on the shelf have, in the order of the letters. */
 export function knownFields({ index, documents }: Shelf): KnownField[] {
   const files = new Map<string, number>();
-  const counts = new Map<Segment, Uint32Array>();
+  const names = new Map(
+    index.segments.map((each) => [each, each.keys.map(({ keys }) => keyText(keys))]),
+  );
   for (const document of documents) {
     const place = document < 0 ? undefined : placeOf(index, document);
     if (!place) continue;
     const { segment, number } = place;
-    const count = counts.get(segment) ?? new Uint32Array(segment.keys.length);
-    counts.set(segment, count);
-    const keys = new Set<number>();
-    for (const leaf of leavesOf(segment, number)) keys.add(segment.leafKeys[leaf] ?? 0);
-    for (const key of keys) count[key] = (count[key] ?? 0) + 1;
-  }
-  for (const [{ keys }, count] of counts) {
-    for (const [key, { keys: names }] of keys.entries()) {
-      const field = keyText(names);
-      if (field !== '' && count[key]) files.set(field, (files.get(field) ?? 0) + (count[key] ?? 0));
+    // One field may have several short names, such as the addresses of an image and of data.
+    const fields = new Set<string>();
+    for (const leaf of leavesOf(segment, number)) {
+      fields.add(names.get(segment)?.[segment.leafKeys[leaf] ?? 0] ?? '');
     }
+    for (const field of fields) files.set(field, (files.get(field) ?? 0) + 1);
   }
+  files.delete('');
   return [...files]
     .map(([field, count]) => ({ field, files: count }))
     .sort((a, b) => (a.field < b.field ? -1 : 1));

@@ -1,10 +1,10 @@
 /** What of a file can be found: its values with their keys and lines, and no secret among them. */
 import { aliasOf } from './aliases.ts';
 import { packKey } from './keys.ts';
-import { findSecrets, HIDDEN, shownText } from './secrets.ts';
+import { findSecrets, HIDDEN, shownValue } from './secrets.ts';
 
 import type { MemberType } from '../model/repository.ts';
-import type { RawLeaf } from './secrets.ts';
+import type { FindSecrets, RawLeaf } from './secrets.ts';
 
 /** One value of a file. */
 export interface ContentLeaf {
@@ -24,9 +24,10 @@ export interface ContentDocument {
   leaves: ContentLeaf[];
 }
 
+/** Nothing of the document is a secret, as far as names and `find` tell. */
 export function makeDocument(
   leaves: readonly RawLeaf[],
-  { digest, type }: { digest: string; type: MemberType },
+  { digest, type, find }: { digest: string; type: MemberType; find: FindSecrets },
 ): ContentDocument {
   const { isHidden, secrets } = findSecrets(leaves, type);
   const partOf = partTypes(leaves);
@@ -36,7 +37,7 @@ export function makeDocument(
       const named = keys.filter((key) => typeof key === 'string');
       const part = partOf.get(String(keys[1]));
       const key = packKey({ keys: named, alias: aliasOf(named, { type, part }) });
-      const text = isHidden[at] ? HIDDEN : shownText(value, secrets);
+      const text = isHidden[at] ? HIDDEN : String(shownValue(value, { secrets, find }) ?? '');
       return { key, text, line, literal };
     }),
   };

@@ -51,15 +51,10 @@ export function evidenceOf(
     .map(([leaf, own]) => toEvidence(leafAt(segment, leaf), own));
 }
 
-/** What people see of a value. */
-export function shownValue(text: string): string {
-  return text === HIDDEN ? SECRET_TEXT : text;
-}
-
 function toEvidence({ key, text, line, literal }: ContentLeaf, tests: TermTest[]): Evidence {
   const needles = tests.flatMap(needlesOf);
   const field = keyText(unpackKey(key).keys);
-  const lines = shownValue(text).split(/\r\n|[\n\r]/);
+  const lines = (text === HIDDEN ? SECRET_TEXT : text).split(/\r\n|[\n\r]/);
   const at = Math.max(
     lines.findIndex((each) => marksOf(each, needles).length > 0),
     0,

@@ -14,4 +14,5 @@ export type { ContentDocument } from './document.ts';
 export type { Evidence, Mark } from './evidence.ts';
 export type { Term } from './query.ts';
 export type { AskedTerm, SearchAnswer } from './search.ts';
+export type { FindSecrets } from './secrets.ts';
 export type { Segment } from './segment.ts';

@@ -52,14 +52,14 @@ export function isAnswer(
 export function documentsAnswering(segment: Segment, { keys, texts, either }: Answers): Uint8Array {
   const { starts, leafKeys, leafTexts } = segment;
   const found = new Uint8Array(segment.digests.length);
-  for (let number = 0, leaf = 0; number < found.length; number += 1) {
+  for (let number = 0; number < found.length; number += 1) {
     const end = starts[number + 1] ?? 0;
-    for (; leaf < end; leaf += 1) {
+    for (let leaf = starts[number] ?? 0; leaf < end; leaf += 1) {
       const key = keys[leafKeys[leaf] ?? 0] ?? 0;
       const text = texts[leafTexts[leaf] ?? 0] ?? 0;
       if ((either ? key | text : key & text) === 0) continue;
       found[number] = 1;
-      leaf = end;
+      break;
     }
   }
   return found;

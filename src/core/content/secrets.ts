@@ -16,13 +16,18 @@ export interface RawLeaf {
   literal: boolean;
 }
 
+/** Finds secrets in a text by their looks, in the order of places and apart. */
+export type FindSecrets = (text: string) => readonly { start: number; end: number }[];
+
 /** Stands for a secret; nobody can search for it. */
 export const HIDDEN = '\u0002';
 /** What people see of it. */
 export const SECRET_TEXT = '<secret>';
 
 /** Secrets that are shorter would be found inside ordinary words. */
-const LEAST_SECRET = 4;
+const LEAST_SECRET = 6;
+/** No token that says itself what it is is shorter. */
+const LEAST_FOUND = 16;
 /** What stands for itself in the index. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks of the index.
 const MARKS = /[\u0000-\u0002]/g;
@@ -38,7 +43,10 @@ export function findSecrets(leaves: readonly RawLeaf[], type: MemberType) {
 }
 
 /** Plain data of a file with `SECRET_TEXT` in the place of each secret. */
-export function withoutSecretValues(data: unknown, type: MemberType): unknown {
+export function withoutSecretValues(
+  data: unknown,
+  { type, find }: { type: MemberType; find: FindSecrets },
+): unknown {
   const leaves: RawLeaf[] = [];
   eachLeaf(data, [], (keys, value) => leaves.push({ keys, value, line: 0, literal: false }));
   const { isHidden, secrets } = findSecrets(leaves, type);
@@ -51,7 +59,9 @@ export function withoutSecretValues(data: unknown, type: MemberType): unknown {
     }
     const hidden = isHidden[at++];
     if (hidden) return SECRET_TEXT;
-    return typeof value === 'string' ? shownText(value, secrets) : value;
+    return typeof value === 'object'
+      ? value
+      : shownValue(value as RawLeaf['value'], { secrets, find });
   };
   return copy(data);
 }
@@ -75,11 +85,21 @@ function isBranch(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-/** A secret that is repeated elsewhere in the file is none to show either. */
-export function shownText(value: RawLeaf['value'], secrets: readonly string[]): string {
-  let text = String(value ?? '').replace(MARKS, '\ufffd');
+/** A value without secrets: those of the file wherever they stand again, passwords in addresses, and what `find` finds. */
+export function shownValue(
+  value: RawLeaf['value'],
+  { secrets, find }: { secrets: readonly string[]; find: FindSecrets },
+): RawLeaf['value'] {
+  if (typeof value !== 'string') return secrets.includes(String(value)) ? SECRET_TEXT : value;
+  let text = value.replace(MARKS, '\ufffd');
   for (const secret of secrets) text = text.replaceAll(secret, SECRET_TEXT);
-  return withoutPasswords(text, SECRET_TEXT);
+  text = withoutPasswords(text, SECRET_TEXT);
+  if (text.length < LEAST_FOUND) return text;
+  // From the end, so that the places before stay what they are.
+  for (const { start, end } of find(text).toReversed()) {
+    text = text.slice(0, start) + SECRET_TEXT + text.slice(end);
+  }
+  return text;
 }
 
 function isSecret({ keys, value }: RawLeaf, type: MemberType): boolean {

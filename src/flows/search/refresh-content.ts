@@ -10,6 +10,7 @@ import {
 import { MarketError } from '#core/errors.ts';
 import { readLeaves } from '#core/protocol/index.ts';
 import { assertNotCancelled } from '../findings.ts';
+import { findInText } from './find-in-text.ts';
 
 import type { ContentDocument, ContentIndex, Segment } from '#core/content/index.ts';
 import type { Limits } from '#core/limits.ts';
@@ -137,7 +138,7 @@ function toDocument(member: Member, bytes: Uint8Array, limits: Limits): ContentD
   const { digest, type } = member;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return makeDocument(readLeaves(text, limits), { digest, type });
+    return makeDocument(readLeaves(text, limits), { digest, type, find: findInText });
   } catch (thrown) {
     if (thrown instanceof MarketError || thrown instanceof TypeError) return { digest, leaves: [] };
     throw thrown;

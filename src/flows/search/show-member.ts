@@ -2,6 +2,7 @@
 import { withoutSecretValues } from '#core/content/index.ts';
 import { MarketError } from '#core/errors.ts';
 import { dumpProtocol, parseYaml } from '#core/protocol/index.ts';
+import { findInText } from './find-in-text.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { Member } from '#core/model/repository.ts';
@@ -69,7 +70,7 @@ async function readValue(repository: OpenRepository, member: Member, limits: Lim
   const bytes = await repository.read(member);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return withoutSecretValues(parseYaml(text, limits), member.type);
+    return withoutSecretValues(parseYaml(text, limits), { type: member.type, find: findInText });
   } catch (thrown) {
     // Broken: what in it is a secret cannot be known. The member says why.
     if (thrown instanceof MarketError || thrown instanceof TypeError) return undefined;
