@@ -52,8 +52,12 @@ export function userFile({ env }: Pick<World, 'env'>): string | undefined {
   return folder ? join(folder, 'pai-market', 'config.yaml') : undefined;
 }
 
-/** One that another user put above is none: whoever needs a repository says so. */
-async function findRepository(start: string, { repositories }: World): Promise<string | undefined> {
+/** One that another user put above is none, nor is a folder that is not there: whoever needs a repository says so. */
+async function findRepository(
+  start: string,
+  { files, repositories }: World,
+): Promise<string | undefined> {
+  if ((await files.kind(start)) !== 'folder') return undefined;
   try {
     return await repositories.find(start);
   } catch (error) {

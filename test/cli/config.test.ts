@@ -72,7 +72,10 @@ describe('a setting', () => {
     const portAt = async (folder: string) =>
       completeArgs(command, parseWords(command, []), await readSettings(publisher.io, folder))
         .values['port'];
+    mkdirSync(publisher.path('some/where'), { recursive: true });
+    mkdirSync(publisher.path('inner/below'));
     expect(await portAt('some/where')).toBe('2');
+    expect(await portAt('not/there')).toBe('8080');
     expect(await portAt('inner/below')).toBe('5');
   });
 
