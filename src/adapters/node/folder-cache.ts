@@ -74,8 +74,7 @@ function putKept(file: string, bytes: Uint8Array): void {
     writeFileSync(part, Buffer.concat([sha256(bytes), bytes]), { flag: 'wx' });
     renameSync(part, file);
   } catch {
-    // A full or read-only disk: the next build does the same work again.
-    rmSync(part, { force: true });
+    // A full or read-only disk: the next build does the same work again, and `trim` removes what was half written.
   }
 }
 

@@ -4,6 +4,7 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -27,7 +28,6 @@ import {
   removeLeftovers,
   swap,
 } from './folder-swap.ts';
-import { listFolder } from './list-folder.ts';
 
 import type { Stats } from 'node:fs';
 import type { StagedTree } from '#core/ports.ts';
@@ -105,8 +105,8 @@ async function beginStage(
 /** Takes what was laid by for the begin of the new folder; gives the paths in it. One that holds anything but plain files is none of ours. */
 function adopt(spare: string | undefined, place: string): Set<string> {
   if (spare === undefined || !isFolder(spare)) return new Set();
-  const entries = listFolder(spare) ?? [];
-  if (entries.some(({ kind }) => kind !== 'file')) {
+  const paths = listPlain(spare);
+  if (!paths) {
     rmSync(spare, { recursive: true, force: true });
     return new Set();
   }
@@ -116,7 +116,26 @@ function adopt(spare: string | undefined, place: string): Set<string> {
     if (codeOf(cause) === 'EXDEV') return new Set();
     throw cause;
   }
-  return new Set(entries.map(({ path }) => path));
+  return new Set(paths);
+}
+
+/** Undefined where there is anything but files and folders. */
+function listPlain(folder: string): string[] | undefined {
+  const paths: string[] = [];
+  const visit = (prefix: string): boolean =>
+    readdirSync(join(folder, prefix), { withFileTypes: true }).every((item) => {
+      const path = prefix === '' ? item.name : `${prefix}/${item.name}`;
+      if (item.isDirectory()) return visit(path);
+      paths.push(path);
+      return item.isFile();
+    });
+  try {
+    return visit('') ? paths : undefined;
+  } catch (cause) {
+    // A name that is not UTF-8 leads nowhere.
+    if (codeOf(cause) === 'ENOENT') return undefined;
+    throw cause;
+  }
 }
 
 function removeUnused(
