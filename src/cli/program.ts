@@ -30,6 +30,7 @@ export const COMMANDS: Readonly<Record<string, Loader>> = {
   mv: () => import('./commands/mv.ts'),
   rm: () => import('./commands/rm.ts'),
   mkdir: () => import('./commands/mkdir.ts'),
+  new: () => import('./commands/new.ts'),
   validate: () => import('./commands/validate.ts'),
   lint: () => import('./commands/lint.ts'),
   search: () => import('./commands/search.ts'),
