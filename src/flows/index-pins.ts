@@ -14,6 +14,11 @@ export interface IndexPins {
   shards: ShardPin[];
 }
 
+export interface ReadPins extends IndexPins {
+  /** Of packages.json, unchecked. */
+  rows: unknown[];
+}
+
 const LIST_FILE = /^(?:categories|packages(?:-[^/]+)?)\.json$/;
 const VERSIONS_FILE = /^packages\/[^/]+\/versions\.json$/;
 const SHARD_FILE = /^shards\/(\d{4,6})\.json$/;
@@ -26,7 +31,7 @@ export async function readPins(
   market: Tree,
   entries: readonly TreeEntry[],
   limits: Limits,
-): Promise<IndexPins> {
+): Promise<ReadPins> {
   const read = (path: string) => market.read(path, limits.indexBytes);
   const rows = parseRows('packages.json', await read('packages.json'));
   const paths = entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
@@ -48,7 +53,7 @@ export async function readPins(
       'The files in shards/ are not the rows of packages.json: build again.',
     );
   }
-  return { files, shards };
+  return { files, shards, rows };
 }
 
 /** Tens of thousands of versions.json would make market.json larger than the list; packages.json says the same. */

@@ -9,7 +9,7 @@ import { readPins } from './index-pins.ts';
 import type { Limits } from '#core/limits.ts';
 import type { MarketIndex } from '#core/model/generated.ts';
 import type { Clock, Tree, TreeEntry } from '#core/ports.ts';
-import type { IndexPins } from './index-pins.ts';
+import type { IndexPins, ReadPins } from './index-pins.ts';
 
 export interface IndexWish {
   /** Identifier of the market, if the folder does not say it. */
@@ -31,6 +31,8 @@ export interface NextIndex {
   dropped: string[];
   /** The one that lies there and is replaced by this one; undefined where none does, and where this one is kept. */
   former: Previous | undefined;
+  /** Of packages.json, unchecked. */
+  rows: readonly unknown[];
 }
 
 interface Folder {
@@ -68,17 +70,19 @@ export async function nextIndex(
   const nextKeys = [...new Set(wish.nextKeys)].sort();
   const now = Math.floor(clock.now() / 1000);
   if (previous && mayStay({ previous, wish, now }) && says(previous, { market, nextKeys, pins })) {
-    return { ...previous, kept: true, dropped: [], former: undefined };
+    return { ...previous, kept: true, dropped: [], former: undefined, rows: pins.rows };
   }
   const issued = nextSerial(previous?.index, now);
   const expires = issued + (wish.expiresDays ?? USUAL_DAYS) * DAY;
-  const bytes = composeMarketIndex({ market, issued, expires, nextKeys, ...pins });
+  const { files, shards } = pins;
+  const bytes = composeMarketIndex({ market, issued, expires, nextKeys, files, shards });
   return {
     bytes,
     index: await parse(bytes, limits),
     kept: false,
     dropped: previous?.index.nextKeys?.filter((key) => !nextKeys.includes(key)) ?? [],
     former: previous,
+    rows: pins.rows,
   };
 }
 
@@ -103,9 +107,10 @@ export async function renewedIndex(
   const issued = nextSerial(previous.index, Math.floor(clock.now() / 1000));
   const life = toSeconds(previous.index.expires) - toSeconds(previous.index.issued);
   const expires = issued + (expiresDays === undefined ? life : expiresDays * DAY);
-  const bytes = composeMarketIndex({ market: id, issued, expires, nextKeys, ...pins });
+  const { files, shards } = pins;
+  const bytes = composeMarketIndex({ market: id, issued, expires, nextKeys, files, shards });
   const index = await parse(bytes, limits);
-  return { bytes, index, kept: false, dropped: [], former: previous };
+  return { bytes, index, kept: false, dropped: [], former: previous, rows: pins.rows };
 }
 
 /** The market.json of a market folder; undefined when it cannot be read as one: then it is made anew. */
@@ -185,9 +190,9 @@ function nextSerial(previous: MarketIndex | undefined, now: number): number {
   );
 }
 
-function asItIs(previous: Previous | undefined, pins: IndexPins): NextIndex {
+function asItIs(previous: Previous | undefined, pins: ReadPins): NextIndex {
   if (previous && samePins(previous.index, pins)) {
-    return { ...previous, kept: true, dropped: [], former: undefined };
+    return { ...previous, kept: true, dropped: [], former: undefined, rows: pins.rows };
   }
   const problem = previous
     ? `${INDEX_FILE} does not pin the index files that are there`

@@ -13,6 +13,9 @@ export interface ReadBackDeps {
   signal?: AbortSignal | undefined;
   /** Which versions are read; all if absent. */
   only?: ((id: PackageId) => boolean) | undefined;
+  /** As for `verifyMarket`. */
+  wholeIndex?: boolean | undefined;
+  onChecked?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Remembers nothing: the reader sees the market for the first time. */
@@ -27,7 +30,7 @@ export const FORGETFUL: Memory = {
 export async function readBack(
   { market: id }: Pick<MarketIndex, 'market'>,
   { market, signer }: { market: Tree; signer: Signer },
-  { sources, clock, limits, signal, only }: ReadBackDeps,
+  { sources, clock, limits, signal, ...wish }: ReadBackDeps,
 ): Promise<Finding[]> {
   const config: MarketConfig = {
     id,
@@ -36,8 +39,13 @@ export async function readBack(
     fingerprints: [signer.fingerprint],
     trust: 'strict',
   };
-  const reader = { sources, clock, limits, signal, only, memory: FORGETFUL };
-  const { findings } = await verifyMarket(config, { ...reader, identity: 'configured' });
+  const { only, wholeIndex, onChecked } = wish;
+  const { findings } = await verifyMarket(config, {
+    ...{ sources, clock, limits, signal, only, wholeIndex },
+    ...(onChecked && { onChecked }),
+    memory: FORGETFUL,
+    identity: 'configured',
+  });
   // What this call announces is no news to the publisher.
   return findings.filter(({ code }) => code !== 'key-announced');
 }

@@ -6,6 +6,7 @@ import { makeSignature, readOldSignature } from './make-signature.ts';
 import type { PackageId } from '#core/model/publish.ts';
 import type { TreeEntry } from '#core/ports.ts';
 import type { SignWork } from './make-signature.ts';
+import type { SignMemory } from './sign-memory.ts';
 
 export interface SignedPackage extends PackageId {
   /** Names of the files that were signed now, and of those whose signature by this key was good already. */
@@ -21,40 +22,53 @@ export interface FileWatch {
   onSigned?: ((done: number, total: number) => void) | undefined;
 }
 
+export interface SignedFiles {
+  packages: SignedPackage[];
+  /** Each file with what became of it, in byte order of paths. */
+  files: { file: TreeEntry; state: 'signed' | 'kept' }[];
+}
+
 /** Files that a signed spec pins by digest; they need no signature of their own. */
 const PINNED_FILES = /^(?:license\.txt|README\.md|CHANGELOG\.md|icon\.(?:png|jpg))$/;
 
 /** Enough to keep the disk and all threads of the cryptography at work. */
 const LOAD = { atOnce: 16, bytes: 64 * 1024 * 1024 };
 
+/** Written by a command that was killed; no part of a market. */
+const UNFINISHED = /(?:^|\/)\.[^/]+\.\d+\.part$/;
+
 /** Throws what `makeSignature` and the signer throw, and `cancelled`; each file that was begun is then whole. */
 export async function signFiles(
   entries: readonly TreeEntry[],
-  work: SignWork,
+  { work, memory }: { work: SignWork; memory: SignMemory },
   watch: FileWatch,
-): Promise<SignedPackage[]> {
+): Promise<SignedFiles> {
   const files = filesToSign(entries);
-  const paths = new Set(entries.map(({ path }) => path));
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   let done = 0;
   const states = await inParallel(files, LOAD, async (file) => {
     assertNotCancelled(watch.signal);
     watch.onFile?.(file.path);
-    const state = await signFile(file, paths.has(`${file.path}.asc`), work);
+    const signature = byPath.get(`${file.path}.asc`);
+    const isKnown = memory.holds(file, signature);
+    const state = isKnown ? 'kept' : await signFile(file, signature !== undefined, work);
     done += 1;
     watch.onSigned?.(done, files.length);
     return state;
   });
   const packages = new Map<string, SignedPackage>();
-  files.forEach(({ path }, at) => note(packages, path, states[at] ?? 'kept'));
+  const outcomes = files.map((file, at) => ({ file, state: states[at] ?? 'kept' }));
+  for (const { file, state } of outcomes) note(packages, file.path, state);
   work.replaced.sort();
-  return [...packages.values()];
+  return { packages: [...packages.values()], files: outcomes };
 }
 
-export function filesToSign(entries: readonly TreeEntry[]): TreeEntry[] {
+function filesToSign(entries: readonly TreeEntry[]): TreeEntry[] {
   const paths = new Set(entries.map(({ path }) => path));
   return entries.filter(({ path }) => {
     const [top, name, version, ...rest] = path.split('/');
-    if (top !== 'packages' || rest.length === 0 || path.endsWith('.asc')) return false;
+    if (top !== 'packages' || rest.length === 0) return false;
+    if (path.endsWith('.asc') || UNFINISHED.test(path)) return false;
     const file = rest.join('/');
     if (file === 'spec.json' || file === 'archive.zip') return true;
     // Loose resources: without an archive each file stands alone.

@@ -3,22 +3,29 @@ import { MarketError } from '#core/errors.ts';
 import { createKeyring } from '#core/verify/index.ts';
 import { assertNotCancelled, warning } from './findings.ts';
 import { INDEX_FILE, nextIndex } from './next-index.ts';
-import { readBack } from './read-back.ts';
+import { readBackChanged } from './read-back-changed.ts';
 import { signFiles } from './sign-files.ts';
+import { openSignMemory } from './sign-memory.ts';
 import { writeSignedIndex } from './write-signed-index.ts';
 
 import type { MarketIndex } from '#core/model/generated.ts';
 import type { Finding } from '#core/model/publish.ts';
 import type { Limits } from '#core/limits.ts';
-import type { Clock, Signer, Sources, Tree, TreeEntry } from '#core/ports.ts';
+import type { Clock, FolderCache, Signer, Sources, Tree, TreeEntry } from '#core/ports.ts';
 import type { SignWork } from './make-signature.ts';
 import type { NextIndex } from './next-index.ts';
-import type { FileWatch, SignedPackage } from './sign-files.ts';
+import type { FileWatch, SignedFiles, SignedPackage } from './sign-files.ts';
 
 export interface SignDeps extends FileWatch {
   sources: Sources;
   clock: Clock;
   limits: Limits;
+  /** What earlier runs found good; everything is verified anew without. */
+  cache?: FolderCache | undefined;
+  /** The market folder, absolute, under which that is kept; as it was named if absent. */
+  folder?: string | undefined;
+  /** Called while the market is read back. */
+  onChecked?: ((done: number, total: number) => void) | undefined;
   /** Identifier of the market for market.json, if the folder does not say it. */
   marketId?: string | undefined;
   /** Days until market.json expires, 1 to 90; 60 if absent. */
@@ -68,13 +75,14 @@ export async function signMarket(
   const next = await nextIndex({ market, entries }, { ...deps, unchanged: deps.add }, deps);
   const { clock, limits, add = false } = deps;
   const work: SignWork = { market, signer, keyring, clock, limits, add, replaced: [] };
-  const packages = await signFiles(entries, work, deps);
+  const place = { cache: deps.cache, folder: deps.folder ?? market.base };
+  const memory = await openSignMemory(place, signer);
+  const { packages, files } = await signFiles(entries, { work, memory }, deps);
   assertNotCancelled(deps.signal);
   const state = await writeSignedIndex(next, entries, work);
-  const findings = [
-    ...dropped(next, signer),
-    ...(await readBack(next.index, { market, signer }, deps)),
-  ];
+  await memory.save(await pairs(files, entries, market));
+  const found = await readBackChanged({ market, signer, entries, next, place }, deps);
+  const findings = [...dropped(next, signer), ...found];
   return {
     fingerprint: signer.fingerprint,
     index: describe(next, state),
@@ -82,6 +90,24 @@ export async function signMarket(
     replaced: work.replaced,
     findings,
   };
+}
+
+/** Looking at the whole folder once more costs more than to verify so many signatures the next time. */
+const FEW = 32;
+
+/** Each file as it was before it was read, with its signature; one that was made now must be looked at again. */
+async function pairs(
+  files: SignedFiles['files'],
+  entries: readonly TreeEntry[],
+  market: Tree,
+): Promise<[TreeEntry, TreeEntry][]> {
+  const isMany = files.filter(({ state }) => state === 'signed').length > FEW;
+  const now = isMany ? await market.list() : entries;
+  const byPath = new Map(now.map((entry) => [entry.path, entry]));
+  return files.flatMap(({ file, state }): [TreeEntry, TreeEntry][] => {
+    const signature = byPath.get(`${file.path}.asc`);
+    return signature && (isMany || state === 'kept') ? [[file, signature]] : [];
+  });
 }
 
 function assertMarket(entries: TreeEntry[], base: string): void {

@@ -6,7 +6,6 @@ import { ID_FILE } from './market-id.ts';
 import { INDEX_FILE } from './next-index.ts';
 
 import type { TreeEntry } from '#core/ports.ts';
-import type { FilePin } from '#core/model/generated.ts';
 import type { SignWork } from './make-signature.ts';
 import type { NextIndex } from './next-index.ts';
 
@@ -72,20 +71,27 @@ async function countOf(signature: Uint8Array, { signer }: SignWork): Promise<num
 async function writeCopies(
   { index }: NextIndex,
   entries: readonly TreeEntry[],
-  work: SignWork,
+  { market }: SignWork,
 ): Promise<void> {
-  const sizes = new Map(entries.map(({ path, size }) => [path, size]));
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   for (const [path, pin] of hashedPins(index)) {
-    const copy = hashedPath(pin);
-    if (sizes.get(copy) === pin.size && (await isPinned(copy, pin, work))) continue;
-    const bytes = await work.market.read(path, pin.size);
+    const copy = byPath.get(hashedPath(pin));
+    if (copy && isOneFile(copy, byPath.get(path))) continue;
+    if (
+      copy?.size === pin.size &&
+      (await digest(await market.read(copy.path, pin.size))) === pin.sha256
+    ) {
+      continue;
+    }
+    const bytes = await market.read(path, pin.size);
     // What changed since it was pinned must not lie under the wrong name.
-    if ((await digest(bytes)) === pin.sha256) await work.market.write(copy, bytes);
+    if ((await digest(bytes)) === pin.sha256) await market.write(hashedPath(pin), bytes);
   }
 }
 
-async function isPinned(copy: string, pin: FilePin, { market }: SignWork): Promise<boolean> {
-  return (await digest(await market.read(copy, pin.size))) === pin.sha256;
+/** Two names of one file, as `build` makes them: of its bytes the digest was taken just now. */
+function isOneFile(copy: TreeEntry, plain: TreeEntry | undefined): boolean {
+  return copy.written !== undefined && copy.written === plain?.written;
 }
 
 async function removeOldCopies(

@@ -284,7 +284,7 @@ describe('what is no market', () => {
       publisher.path('key.asc'),
       '--json',
     );
-    expect(code).toBe(1);
-    expect(json().code).toBe('source-invalid');
+    expect(code).toBe(2);
+    expect(json().code).toBe('usage');
   });
 });

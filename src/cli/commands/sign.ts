@@ -1,4 +1,6 @@
 /** `pai-market sign`: signatures for every spec and archive of a market folder, and its signed index. */
+import { resolve } from 'node:path';
+
 import { MarketError } from '#core/errors.ts';
 import { signMarket } from '#flows/sign-market.ts';
 import { defineCommand } from '../command.ts';
@@ -10,14 +12,15 @@ import { marketErrorDocument, printJson } from '../render/json.ts';
 import { servedMarket } from '../served-market.ts';
 import { MOST_DAYS, openSigner, PASSPHRASE, SIGNING_OPTIONS } from '../signing-options.ts';
 
+import type { Signer } from '#core/ports.ts';
 import type { SignReport } from '#flows/sign-market.ts';
-import type { CommandIo, ExitCode } from '../command.ts';
+import type { CommandIo, ExitCode, Progress } from '../command.ts';
 
 export const command = defineCommand({
   name: 'sign',
   summary: 'sign a market folder: every spec.json and archive.zip, and the index',
   usage:
-    'sign [MARKET] --key SECRET_KEY|--gpg KEYID [--passphrase-file FILE] [--market ID] [--expires DAYS] [--next-key FPR…] [--add] [--repository DIR] [--json]',
+    'sign [MARKET] --key SECRET_KEY|--gpg KEYID [--passphrase-file FILE] [--market ID] [--expires DAYS] [--next-key FPR…] [--add] [--no-cache] [--repository DIR] [--json]',
   help: `Writes an armored detached signature (<file>.asc) beside each file, then market.json, which pins the
 index, and its signature; keeps what is still good, and then reads the market back as a reader would.
 MARKET, left out, is the built market of the repository. Run it again, or pai-market renew, before
@@ -60,6 +63,10 @@ environment variable ${PASSPHRASE}, or is asked for at the terminal.`,
       type: 'flag',
       summary: 'add signatures beside those of other keys; change nothing else',
     },
+    'no-cache': {
+      type: 'flag',
+      summary: 'verify every signature and read back every package, also those that did not change',
+    },
     ...REPOSITORY_OPTIONS,
   },
   async run({ positionals, values, json }, io) {
@@ -67,20 +74,39 @@ environment variable ${PASSPHRASE}, or is asked for at the terminal.`,
     const { repository } = values;
     const folder = await servedMarket({ market: positionals[0], repository }, io);
     const signer = await openSigner(values, io);
-    const progress = io.progress('signing', 'files');
-    try {
-      const report = await signMarket(
-        { market: io.files.tree(folder), signer },
-        { ...io, ...wish, onSigned: (done, total) => progress.set(done, total) },
-      );
-      progress.end();
-      return json ? printReport(report, io) : writeReport(report, io);
-    } finally {
-      progress.end();
-    }
+    const report = await sign({ folder, signer, cached: !values['no-cache'] }, wish, io);
+    return json ? printReport(report, io) : writeReport(report, io);
   },
   errorJson: marketErrorDocument,
 });
+
+async function sign(
+  { folder, signer, cached }: { folder: string; signer: Signer; cached: boolean },
+  wish: ReturnType<typeof readWish>,
+  io: CommandIo,
+): Promise<SignReport> {
+  const place = resolve(io.cwd, folder);
+  const cache = cached ? io.openCache(await io.repositories.find(place)) : undefined;
+  const signing = io.progress('signing', 'files');
+  let reading: Progress | undefined;
+  try {
+    return await signMarket(
+      { market: io.files.tree(folder), signer },
+      {
+        ...{ ...io, ...wish, cache, folder: place },
+        onSigned: (done, total) => signing.set(done, total),
+        onChecked(done, total) {
+          signing.end();
+          reading ??= io.progress('reading back', 'packages');
+          reading.set(done, total);
+        },
+      },
+    );
+  } finally {
+    signing.end();
+    reading?.end();
+  }
+}
 
 interface WishValues {
   market: string | undefined;
