@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { benchBytes } from './bytes.mjs';
 import { benchInstall } from './install.mjs';
 import { benchList } from './list.mjs';
+import { benchPublish } from './publish.mjs';
 import { printTable } from './table.mjs';
 import { benchVerify } from './verify.mjs';
 import { benchZip } from './zip.mjs';
@@ -15,6 +16,7 @@ const PARTS = {
   zip: benchZip,
   bytes: benchBytes,
   list: benchList,
+  publish: benchPublish,
 };
 
 /** Gives all figures. `only` are the names of the parts, `worker` is the file of the bundled worker. */

@@ -3,8 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PACKAGES = { gpg: 'gnupg', sha256sum: 'coreutils', unzip: 'unzip' };
-const VERSION = { gpg: '--version', sha256sum: '--version', unzip: '-v' };
+const PACKAGES = {
+  gpg: 'gnupg',
+  sha256sum: 'coreutils',
+  unzip: 'unzip',
+  rclone: 'rclone',
+  s3cmd: 's3cmd',
+};
+const VERSION = {
+  gpg: '--version',
+  sha256sum: '--version',
+  unzip: '-v',
+  rclone: 'version',
+  s3cmd: '--version',
+};
 
 /** `notes` gets a line for each that is missing. Gives its version, or undefined. */
 export function findTool(name, notes) {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
-const PARTS = ['verify', 'install', 'zip', 'bytes', 'list'];
+const PARTS = ['verify', 'install', 'zip', 'bytes', 'list', 'publish'];
 const HELP = `Usage: npm run bench -- [options]
 
 Options:

@@ -117,9 +117,14 @@ export async function publishMarket(
     only: ({ name, version }) => wanted.has(`${name}/${version}`),
   });
   report.findings.push(...findings);
+  const unchanged = isEmptyPlan(look.plan) && !look.unfinished;
   if (hasErrors(findings)) report.outcome = 'refused';
-  else if (isEmptyPlan(look.plan) && !look.unfinished) report.outcome = 'unchanged';
-  else if (wish.dryRun !== true) await publish(work);
+  else if (unchanged) report.outcome = 'unchanged';
+  // Where only the note is missing, the next run would have to list everything again.
+  const isNoted = look.state.note.published?.index === look.own.sha256;
+  if (report.outcome !== 'refused' && wish.dryRun !== true && !(unchanged && isNoted)) {
+    await publish(work);
+  }
   report.requests = target.traffic.requests;
   return report;
 }
@@ -156,7 +161,7 @@ async function publish(work: Work): Promise<void> {
       await sendAll(work, claim, own);
       note = { cors, published: { index: look.own.sha256, signatures: look.plan.signatures } };
     });
-    report.outcome = 'published';
+    if (report.outcome === 'planned') report.outcome = 'published';
   } catch (error) {
     throw claim.lost.aborted ? toMarketError(claim.lost.reason) : error;
   } finally {
