@@ -69,7 +69,7 @@ describe('an install with a journal', () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     interrupt.abort();
-    expect((await running).code).toBe(1);
+    expect((await running).code).toBe(130);
     io.signal = signal;
     const { code, stdout } = await install();
     expect([code, stdout]).toEqual([0, expect.stringContaining('artifact tool 1.0.0: found')]);
@@ -79,7 +79,7 @@ describe('an install with a journal', () => {
   it('of another process that has it is left to that', async () => {
     writeFileSync(`${journal}.lock`, `${process.pid} ${hostname()}\n`);
     const { code, json } = await install('--json');
-    expect([code, json().code]).toEqual([1, 'install-elsewhere']);
+    expect([code, json().code]).toEqual([3, 'install-elsewhere']);
     expect(world.cdap.log.entries).toEqual([]);
   });
 

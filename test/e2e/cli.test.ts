@@ -87,7 +87,7 @@ describe('the launcher', () => {
     async (signal) => {
       const argv = ['verify', '--trust', 'off', '--json'];
       const ended = await interrupted(argv, signal);
-      expect(ended.code).toBe(1);
+      expect(ended.code).toBe(130);
       expect(JSON.parse(ended.stdout)).toMatchObject({ verdict: 'refused', code: 'cancelled' });
     },
   );
