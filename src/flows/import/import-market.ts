@@ -169,7 +169,9 @@ async function putVersion(
   }
   for (const category of sources.categories) categories.add(category);
   report.packages.push({ name, version, state, files: sources.files.size });
-  report.findings.push(...whole.findings, ...sources.findings);
+  // Which fields are lost is said by what writes package.yaml.
+  const own = whole.findings.filter(({ code }) => code !== 'unknown-fields');
+  report.findings.push(...own, ...sources.findings);
 }
 
 /** What its packages use must stand in market.yaml; what stands there stays, comments too. */
