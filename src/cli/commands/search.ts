@@ -35,7 +35,8 @@ Where the field is a number it is the whole number, >=2, >2, <=2, <2, or 2..4, w
 unless a unit says otherwise; days and months (2025-06-30, 2025-06) stand for their times.
 
 A word of the command line with white space and neither quote nor colon is one phrase, so that "learning rate" need not be quoted
-twice. Values of secrets are neither found nor shown. A broken file is found by its path, and by is:invalid.`,
+twice. Values of secrets are neither found nor shown. A broken file is found by is:invalid, and one that is
+no YAML at all by its path only.`,
   examples: [
     [
       'Jobs with two GPUs or more and an image of PyTorch',
@@ -48,7 +49,7 @@ twice. Values of secrets are neither found nor shown. A broken file is found by 
     ['The jobs that take most memory first', 'pai-market search type:job --sort memory --reverse'],
     ['Paths for another program', 'pai-market search is:invalid --paths'],
   ],
-  seeAlso: ['show', 'status', 'docs/repository.md'],
+  seeAlso: ['show', 'status', 'docs/cli.md'],
   completes: [
     ...TYPES.map((type) => `type:${type}`),
     ...['is:valid', 'is:invalid', 'is:nested', 'is:packaged', 'has:'],
