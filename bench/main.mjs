@@ -6,6 +6,7 @@ import { benchBytes } from './bytes.mjs';
 import { benchInstall } from './install.mjs';
 import { benchList } from './list.mjs';
 import { benchPublish } from './publish.mjs';
+import { benchSearch } from './search.mjs';
 import { printTable } from './table.mjs';
 import { benchVerify } from './verify.mjs';
 import { benchZip } from './zip.mjs';
@@ -17,6 +18,7 @@ const PARTS = {
   bytes: benchBytes,
   list: benchList,
   publish: benchPublish,
+  search: benchSearch,
 };
 
 /** Gives all figures. `only` are the names of the parts, `worker` is the file of the bundled worker. */
