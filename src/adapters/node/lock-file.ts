@@ -97,7 +97,7 @@ async function readHolder(file: string): Promise<string | undefined> {
 async function isAlive(file: string, holder: string): Promise<boolean> {
   const [pid = '', host = '', , start = '', space = ''] = holder.trim().split(' ');
   if (!/^\d+$/.test(pid)) return await isFresh(file);
-  if (host !== hostname() || (space !== '' && space !== (await ownSpace()))) return true;
+  if (host !== hostname() || !maybeSame(space, await ownSpace())) return true;
   try {
     process.kill(Number(pid), 0);
   } catch (cause) {
@@ -106,7 +106,7 @@ async function isAlive(file: string, holder: string): Promise<boolean> {
   }
   // The number may have gone to another process since.
   const now = await startOf(Number(pid));
-  return start === '' || start === '-' || now === '-' || start === now;
+  return maybeSame(start, now);
 }
 
 async function isFresh(file: string): Promise<boolean> {
@@ -122,9 +122,14 @@ async function startOf(pid: number): Promise<string> {
   return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '-';
 }
 
-/** What the numbers of processes are of, as Linux tells it; empty elsewhere. */
+/** Whether the two are the same, as far as anybody can tell. */
+function maybeSame(kept: string, now: string): boolean {
+  return kept === '' || kept === '-' || now === '-' || kept === now;
+}
+
+/** What the numbers of processes are of, as Linux tells it; `-` elsewhere. */
 async function ownSpace(): Promise<string> {
-  return await readlink('/proc/self/ns/pid').catch(() => '');
+  return await readlink('/proc/self/ns/pid').catch(() => '-');
 }
 
 /** For messages. */

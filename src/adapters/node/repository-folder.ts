@@ -13,6 +13,7 @@ import { takeLock } from './lock-file.ts';
 import { toStamped } from './stamp.ts';
 import { walkFolder } from './walk-folder.ts';
 
+import type { Stats } from 'node:fs';
 import type { RepositoryFolder, StampedEntry } from '#core/ports.ts';
 
 /** Between two looks at a lock that somebody has. */
@@ -61,11 +62,11 @@ async function move(folder: string, from: string, to: string): Promise<void> {
   const [source, target] = [await innerPath(folder, from), await innerPath(folder, to)];
   const [moving, there] = [await lstat(source), await lstat(target).catch(() => undefined)];
   await mkdir(dirname(target), { recursive: true });
-  if (moving.isFile() && there?.isFile() && moving.ino === there.ino && moving.dev === there.dev) {
-    // What a move that was killed between the two steps left.
-    return await unlink(source);
-  }
-  if (there) throw inTheWay(to);
+  if (there && (source === target || !isSame(moving, there))) throw inTheWay(to);
+  // What a move that was killed between the two steps left.
+  if (there && moving.isFile() && moving.nlink > 1) return await unlink(source);
+  // On a disk to which two names that differ by case are one, it is a new spelling.
+  if (there) return await rename(source, target);
   if (!moving.isFile()) return await rename(source, target);
   try {
     await link(source, target);
@@ -75,6 +76,10 @@ async function move(folder: string, from: string, to: string): Promise<void> {
     return await rename(source, target);
   }
   await unlink(source);
+}
+
+function isSame(a: Stats, b: Stats): boolean {
+  return a.ino === b.ino && a.dev === b.dev;
 }
 
 /** Out of the way in one step, then removed at leisure. */

@@ -95,8 +95,10 @@ async function planMove(
       details: { file: named },
     });
   }
-  // The second name of a file whose move was killed between its two steps is no other file.
-  if (there && !(known && there.stamp !== '' && there.stamp === source.stamp)) {
+  // The second name of a file whose move was killed between its two steps is no other file, nor is a new spelling on a disk
+  // to which it is the old one.
+  const maybeSame = known || from.toLowerCase() === to.toLowerCase();
+  if (there && !(maybeSame && there.stamp !== '' && there.stamp === source.stamp)) {
     throw new MarketError('usage', `There is something at ${to} already; nothing is replaced.`, {
       details: { file: to },
     });

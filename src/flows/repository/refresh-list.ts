@@ -108,8 +108,18 @@ async function lookInto(entry: StampedEntry, looking: Looking): Promise<Looked> 
     return { file: { path, listed, gone: false }, bytes };
   } catch (thrown) {
     if (!(thrown instanceof MarketError)) throw thrown;
-    if (!(await looking.refreshing.folder.stat(path))) return { file: { path, gone: true } };
+    if (await isGone(path, looking.refreshing.folder)) return { file: { path, gone: true } };
     return unread(entry, thrown, looking);
+  }
+}
+
+async function isGone(path: string, folder: RepositoryFolder): Promise<boolean> {
+  try {
+    return (await folder.stat(path)) === undefined;
+  } catch (thrown) {
+    // A name that no path may have, or a link on the way now: it is told of as what cannot be read.
+    if (thrown instanceof MarketError) return false;
+    throw thrown;
   }
 }
 
