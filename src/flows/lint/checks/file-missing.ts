@@ -5,6 +5,12 @@ import { listOf, textOf } from '../fields.ts';
 
 import type { Check, LintPackage, Path, Tell } from '../model.ts';
 
+const ENDINGS: Readonly<Record<string, string | undefined>> = {
+  jar: '.jar',
+  config: '.json',
+  protocol: '.yaml',
+};
+
 export const fileMissing: Check = {
   name: 'file-missing',
   title: 'A file that the package names is not there',
@@ -17,7 +23,8 @@ export const fileMissing: Check = {
         if (item.files.has(file)) continue;
         const start = `Step ${action.number} (${action.type}): its argument "${argument}"`;
         const path = pathOfValue(action, argument, file);
-        tellOf(item, { file, start, path, names, asked: optional === true, tell });
+        const usual = ENDINGS[argument];
+        tellOf(item, { file, start, path, names, usual, asked: optional === true, tell });
       }
     }
     for (const [at, shot] of listOf(item.fields, 'screenshots').entries()) {
@@ -43,13 +50,18 @@ interface Missing {
   start: string;
   path: Path;
   names: readonly string[];
+  /** Ending of files for this argument. */
+  usual?: string | undefined;
   /** The user is asked for it. */
   asked: boolean;
   tell: Tell;
 }
 
-function tellOf(item: LintPackage, { file, start, path, names, asked, tell }: Missing): void {
-  const near = nearestFile(file, names);
+function tellOf(
+  item: LintPackage,
+  { file, start, path, names, usual, asked, tell }: Missing,
+): void {
+  const near = nearestFile(file, names, usual);
   const edit = near === undefined ? undefined : replaceValue(item.document, path, near);
   const users = asked ? ' Users are asked for it.' : '';
   tell(item.document, {
@@ -61,7 +73,13 @@ function tellOf(item: LintPackage, { file, start, path, names, asked, tell }: Mi
 }
 
 /** A slip of the hand, a forgotten ending, or a forgotten folder. */
-function nearestFile(file: string, names: readonly string[]): string | undefined {
+function nearestFile(
+  file: string,
+  names: readonly string[],
+  usual: string | undefined,
+): string | undefined {
+  const whole = names.find((name) => name === `${file}${usual}`);
+  if (whole !== undefined) return whole;
   const ended = names.filter((name) => name.startsWith(`${file}.`) || name.endsWith(`/${file}`));
   return ended.length === 1 ? ended[0] : nearest(file, names);
 }
