@@ -169,16 +169,15 @@ describe('the hub with all rows', () => {
   }, 120_000);
 
   it.each([
-    ['plugin-sendgrid', '1.3.0', '6.1.1', undefined, 'artifact/sendgrid@1.3.0'],
-    ['app-wrangler-service', '1.2.2', '4.1.0', undefined, 'wrangler-service'],
-    [
-      ...(['jdbc-driver-mysql-connector', '5.1.39', '6.1.1'] as const),
-      '2:\n  jar: driver.jar\n',
-      'mysql-connector-java@5.1.39',
-    ],
+    { name: 'plugin-sendgrid', version: '1.3.0', cdap: '6.1.1', made: 'artifact/sendgrid@1.3.0' },
+    { name: 'app-wrangler-service', version: '1.2.2', cdap: '4.1.0', made: 'wrangler-service' },
+    {
+      ...{ name: 'jdbc-driver-mysql-connector', version: '5.1.39', cdap: '6.1.1' },
+      ...{ answers: '2:\n  jar: driver.jar\n', made: 'mysql-connector-java@5.1.39' },
+    },
   ])(
-    '%s %s is installed on CDAP %s from a copy in one file',
-    async (name, version, cdap, answers, made) => {
+    '$name $version is installed on CDAP $cdap from a copy in one file',
+    async ({ name, version, cdap, answers, made }) => {
       const file = path(`${name}.zip`);
       const one = `${name}@${version}`;
       const copied = await publisher.run('mirror', path('public'), one, '--to', file, ...trust());
