@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MarketError } from '#core/errors.ts';
 import { defineCommand } from '#cli/command.ts';
 import { COMMANDS } from '#cli/program.ts';
-import { parseCommandArgs } from '#cli/options.ts';
+import { parseCommandArgs, parseWords } from '#cli/options.ts';
 import { errorText, plainText } from '#cli/render/text.ts';
 import { printJson } from '#cli/render/json.ts';
 import { createPublisher } from '../fakes/publisher.ts';
@@ -26,6 +26,15 @@ function sectionsOf(page: string): Record<string, string> & { synopsis: string; 
     at % 2 === 0 ? [[part.toLowerCase(), parts[at + 1]?.trimEnd() ?? '']] : [],
   );
   return { synopsis: '', options: '', ...Object.fromEntries(entries) };
+}
+
+/** Up to what the shell takes for itself. */
+function wordsOf(line: string): string[] {
+  const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, single, double, bare]) => single ?? double ?? bare ?? '',
+  );
+  const end = words.findIndex((word) => /^(?:[|>;]|&&|2>)/.test(word));
+  return end < 0 ? words : words.slice(0, end);
 }
 
 describe('help', () => {
@@ -76,17 +85,20 @@ describe('help', () => {
     }
   });
 
-  it.each(NAMES)('of %s shows only examples that its options allow', async (name) => {
+  it.each(NAMES)('of %s shows only examples that the options allow', async (name) => {
     const { command } = await (COMMANDS[name] as () => Promise<{ command: Command }>)();
     for (const [, line] of command.examples ?? []) {
-      const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
-        ([, single, double, bare]) => single ?? double ?? bare ?? '',
-      );
-      const from = words.indexOf('pai-market');
-      expect(words[from + 1]).toBe(name);
-      const end = words.findIndex((word, at) => at > from && /^(?:[|>;]|&&|2>)/.test(word));
-      const own = words.slice(from + 2, end < 0 ? undefined : end);
-      expect(() => parseCommandArgs(command, own)).not.toThrow();
+      const calls = line
+        .replace(/[()]/g, ' ')
+        .split(/pai-market (?=[a-z])/)
+        .slice(1);
+      expect([line, calls.length]).not.toEqual([line, 0]);
+      for (const call of calls) {
+        const [other = '', ...words] = wordsOf(call);
+        const load = COMMANDS[other] as () => Promise<{ command: Command }>;
+        const { command: called } = await load();
+        expect(() => parseWords(called, words), line).not.toThrow();
+      }
     }
   });
 
@@ -107,7 +119,7 @@ describe('wrong usage', () => {
     [['biuld'], 'Did you mean build?'],
     [['build', 'x', '--uot', 'y'], 'Did you mean --out?'],
     [['build', 'x', '--out'], '--out needs a value: MARKET.'],
-    [['build', '--out', 'y'], 'SOURCE is missing.'],
+    [['unpack', '--out', 'y'], 'ZIP is missing.'],
     [['build', 'x', 'y', '--out', 'z'], '"y" is one word too many.'],
     [['build', 'x', '--out', 'y', '--json=yes'], '--json takes no value.'],
     [['verify', 'x', '--trust', 'some'], '--trust must be one of'],
@@ -133,7 +145,7 @@ describe('wrong usage', () => {
       verdict: 'refused',
       code: 'usage',
       message: 'There is no option --bogus.',
-      details: { usage: expect.stringContaining('pai-market build SOURCE') },
+      details: { usage: expect.stringContaining('pai-market build ') },
       packages: [],
       findings: [
         { severity: 'error', code: 'usage', file: '', message: 'There is no option --bogus.' },

@@ -20,6 +20,17 @@ const file = (name: string) => publisher.path('files', name);
 const validate = (...words: string[]) => publisher.run('validate', ...words);
 
 describe('validating files', () => {
+  it('leaves out what tools keep in hidden folders', async () => {
+    publisher.write(
+      { '.pai-market/config.yaml': 'ignore: []\n', 'node_modules/a/b.yml': BAD },
+      'files',
+    );
+    const { json } = await validate(file('.'), '--json');
+    expect((json().files as { file: string }[]).map((each) => each.file)).toEqual([
+      ...[`${file('.')}/bad.yml`, `${file('.')}/good.yaml`],
+    ]);
+  });
+
   it('gives verdict, findings and rendered commands as text', async () => {
     const { code, stdout, stderr } = await validate(file('good.yaml'), file('bad.yml'));
     expect(code).toBe(1);

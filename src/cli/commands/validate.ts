@@ -25,13 +25,15 @@ const READ_CODES: ReadonlySet<string> = new Set(['usage', 'source-invalid', 'net
 const YAML_NAME = /\.ya?ml$/i;
 /** Sources of a market, which lie beside protocols and are none; `pai-market build` checks them. */
 const SOURCE_NAME = /(?:^|\/)(?:market|package)\.yaml$/;
+/** What tools keep for themselves, .pai-market/config.yaml among it. */
+const TOOL_FOLDER = /(?:^|\/)(?:\.[^/]+|node_modules)\//;
 
 export const command = defineCommand({
   name: 'validate',
   summary: 'check OpenPAI job protocols and other component files as the server does',
   usage: 'validate FILE|DIR… [--json]',
   help: `Prints the verdict, all findings and the rendered commands of each task role. A FILE is read whatever its
-name; below a DIR every *.yaml and *.yml is, except market.yaml and package.yaml. The key "type" says what a file is:
+name; below a DIR every *.yaml and *.yml is, except market.yaml, package.yaml and what lies in hidden folders. The key "type" says what a file is:
 job, dockerimage, data, script or output. A warning names a value that YAML 1.1 and YAML 1.2 read differently and
 changes no verdict. Secrets are never filled in.`,
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
@@ -68,7 +70,9 @@ async function findFiles(paths: string[], io: CommandIo): Promise<FoundFile[]> {
 
 async function walk(folder: string, io: CommandIo): Promise<FoundFile[]> {
   const tree = io.files.tree(folder);
-  const names = (await tree.list()).filter(({ path }) => YAML_NAME.test(path));
+  const names = (await tree.list()).filter(
+    ({ path }) => YAML_NAME.test(path) && !TOOL_FOLDER.test(path),
+  );
   const prefix = folder.endsWith('/') ? folder : `${folder}/`;
   for (const { path, kind } of names) {
     if (kind !== 'file') io.stderr(`${prefix}${path} is no plain file and was not read\n`);
