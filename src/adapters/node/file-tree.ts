@@ -1,5 +1,13 @@
 /** A folder of the local disk as a `Tree`: names never lead out of it, symbolic links are never followed below it. */
-import { constants, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -20,11 +28,17 @@ import type { Tree, TreeEntry } from '#core/ports.ts';
 
 /** The folder need not exist; `write` and `stage` make it. */
 export function createFileTree(folder: string): Tree {
+  const tidied = new Set<string>();
   return {
     base: folder,
     list: (enter) => listTree(folder, enter),
     read: (path, limit) => readPlain(folder, path, limit),
-    write: async (path, bytes) => writePlain(folder, path, bytes),
+    async write(path, bytes) {
+      const parent = dirname(path);
+      if (!tidied.has(parent)) removeDeadParts(folder, parent);
+      tidied.add(parent);
+      writePlain(folder, path, bytes);
+    },
     remove: (path) => removePlain(folder, path),
     stage: (options) => stageFolder(folder, options),
   };
@@ -53,6 +67,38 @@ async function readPlain(folder: string, path: string, limit: number): Promise<U
     }
   } catch (cause) {
     throw unreadablePath(path, cause);
+  }
+}
+
+const PART = /^\..+\.(\d+)\.part$/;
+
+/** What processes that were killed have left where this one writes. */
+function removeDeadParts(folder: string, parent: string): void {
+  if (parent !== '.') assertNoLinks(folder, parent);
+  for (const name of namesIn(join(folder, parent))) {
+    const [, pid] = PART.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      rmSync(join(folder, parent, name), { force: true });
+    }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Not there yet, or not to be read: whoever writes says why it cannot.
+    return [];
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    // It is there, but belongs to somebody else.
+    return codeOf(cause) !== 'ESRCH';
   }
 }
 

@@ -105,6 +105,18 @@ describe('a folder of the disk', () => {
   });
 });
 
+describe('a write that was killed', () => {
+  it('leaves a part that the next write beside it removes, and only that', async () => {
+    const ended = 2 ** 22 - 1;
+    const others = [`.a.${process.pid}.part`, '.part', 'a.part'];
+    for (const name of [`.a.${ended}.part`, ...others]) {
+      writeFileSync(join(folder, 'inside', name), 'x');
+    }
+    await tree.write('b', bytes('y'));
+    expect(readdirSync(join(folder, 'inside')).sort()).toEqual([...others, 'b'].sort());
+  });
+});
+
 describe('a staged folder', () => {
   it('takes the place of the old one as a whole', async () => {
     await tree.write('old', bytes('x'));
