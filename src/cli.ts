@@ -12,13 +12,10 @@ import { openFileMemory } from '#adapters/node/file-memory.ts';
 import { cacheFolder } from '#adapters/node/cache-folder.ts';
 import { createFiles } from '#adapters/node/files.ts';
 import { readGitHead } from '#adapters/node/git-head.ts';
-import { createGpgSigner } from '#adapters/node/gpg-signer.ts';
-import { makeKey } from '#adapters/node/pgp-keygen.ts';
 import { createFolderCache } from '#adapters/node/folder-cache.ts';
 import { createLinkChecker } from '#adapters/node/link-checker.ts';
 import { createRepositories } from '#adapters/node/repositories.ts';
 import { serveFolder } from '#adapters/node/serve-folder.ts';
-import { createSigner } from '#adapters/node/pgp-signer.ts';
 import { nameOwnProcess } from '#adapters/node/own-process.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
@@ -26,7 +23,6 @@ import { createWorkerPool } from '#adapters/node/worker-pool.ts';
 import { createZipCopy } from '#adapters/node/zip-copy.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
-import { createOwnThread } from './build-world.ts';
 
 import type { CommandWorld } from '#cli/command.ts';
 import type { Workers } from '#core/ports.ts';
@@ -44,9 +40,21 @@ const WORTH_THREADS = 24;
 
 function makeWorkers(calls: number, jobs = availableParallelism()): Workers {
   const size = Math.min(jobs, Math.ceil(calls / WORTH_THREADS));
-  if (size <= 1) return createOwnThread();
+  if (size <= 1) return ownThread();
   // As scripts/build.mjs calls it.
   return createWorkerPool({ script: new URL('./build-worker.js', import.meta.url), size });
+}
+
+/** What builds and what signs is large, and most commands do neither: it is loaded when it is first asked for. */
+function ownThread(): Workers {
+  let loaded: Promise<Workers> | undefined;
+  const load = () =>
+    (loaded ??= import('./build-world.ts').then(({ createOwnThread }) => createOwnThread()));
+  return {
+    size: 1,
+    call: async (name, input) => (await load()).call(name, input),
+    close: async () => (await loaded)?.close(),
+  };
 }
 
 const world: CommandWorld = {
@@ -61,14 +69,19 @@ const world: CommandWorld = {
   openTarget: (name, options) => openPublishTarget(name, options, clock),
   makeZipCopy: createZipCopy,
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
-  makeSigner: (key) =>
-    createSigner({
-      ...{ ...key, now: clock.now },
-      askPassphrase: () => ask('Passphrase of the signing key: '),
-    }),
-  openGpgSigner: (keyId) =>
-    createGpgSigner({ keyId, env: process.env, signal: interrupt.signal }),
-  makeKey: (wish) => makeKey(wish, clock.now()),
+  makeSigner: async (key) => {
+    const { createSigner } = await import('#adapters/node/pgp-signer.ts');
+    const askPassphrase = () => ask('Passphrase of the signing key: ');
+    return createSigner({ ...key, now: clock.now, askPassphrase });
+  },
+  openGpgSigner: async (keyId) => {
+    const { createGpgSigner } = await import('#adapters/node/gpg-signer.ts');
+    return createGpgSigner({ keyId, env: process.env, signal: interrupt.signal });
+  },
+  makeKey: async (wish) => {
+    const { makeKey } = await import('#adapters/node/pgp-keygen.ts');
+    return makeKey(wish, clock.now());
+  },
   askHidden: ask,
   makeWorkers,
   openCache: (root) =>
