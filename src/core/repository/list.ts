@@ -19,6 +19,8 @@ export interface ListedFile {
   /** When the disk says that the file last changed, in milliseconds. */
   changed: number;
   invalid?: string | undefined;
+  /** Whether it is broken only because it names components that it does not hold, which those of packages may. */
+  lacks?: true | undefined;
 }
 
 export interface FileList {
@@ -84,6 +86,7 @@ function isListed(value: unknown): value is ListedFile {
     TYPES.has(file['type']) &&
     typeof file['size'] === 'number' &&
     typeof file['changed'] === 'number' &&
-    (file['invalid'] === undefined || typeof file['invalid'] === 'string')
+    (file['invalid'] === undefined || typeof file['invalid'] === 'string') &&
+    (file['lacks'] === undefined || file['lacks'] === true)
   );
 }

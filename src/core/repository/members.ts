@@ -9,12 +9,14 @@ export function toMembers(files: readonly ListedFile[], nested: ReadonlySet<stri
   const packages = packageFolders(files.map(({ path }) => path));
   const members: Member[] = [];
   for (const file of files) {
-    const { path, type, size, digest, invalid } = file;
+    const { path, type, size, digest } = file;
     const folder = folderOf(path);
     if (type === undefined || (type === 'package' && !packages.has(folder))) continue;
     const named = type === 'package' ? packageName(file, folder) : { name: file.name, version: '' };
     const inPackage = innermost(folder, packages);
     const repository = innermost(folder, nested);
+    // A package says where such components come from; it is judged as a whole, when it is checked and built.
+    const invalid = file.lacks && inPackage !== undefined ? undefined : file.invalid;
     members.push({
       ...{ path, type, ...named, size, digest },
       ...(invalid !== undefined && { invalid }),

@@ -161,8 +161,8 @@ async function judge(path: string, judging: Judging): Promise<MemberType | undef
     findings.push(toFinding(thrown, `${named}/${path}`));
     return undefined;
   }
-  const { type, invalid } = recogniseFile(path, bytes, { limits, former: undefined });
-  if (invalid === undefined) return type;
+  const { type, invalid, lacks } = recogniseFile(path, bytes, { limits, former: undefined });
+  if (invalid === undefined || (lacks && inPackage !== undefined)) return type;
   const file = `${named}/${path}`;
   const message = `${file} is not valid: ${invalid}`;
   if (inPackage !== undefined && !isPackage) {

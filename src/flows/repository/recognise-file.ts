@@ -9,12 +9,13 @@ import {
   mayBeComponent,
   textOf,
 } from '#core/repository/index.ts';
+import { lacksOnlyComponents } from './lacking.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { ProtocolFinding } from '#core/protocol/index.ts';
 import type { ListedFile } from '#core/repository/index.ts';
 
-export type Recognised = Pick<ListedFile, 'type' | 'name' | 'version' | 'invalid'>;
+export type Recognised = Pick<ListedFile, 'type' | 'name' | 'version' | 'invalid' | 'lacks'>;
 
 const NONE: Recognised = { name: '', version: '' };
 
@@ -67,9 +68,12 @@ function recogniseBroken(
 ): Recognised {
   const invalid = toSentence(errors);
   try {
-    const known = describe(parseYaml(text, limits));
+    const value = parseYaml(text, limits);
+    const known = describe(value);
     // Of what can be read and is something else nothing is left.
-    return known ? { ...known, invalid } : NONE;
+    if (!known) return NONE;
+    const lacks = known.type === 'job' && lacksOnlyComponents(value, limits);
+    return { ...known, invalid, ...(lacks && { lacks }) };
   } catch (thrown) {
     if (!(thrown instanceof MarketError)) throw thrown;
     if (former?.type) return { ...namesOf(former), type: former.type, invalid };

@@ -147,11 +147,12 @@ async function judge(
     isPackageFile(known.path) === isPackageFile(path) &&
     (known === former || known.invalid === undefined);
   const what = reuse ? known : recogniseFile(path, bytes, { ...refreshing, former });
-  const { type, name, version, invalid } = what;
+  const { type, name, version, invalid, lacks } = what;
   return {
     ...{ name, version, digest: sum },
     ...(type !== undefined && { type }),
     ...(invalid !== undefined && { invalid }),
+    ...(lacks && { lacks }),
   };
 }
 

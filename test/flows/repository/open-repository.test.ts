@@ -262,6 +262,25 @@ describe('a broken component', () => {
     ).toBeUndefined();
   });
 
+  it('is none that only takes components from elsewhere, in a package', async () => {
+    const lacking = job('l').replace(
+      'dockerImage: image',
+      'dockerImage: image\n    script: train\n    data: cifar',
+    );
+    repo.write({
+      'packages/hello/1.0.0/archive/job.yaml': lacking,
+      'packages/hello/1.0.0/archive/bad.yaml': lacking.replace('instances: 1', 'instances: 0'),
+      'vision/a.yaml': lacking,
+    });
+    const { members } = await repo.open();
+    expect(members.filter(({ invalid }) => invalid !== undefined).map(({ path }) => path)).toEqual([
+      'packages/hello/1.0.0/archive/bad.yaml',
+      'vision/a.yaml',
+    ]);
+    await repo.open();
+    expect((await repo.open()).members).toEqual(members);
+  });
+
   it('of a package is told by its package.yaml', async () => {
     repo.write({ 'packages/hello/1.0.0/package.yaml': 'label: Hello\n' });
     expect((await repo.open()).members.find(({ type }) => type === 'package')).toMatchObject({
