@@ -1,8 +1,12 @@
 /** A signed market and the commands of its publisher, ready to be published. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
+import { nameOwnProcess } from '#adapters/node/own-process.ts';
+import { publishMarket } from '#flows/publish/publish-market.ts';
 import { createKey, createPublisher, sourceFiles } from '../fakes/publisher.ts';
 
+import type { PublishTarget } from '#core/model/publish-target.ts';
+import type { PublishDeps, PublishReport, PublishWish } from '#flows/publish/publish-market.ts';
 import type { Publisher, PublisherKey, Run } from '../fakes/publisher.ts';
 
 export interface PublishWorld {
@@ -15,6 +19,12 @@ export interface PublishWorld {
   removeVersion(number: string): void;
   publish(to: string, ...more: string[]): Promise<Run>;
   verify(place: string): Promise<Run>;
+  /** The flow alone, into www/: `change` stands between it and the target; a process of its own, which is gone when it is. */
+  publishFlow(
+    change?: (target: PublishTarget) => PublishTarget,
+    wish?: Partial<PublishWish>,
+    deps?: Partial<PublishDeps>,
+  ): Promise<PublishReport>;
   remove(): void;
 }
 
@@ -62,6 +72,23 @@ export async function createPublishWorld(): Promise<PublishWorld> {
     publish: (to, ...more) =>
       publisher.run('publish', path('market'), '--to', to, '--key', path('key.asc'), ...more),
     verify: (place) => publisher.run('verify', place, '--key', path('key.asc')),
+    async publishFlow(change = (target) => target, wish = {}, deps = {}) {
+      const target = change(await publisher.io.openTarget(path('www'), {}));
+      const config = {
+        id: 'test',
+        url: path('market'),
+        keys: [key.certificate],
+        fingerprints: [key.fingerprint],
+        trust: 'strict' as const,
+      };
+      const process = { ...(await nameOwnProcess()), hasEnded: () => Promise.resolve(true) };
+      const places = { config, market: publisher.io.files.tree(path('market')), target };
+      return publishMarket(
+        places,
+        { concurrency: 1, ...wish },
+        { ...publisher.io, process, ...deps },
+      );
+    },
     remove: () => publisher.remove(),
   };
 }

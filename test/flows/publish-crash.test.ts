@@ -3,14 +3,11 @@ import { cpSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPageMemory } from '#adapters/http/page-memory.ts';
-import { nameOwnProcess } from '#adapters/node/own-process.ts';
 import { MarketError } from '#core/errors.ts';
-import { publishMarket } from '#flows/publish/publish-market.ts';
 import { verifyMarket } from '#flows/verify-market.ts';
 import { createPublishWorld } from '../cli/publish-world.ts';
 
 import type { PublishTarget } from '#core/model/publish-target.ts';
-import type { PublishDeps, PublishReport, PublishWish } from '#flows/publish/publish-market.ts';
 import type { PublishWorld } from '../cli/publish-world.ts';
 
 let world: PublishWorld;
@@ -20,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => world.remove());
 
 /** As a kill would: from the given change on nothing is done any more, not even cleaning up. */
-function stopAt(target: PublishTarget, step: number): PublishTarget & { steps: () => number } {
+function stopAt(target: PublishTarget, step: number): PublishTarget {
   let done = 0;
   const guard = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     done += 1;
@@ -29,34 +26,10 @@ function stopAt(target: PublishTarget, step: number): PublishTarget & { steps: (
   };
   return {
     ...target,
-    steps: () => done,
     put: (...args) => guard(() => target.put(...args)),
     copy: (...args) => guard(() => target.copy(...args)),
     remove: (paths, signal) => guard(() => target.remove(paths, signal)),
   };
-}
-
-async function publish(
-  change: (target: PublishTarget) => PublishTarget = (target) => target,
-  wish: Partial<PublishWish> = {},
-): Promise<PublishReport> {
-  const { publisher, key } = world;
-  const target = change(await publisher.io.openTarget(publisher.path('www'), {}));
-  const config = {
-    id: 'test',
-    url: publisher.path('market'),
-    keys: [key.certificate],
-    fingerprints: [key.fingerprint],
-    trust: 'strict' as const,
-  };
-  const own = await nameOwnProcess();
-  const deps: PublishDeps = {
-    ...publisher.io,
-    // Each run stands for a process of its own, which is gone when it is.
-    process: { ...own, hasEnded: () => Promise.resolve(true) },
-  };
-  const market = publisher.io.files.tree(publisher.path('market'));
-  return publishMarket({ config, market, target }, { concurrency: 1, ...wish }, deps);
 }
 
 /** What a strict reader sees who remembers nothing: versions, or why not. */
@@ -80,7 +53,7 @@ async function seen(): Promise<string[]> {
 
 describe('a publisher that is killed', () => {
   it('leaves readers the old market or the new one, whole, at whichever step; the next run ends the work', async () => {
-    await publish();
+    await world.publishFlow();
     const old = await seen();
     const { publisher } = world;
     cpSync(publisher.path('www'), publisher.path('www-before'), { recursive: true });
@@ -92,19 +65,20 @@ describe('a publisher that is killed', () => {
     for (let step = 0; step < steps; step += 1) {
       rmSync(publisher.path('www'), { recursive: true });
       cpSync(publisher.path('www-before'), publisher.path('www'), { recursive: true });
-      let stopped: ReturnType<typeof stopAt> | undefined;
-      const outcome = await publish((target) => (stopped = stopAt(target, step))).then(
-        () => 'done',
-        (error: Error) => error.message,
-      );
+      const outcome = await world
+        .publishFlow((target) => stopAt(target, step))
+        .then(
+          () => 'done',
+          (error: Error) => error.message,
+        );
       if (outcome === 'done') steps = step;
       const now = await seen();
       outcomes.add(now.join());
       expect([old.join(), '1.1.0 good,1.2.0 good']).toContain(now.join());
-      const next = await publish();
+      const next = await world.publishFlow();
       expect(await seen()).toEqual(['1.1.0 good', '1.2.0 good']);
       expect(next.outcome).toBe(outcome === 'done' ? 'unchanged' : 'published');
-      expect((await publish(undefined, { full: true, dryRun: true })).send).toEqual([]);
+      expect((await world.publishFlow(undefined, { full: true, dryRun: true })).send).toEqual([]);
     }
     expect(outcomes.size).toBe(2);
     expect(steps).toBeGreaterThan(10);

@@ -66,10 +66,11 @@ export async function makePlan(input: PlanInput): Promise<PublishPlan> {
   const same = former?.sha256 === own.sha256;
   const hashed = listed ?? (same ? new Map() : await listAll(target, 'by-hash/', signal));
   const versions = await planVersions(input);
-  const copies =
-    own.index.byHash === true && (!same || listed) ? await planCopies(input, hashed) : [];
+  const signature = planSignature(input);
+  // Of an index that is there already only its signature may be another one.
+  const known = same && !listed;
+  const copies = known && signature.length === 0 ? [] : await planCopies(input, { hashed, known });
   const lists = await planLists(input);
-  const signature = await planSignature(input);
   return {
     changes: [
       ...mark(rows.added, 'added'),
@@ -199,12 +200,13 @@ async function planVersionLists(input: PlanInput): Promise<PlannedFile[]> {
 
 async function planCopies(
   input: PlanInput,
-  hashed: ReadonlyMap<string, TargetEntry>,
+  { hashed, known }: { hashed: ReadonlyMap<string, TargetEntry>; known: boolean },
 ): Promise<PlannedFile[]> {
   const { own, signature, full } = input;
+  if (own.index.byHash !== true) return [];
   const planned: PlannedFile[] = [];
   const there = { ...input, listed: hashed };
-  for (const [from, { size, sha256 }] of hashedPins(own.index)) {
+  for (const [from, { size, sha256 }] of known ? [] : hashedPins(own.index)) {
     const file = { path: hashedPath({ sha256 }), from, size, sha256 };
     // Its name says what its bytes are.
     if (await differs(file, there, { byBytes: full })) planned.push(file);
@@ -243,7 +245,7 @@ function pinsOf({ index: { files, shards = [] } }: SignedState) {
   ]);
 }
 
-async function planSignature({ signature, formerSignature }: PlanInput): Promise<PlannedFile[]> {
+function planSignature({ signature, formerSignature }: PlanInput): PlannedFile[] {
   if (formerSignature && sameBytes(signature, formerSignature)) return [];
   const path = 'market.json.asc';
   return [{ path, from: path, size: signature.length }];
