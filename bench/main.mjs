@@ -6,6 +6,7 @@ import { benchBytes } from './bytes.mjs';
 import { benchInstall } from './install.mjs';
 import { benchList } from './list.mjs';
 import { benchPublish } from './publish.mjs';
+import { benchPublishTools } from './publish-tools.mjs';
 import { benchSearch } from './search.mjs';
 import { printTable } from './table.mjs';
 import { benchVerify } from './verify.mjs';
@@ -18,6 +19,7 @@ const PARTS = {
   bytes: benchBytes,
   list: benchList,
   publish: benchPublish,
+  'publish-tools': benchPublishTools,
   search: benchSearch,
 };
 

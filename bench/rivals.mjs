@@ -7,6 +7,7 @@ const PACKAGES = {
   gpg: 'gnupg',
   sha256sum: 'coreutils',
   unzip: 'unzip',
+  zip: 'zip',
   rclone: 'rclone',
   s3cmd: 's3cmd',
 };
@@ -14,6 +15,7 @@ const VERSION = {
   gpg: '--version',
   sha256sum: '--version',
   unzip: '-v',
+  zip: '-v',
   rclone: 'version',
   s3cmd: '--version',
 };

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
-const PARTS = ['verify', 'install', 'zip', 'bytes', 'list', 'publish', 'search'];
+const PARTS = ['verify', 'install', 'zip', 'bytes', 'list', 'publish', 'publish-tools', 'search'];
 const HELP = `Usage: npm run bench -- [options]
 
 Options:
