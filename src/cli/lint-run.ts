@@ -20,6 +20,8 @@ const MOST_ROUNDS = 10;
 export interface LintPlace {
   /** Folder as the user named it. */
   source: string;
+  /** Of the repository that it is in. */
+  root: string | undefined;
   /** Begins paths in what is printed; empty, or ends in a slash. */
   prefix: string;
   /** Folder or address of the market that versions are compared with. */
@@ -47,15 +49,40 @@ export async function lintPlace(
   const isBuilt = (await io.files.kind(join(built, 'packages.json'))) === 'file';
   const below = relative(io.cwd, resolve(io.cwd, source)).replaceAll('\\', '/');
   return {
-    source,
+    ...{ source, root },
     prefix: below === '' ? '' : `${isAbsolute(below) ? source : below}/`.replace(/\/+$/, '/'),
     against: named.against ?? (isBuilt ? built : undefined),
     ignore: await ignoreOf({ source, market: built, root }, io),
   };
 }
 
+/** Severities and waivers belong to the source: they count also from another working folder. What is given to the command comes last and wins. */
+export async function sourceLists(
+  place: LintPlace,
+  { severity, waive }: LintLists,
+  io: CommandIo,
+): Promise<LintLists> {
+  const { repository } = await readSettings(io);
+  if (place.root === undefined || place.root === repository) return { severity, waive };
+  const settings = await readSettings(io, place.root);
+  const listOf = (name: string): string[] => {
+    const spec: OptionSpec = { type: 'list', setting: `lint.${name}`, summary: '' };
+    const value = resolveSetting(spec, settings)?.value;
+    return Array.isArray(value) ? value : [];
+  };
+  return {
+    severity: [...listOf('severity'), ...severity],
+    waive: [...listOf('waive'), ...waive],
+  };
+}
+
+interface LintLists {
+  severity: string[];
+  waive: string[];
+}
+
 /** Throws `usage` for a check or a level that there is none of. */
-export function readLintSettings(values: { severity: string[]; waive: string[] }): LintSettings {
+export function readLintSettings(values: LintLists): LintSettings {
   const check = <T>(read: T | string): T => {
     if (typeof read === 'string') throw new MarketError('usage', read);
     return read as T;

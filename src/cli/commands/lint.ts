@@ -3,7 +3,7 @@ import { SEVERITIES } from '#core/lint/index.ts';
 import { MarketError } from '#core/errors.ts';
 import { CHECKS } from '#flows/lint/index.ts';
 import { defineCommand } from '../command.ts';
-import { lintPlace, readLintSettings, runLint } from '../lint-run.ts';
+import { lintPlace, readLintSettings, runLint, sourceLists } from '../lint-run.ts';
 import { errorDocument } from '../render/json.ts';
 import { checkList, FORMATS, printLint } from '../render/lint.ts';
 
@@ -93,7 +93,6 @@ one above it: "# pai-market-ignore CHECK: REASON", or for a whole file by
     list: { type: 'flag', summary: 'list all checks with their severities, and check nothing' },
   },
   async run({ positionals, values, json }, io) {
-    const settings = readLintSettings(values);
     const format: LintFormat = json ? 'json' : oneOf('format', values.format, FORMATS);
     const least: Severity = oneOf('fail-on', values['fail-on'], SEVERITIES);
     if (values['dry-run'] && !values.fix) {
@@ -103,10 +102,11 @@ one above it: "# pai-market-ignore CHECK: REASON", or for a whole file by
       throw new MarketError('usage', '--online-private goes with --online.');
     }
     if (values.list) {
-      checkList(settings, { format, io });
+      checkList(readLintSettings(values), { format, io });
       return 0;
     }
     const place = await lintPlace({ source: positionals[0], against: values.against }, io);
+    const settings = readLintSettings(await sourceLists(place, values, io));
     const result = await runLint(place, { settings, ...pick(values) }, io);
     const failed = result.findings.some(
       ({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least),
