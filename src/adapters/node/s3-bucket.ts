@@ -1,4 +1,5 @@
 /** A bucket with its client, and how it is asked: tried again while that may help, refusals told as ours. */
+import { setMaxListeners } from 'node:events';
 import * as s3 from '@aws-sdk/client-s3';
 
 import { MarketError } from '#core/errors.ts';
@@ -81,6 +82,8 @@ export async function askPlainly<Result>(
   send: Send<Result>,
 ): Promise<Result> {
   const { clock, tries } = place;
+  // Every request under way listens to it, and their number is meant.
+  if (signal) setMaxListeners(0, signal);
   return withRetries(
     async (attempt) => {
       if (signal?.aborted) throw new MarketError('cancelled', 'Cancelled; nothing more is done.');

@@ -11,7 +11,7 @@ const RULE: CORSRule = {
   AllowedOrigins: ['*'],
   AllowedMethods: ['GET', 'HEAD'],
   AllowedHeaders: ['*'],
-  ExposeHeaders: ['ETag', 'Content-Length', 'Content-Range', 'Accept-Ranges'],
+  ExposeHeaders: ['ETag', 'Content-Range', 'Accept-Ranges', 'Retry-After'],
   MaxAgeSeconds: 86_400,
 };
 
