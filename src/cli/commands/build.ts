@@ -49,13 +49,13 @@ A build that is killed leaves MARKET as it was; the next command puts the rest i
       placeholder: 'MARKET',
       summary: 'folder to make or replace; left out, the folder market/ of the repository',
       completes: 'folder',
-      setting: 'build.out',
     },
     jobs: {
       type: 'value',
       placeholder: 'N',
       summary: 'threads to use; left out, as many as the machine runs at once',
       setting: 'build.jobs',
+      userOnly: true,
     },
     'no-cache': {
       type: 'flag',
