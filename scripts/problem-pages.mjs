@@ -34,10 +34,14 @@ function listPages() {
     const name = file === 'README.md' ? 'index.html' : file.replace(/\.md$/, '.html');
     pages.set(`problems/${file}`, name);
   }
-  for (const file of names('.')) {
-    const name = file.replace(/\.md$/, '.html');
+  const add = (file, name) => {
     if ([...pages.values()].includes(name)) throw new Error(`two pages would be named ${name}`);
     pages.set(file, name);
+  };
+  for (const file of names('.')) add(file, file.replace(/\.md$/, '.html'));
+  for (const file of names('hosting')) {
+    const page = file.replace(/\.md$/, '');
+    add(`hosting/${file}`, page === 'README' ? 'hosting.html' : `hosting-${page}.html`);
   }
   return pages;
 }
