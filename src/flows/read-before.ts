@@ -1,6 +1,7 @@
 /** Which versions of a market folder a reader of this program took whole, so that they are not read again while nothing of them changed. */
 import { canonicalRows } from '#core/compose/index.ts';
 import { sha256 } from '#core/digest.ts';
+import { loadPairs, savePairs } from './kept-pairs.ts';
 
 import type { PackageRow } from '#core/model/generated.ts';
 import type { PackageId } from '#core/model/publish.ts';
@@ -20,22 +21,14 @@ export type ReadBefore = ReadonlyMap<string, string>;
 const FORMAT = 'pai-market-read/1';
 
 export async function loadReadBefore({ cache, folder }: ReadPlace): Promise<ReadBefore> {
-  const kept = cache && (await cache.get(keyOf(cache, folder)));
-  if (!kept) return new Map();
-  try {
-    const pairs = JSON.parse(new TextDecoder().decode(kept.bytes)) as [string, string][];
-    return new Map(pairs);
-  } catch {
-    // Damaged: everything is read again.
-    return new Map();
-  }
+  return cache ? loadPairs(cache, keyOf(cache, folder)) : new Map();
 }
 
-export async function noteReadBefore(read: ReadBefore, place: ReadPlace): Promise<void> {
-  const { cache, folder } = place;
-  if (!cache) return;
-  const bytes = new TextEncoder().encode(JSON.stringify([...read]));
-  await cache.put(keyOf(cache, folder), { bytes });
+export async function noteReadBefore(
+  read: ReadBefore,
+  { cache, folder }: ReadPlace,
+): Promise<void> {
+  if (cache) await savePairs(cache, keyOf(cache, folder), read);
 }
 
 function keyOf({ program }: FolderCache, folder: string): string {

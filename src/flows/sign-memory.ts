@@ -1,5 +1,6 @@
 /** What `sign` found good the last time, so that it need not read it again while the disk says that it was not written since. */
 import { sha256 } from '#core/digest.ts';
+import { loadPairs, savePairs } from './kept-pairs.ts';
 
 import type { FolderCache, Signer, TreeEntry } from '#core/ports.ts';
 
@@ -29,34 +30,23 @@ export async function openSignMemory(
 ): Promise<SignMemory> {
   const signer = sha256(new TextEncoder().encode(certificate));
   const key = `${FORMAT} ${cache?.program ?? ''} ${signer} ${folder}`;
-  const known = new Map(await load(cache, key));
+  const known = await loadPairs(cache, key);
   return {
     holds: (file, signature) => {
       const stamps = stampsOf(file, signature);
       return stamps !== undefined && known.get(file.path) === stamps;
     },
     async save(files) {
-      const pairs = files.flatMap(([file, signature]): [string, string][] => {
+      const found = new Map<string, string>();
+      for (const [file, signature] of files) {
         const stamps = stampsOf(file, signature);
-        return stamps === undefined ? [] : [[file.path, stamps]];
-      });
+        if (stamps !== undefined) found.set(file.path, stamps);
+      }
       const isSame =
-        pairs.length === known.size && pairs.every(([path, stamps]) => known.get(path) === stamps);
-      if (!cache || isSame) return;
-      await cache.put(key, { bytes: new TextEncoder().encode(JSON.stringify(pairs)) });
+        found.size === known.size && [...found].every(([path, at]) => known.get(path) === at);
+      if (!isSame) await savePairs(cache, key, found);
     },
   };
-}
-
-async function load(cache: FolderCache | undefined, key: string): Promise<[string, string][]> {
-  const kept = await cache?.get(key);
-  if (!kept) return [];
-  try {
-    return JSON.parse(new TextDecoder().decode(kept.bytes)) as [string, string][];
-  } catch {
-    // Damaged: every signature is verified again.
-    return [];
-  }
 }
 
 function stampsOf(file: TreeEntry, signature: TreeEntry | undefined): string | undefined {
