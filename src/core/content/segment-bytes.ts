@@ -1,11 +1,12 @@
 /** Writes a segment into bytes and reads it back; bytes that are not what we wrote give nothing. */
+import { createRunningHash } from '../digest.ts';
+import { platformDigest } from '../hash/engine.ts';
 import { unpackKey } from './keys.ts';
 
-import type { Joined } from './dictionary.ts';
 import type { Segment } from './segment.ts';
 
 /** Raise it when documents, aliases or amounts are made in another way: what was kept is then made anew. */
-const FORMAT = 'pai-market-content/1';
+const FORMAT = 'pai-market-content/2';
 const HEX = 64;
 const encoder = new TextEncoder();
 // A mark at the beginning of a text is a character of it.
@@ -22,7 +23,12 @@ interface Header {
   parts: number[];
 }
 
-export function packSegment(segment: Segment, place: string): Uint8Array {
+/** First the SHA-256 of all that follows, so that what a disk did to it is never taken for an answer. */
+const SUM_BYTES = 32;
+/** Then the length of the header, in as many bytes. */
+const LENGTH_BYTES = 4;
+
+export async function packSegment(segment: Segment, place: string): Promise<Uint8Array> {
   const { texts } = segment;
   const parts = [
     bytesOf(segment.amounts),
@@ -42,10 +48,16 @@ export function packSegment(segment: Segment, place: string): Uint8Array {
   const little = isLittle();
   const header: Header = { format: FORMAT, place, little, keys: segment.packed, parts: sizes };
   const head = encoder.encode(JSON.stringify(header));
-  const bytes = new Uint8Array(8 + padded(head.length) + sizes.reduce(sum, 0));
-  new DataView(bytes.buffer).setUint32(0, head.length, true);
-  bytes.set(head, 8);
-  let at = 8 + padded(head.length);
+  const length = new Uint8Array(LENGTH_BYTES);
+  new DataView(length.buffer).setUint32(0, head.length, true);
+  const bytes = join([new Uint8Array(SUM_BYTES), length, head, ...parts]);
+  bytes.set(await sumOf(bytes.subarray(SUM_BYTES)));
+  return bytes;
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
   for (const part of parts) {
     bytes.set(part, at);
     at += part.length;
@@ -53,19 +65,33 @@ export function packSegment(segment: Segment, place: string): Uint8Array {
   return bytes;
 }
 
+/** By the platform in one go: nothing else is to be done meanwhile. */
+async function sumOf(bytes: Uint8Array): Promise<Uint8Array> {
+  const platform = platformDigest();
+  if (platform) return platform('SHA-256', bytes);
+  const hash = await createRunningHash('SHA-256');
+  hash.update(bytes);
+  return hash.finish();
+}
+
 /** Undefined for anything that `packSegment` did not make for this place. */
-export function unpackSegment(bytes: Uint8Array, place: string): Segment | undefined {
-  const header = readHeader(bytes);
-  if (header?.place !== place) return undefined;
-  const parts = cut(bytes, header);
-  if (!parts) return undefined;
+export async function unpackSegment(
+  bytes: Uint8Array,
+  place: string,
+): Promise<Segment | undefined> {
+  const sum = await sumOf(bytes.subarray(SUM_BYTES));
+  if (bytes.length < SUM_BYTES || sum.some((byte, at) => byte !== bytes[at])) return undefined;
+  const read = readHeader(bytes.subarray(SUM_BYTES));
+  if (read?.header.place !== place) return undefined;
+  const { header, body } = read;
+  const parts = cut(body, header.parts);
   const [amounts, starts, leafKeys, leafTexts, leafLines, plainStarts, wideStarts, foldedStarts] =
     parts;
   const [digests = '', plain = '', wide = '', folded = ''] = parts
     .slice(8)
     .map((part) => decoder.decode(part));
   const segment: Segment = {
-    digests: digests.match(/[0-9a-f]{64}/g) ?? [],
+    digests: splitDigests(digests),
     starts: words(starts),
     leafKeys: words(leafKeys),
     leafTexts: words(leafTexts),
@@ -80,75 +106,39 @@ export function unpackSegment(bytes: Uint8Array, place: string): Segment | undef
     },
     amounts: floats(amounts),
   };
-  return isWhole(segment, digests.length) ? segment : undefined;
+  return segment;
 }
 
-function readHeader(bytes: Uint8Array): Header | undefined {
-  if (bytes.length < 8) return undefined;
+/** Undefined where another version wrote it, one for another processor, or a stranger. */
+function readHeader(bytes: Uint8Array): { header: Header; body: Uint8Array } | undefined {
+  if (bytes.length < LENGTH_BYTES) return undefined;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  if (length > bytes.length - 8) return undefined;
-  let header: Partial<Header> | null;
+  const end = LENGTH_BYTES + length;
+  let header: Header | null;
   try {
-    header = JSON.parse(decoder.decode(bytes.subarray(8, 8 + length))) as typeof header;
+    header = JSON.parse(decoder.decode(bytes.subarray(LENGTH_BYTES, end))) as typeof header;
   } catch {
-    // A file that was cut off, or is none of ours.
+    // Who knows how the sum is made may have written anything.
     return undefined;
   }
-  const { format, keys, parts, little } = header ?? {};
-  const isOurs = format === FORMAT && little === isLittle() && Array.isArray(keys);
-  if (!isOurs || !keys.every((key) => typeof key === 'string')) return undefined;
-  return Array.isArray(parts) && parts.length === 12 ? (header as Header) : undefined;
+  if (header?.format !== FORMAT || header.little !== isLittle()) return undefined;
+  return { header, body: bytes.subarray(end) };
 }
 
 /** Copies, so that numbers begin where the processor wants them. */
-function cut(bytes: Uint8Array, { parts }: Header): Uint8Array[] | undefined {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  let at = 8 + padded(length);
-  const cuts = parts.map((size) => {
-    const part = bytes.slice(at, at + size);
+function cut(body: Uint8Array, sizes: readonly number[]): Uint8Array[] {
+  let at = 0;
+  return sizes.map((size) => {
+    const part = body.slice(at, at + size);
     at += size;
     return part;
   });
-  const isExact = parts.every((size, part) => cuts[part]?.length === size);
-  return isExact && at === bytes.length && parts.every(isAligned) ? cuts : undefined;
 }
 
-function isAligned(size: number, part: number): boolean {
-  return size % (part === 0 ? 8 : part < 8 ? 4 : 1) === 0;
-}
-
-/** Whether every number leads somewhere. */
-function isWhole(segment: Segment, digestLength: number): boolean {
-  const { digests, starts, leafKeys, leafTexts, leafLines, keys, texts, amounts } = segment;
-  const plainCount = texts.plain.starts.length - 1;
-  return (
-    digestLength === digests.length * HEX &&
-    starts.length === digests.length + 1 &&
-    isRising(starts, leafKeys.length) &&
-    leafTexts.length === leafKeys.length &&
-    leafLines.length === leafKeys.length &&
-    isBelow(leafKeys, keys.length) &&
-    isBelow(leafTexts, amounts.length) &&
-    amounts.length === plainCount + texts.wide.starts.length - 1 &&
-    texts.wide.starts.length === texts.wideFolded.starts.length &&
-    [texts.plain, texts.wide, texts.wideFolded].every(isJoined)
-  );
-}
-
-function isJoined({ text, starts }: Joined): boolean {
-  return starts.length > 0 && isRising(starts, text.length);
-}
-
-function isRising(numbers: Uint32Array, end: number): boolean {
-  for (let at = 1; at < numbers.length; at += 1) {
-    if ((numbers[at] ?? 0) < (numbers[at - 1] ?? 0)) return false;
-  }
-  return numbers[0] === 0 && numbers.at(-1) === end;
-}
-
-function isBelow(numbers: Uint32Array, bound: number): boolean {
-  for (const number of numbers) if (number >= bound) return false;
-  return true;
+function splitDigests(text: string): string[] {
+  const digests: string[] = [];
+  for (let at = 0; at < text.length; at += HEX) digests.push(text.slice(at, at + HEX));
+  return digests;
 }
 
 function bytesOf(numbers: Uint32Array | Float64Array): Uint8Array {
@@ -169,12 +159,4 @@ function floats(bytes: Uint8Array | undefined): Float64Array {
 
 function isLittle(): boolean {
   return new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-}
-
-function padded(length: number): number {
-  return Math.ceil(length / 8) * 8;
-}
-
-function sum(total: number, next: number): number {
-  return total + next;
 }

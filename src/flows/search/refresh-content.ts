@@ -172,12 +172,13 @@ async function keep(
 ): Promise<void> {
   if (next.old !== kept.old) {
     for (const [number, segment] of next.old.slice(0, MOST_FILES).entries()) {
-      if (!(await repository.writeState(`${OLD}${number}`, packSegment(segment, place)))) return;
+      const bytes = await packSegment(segment, place);
+      if (!(await repository.writeState(`${OLD}${number}`, bytes))) return;
     }
     // What a larger index had behind them.
     await repository.writeState(`${OLD}${next.old.length}`, new Uint8Array());
   }
-  const bytes = next.fresh ? packSegment(next.fresh, place) : new Uint8Array();
+  const bytes = next.fresh ? await packSegment(next.fresh, place) : new Uint8Array();
   await repository.writeState(NEW, bytes);
 }
 

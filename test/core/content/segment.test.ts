@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import {
   documentsOf,
-  evidenceOf,
   makeSegments,
   makeShelf,
   openContent,
@@ -11,6 +10,7 @@ import {
   searchShelf,
   unpackSegment,
 } from '#core/content/index.ts';
+import { sha256 } from '#core/digest.ts';
 import { createRandom } from '../../fakes/random.ts';
 
 import type { ContentDocument } from '#core/content/index.ts';
@@ -51,10 +51,10 @@ const memberOf = ({ digest }: ContentDocument): Member => {
 };
 
 describe('a part of the index', () => {
-  it('is the same after writing and reading, whatever the texts', () => {
+  it('is the same after writing and reading, whatever the texts', async () => {
     const all = documents(300, 1);
     const [segment] = makeSegments(all);
-    const back = unpackSegment(packSegment(segment!, 'here'), 'here');
+    const back = await unpackSegment(await packSegment(segment!, 'here'), 'here');
     const told = [...documentsOf(back!, () => true)];
     // Half of a character pair cannot be written: its place is kept.
     const expected = JSON.parse(JSON.stringify(all).replaceAll('\\ud800', '\ufffd')) as unknown;
@@ -93,41 +93,37 @@ describe('a part of the index', () => {
     }
   });
 
-  it('is not believed elsewhere', () => {
+  it('is not believed elsewhere', async () => {
     const [segment] = makeSegments(documents(3, 3));
-    expect(unpackSegment(packSegment(segment!, 'here'), 'there')).toBeUndefined();
+    expect(await unpackSegment(await packSegment(segment!, 'here'), 'there')).toBeUndefined();
   });
 
-  it('that was cut off or changed gives nothing or what can be searched, and never throws', () => {
+  it('that was cut off or changed at any place gives nothing', async () => {
     const [segment] = makeSegments(documents(40, 4));
-    const bytes = packSegment(segment!, 'here');
+    const bytes = await packSegment(segment!, 'here');
     const random = createRandom(5);
-    let refused = 0;
-    for (let run = 0; run < 600; run += 1) {
-      const hurt = bytes.slice(0, random.below(4) === 0 ? random.below(bytes.length) : undefined);
-      for (let hits = random.below(6); hits > 0; hits -= 1)
-        hurt[random.below(hurt.length)] = random.below(256);
-      const back = unpackSegment(hurt, 'here');
-      if (!back) {
-        refused += 1;
-        continue;
-      }
-      const members = back.digests.map((digest) => memberOf({ digest, leaves: [] }));
-      const shelf = makeShelf(openContent([back]), members);
-      const { found, asked } = searchShelf(shelf, parseSearch(['alpha a:>1 gpu:*']));
-      for (const at of found) evidenceOf(shelf, at, { asked, most: 3 });
+    for (let run = 0; run < 300; run += 1) {
+      const hurt = bytes.slice(0, run % 3 === 0 ? random.below(bytes.length) : undefined);
+      if (run % 3 > 0) hurt[random.below(hurt.length)]! ^= 1 + random.below(255);
+      expect(await unpackSegment(hurt, 'here'), `run ${run}`).toBeUndefined();
     }
-    expect(refused).toBeGreaterThan(100);
   });
 
-  it('of another format, empty or of nothing but noise gives nothing', () => {
+  it('of nothing, or of noise, gives nothing', async () => {
     const noise = createRandom(6);
-    expect(unpackSegment(new Uint8Array(), 'here')).toBeUndefined();
-    expect(unpackSegment(noise.bytes(4000), 'here')).toBeUndefined();
-    const head = new TextEncoder().encode('{"format":"pai-market-content/0","place":"here"}');
-    const old = new Uint8Array(8 + head.length);
-    old[0] = head.length;
-    old.set(head, 8);
-    expect(unpackSegment(old, 'here')).toBeUndefined();
+    for (const length of [0, 1, 31, 32, 36, 4000]) {
+      expect(await unpackSegment(noise.bytes(length), 'here')).toBeUndefined();
+    }
   });
+
+  it.each(['null', '[]', '{', '"x"', '{"format":"pai-market-content/2","little":true}'])(
+    'with the right sum and the header %s gives nothing',
+    async (header) => {
+      const head = new TextEncoder().encode(header);
+      const rest = new Uint8Array([head.length, 0, 0, 0, ...head]);
+      const bytes = new Uint8Array([...Buffer.from(sha256(rest), 'hex'), ...rest]);
+      expect(await unpackSegment(bytes, 'here')).toBeUndefined();
+      expect(await unpackSegment(bytes.slice(0, 34), 'here')).toBeUndefined();
+    },
+  );
 });
