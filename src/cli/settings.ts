@@ -2,11 +2,14 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 import { MarketError } from '#core/errors.ts';
-import { parseSettings, SETTINGS_BYTES } from './settings-file.ts';
 
 import type { CommandWorld, OptionSpec } from './command.ts';
 import type { SettingsFile } from './settings-file.ts';
 
+/** Larger is no file of settings. */
+const SETTINGS_BYTES = 64 * 1024;
+
+type FileOf = Pick<SettingsFile, 'place' | 'scope' | 'folder'>;
 type World = Pick<CommandWorld, 'files' | 'repositories' | 'env' | 'cwd'>;
 
 export interface Settings {
@@ -30,16 +33,19 @@ export async function readSettings(world: World, start = world.cwd): Promise<Set
   const repository = await findRepository(resolve(world.cwd, start), world);
   const user = userFile(world);
   const files: SettingsFile[] = [];
+  // Most calls find no file, and YAML takes as long to load as all the rest.
+  const parse = async (text: string, file: FileOf) =>
+    files.push((await import('./settings-file.ts')).parseSettings(text, file));
   if (repository !== undefined) {
     const place = join(repository, '.pai-market', 'config.yaml');
     const text = await readText(place, world);
     if (text !== undefined)
-      files.push(parseSettings(text, { place, scope: 'repository', folder: repository }));
+      await parse(text, { place, scope: 'repository', folder: repository });
   }
   if (user !== undefined) {
     const text = await readText(user, world);
     if (text !== undefined)
-      files.push(parseSettings(text, { place: user, scope: 'user', folder: dirname(user) }));
+      await parse(text, { place: user, scope: 'user', folder: dirname(user) });
   }
   return { files, env: world.env, repository };
 }
