@@ -7,9 +7,6 @@ import { suggest } from './suggest.ts';
 
 import type { Node, Pair, YAMLMap } from 'yaml';
 
-/** Larger is no file of settings; each command reads it. */
-export const SETTINGS_BYTES = 64 * 1024;
-
 export interface SettingsFile {
   /** As it is told to people. */
   place: string;

@@ -7,7 +7,7 @@ import { inputsOf, isAsWritten, readRecord, writeRecord } from './build/record.t
 import { isHashedPath } from './by-hash.ts';
 import { assertNotCancelled, hasErrors } from './findings.ts';
 import { ID_FILE } from './market-id.ts';
-import { filesOfVersions, noteReadBefore, versionKey } from './read-before.ts';
+import { filesOfVersions, noteReadBefore, rowText, versionKey } from './read-before.ts';
 import { readMarketSource, unknownCategories } from './market-source.ts';
 import { INDEX_FILE } from './next-index.ts';
 
@@ -215,7 +215,7 @@ function takenWhole({ versions }: BuildRecord, entries: readonly TreeEntry[]): M
   for (const { name, version, row, needs, readBack } of versions.values()) {
     if (needs.length > 0 || readBack.length > 0) continue;
     const id = `${name}/${version}`;
-    const key = versionKey(files.get(id) ?? [], row);
+    const key = versionKey(files.get(id) ?? [], rowText(row));
     if (key !== undefined) taken.set(id, key);
   }
   return taken;

@@ -66,7 +66,9 @@ function keysOf(
 ): Map<string, string | undefined> {
   const files = filesOfVersions(entries);
   const keys = new Map<string, string | undefined>();
-  for (const [id, row] of rowsOfVersions(rows)) keys.set(id, versionKey(files.get(id) ?? [], row));
+  for (const [id, row] of rowsOfVersions(rows)) {
+    keys.set(id, versionKey(files.get(id) ?? [], JSON.stringify(row)));
+  }
   return keys;
 }
 

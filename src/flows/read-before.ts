@@ -1,6 +1,5 @@
 /** Which versions of a market folder a reader of this program took whole, so that they are not read again while nothing of them changed. */
 import { canonicalRows } from '#core/compose/index.ts';
-import { sha256 } from '#core/digest.ts';
 import { loadPairs, savePairs } from './kept-pairs.ts';
 
 import type { PackageRow } from '#core/model/generated.ts';
@@ -35,18 +34,35 @@ function keyOf({ program }: FolderCache, folder: string): string {
   return `${FORMAT} ${program} ${folder}`;
 }
 
+/** A row as it stands in packages.json, for `versionKey`. */
+export function rowText(row: PackageRow): string {
+  const [parsed] = JSON.parse(new TextDecoder().decode(canonicalRows([row]))) as [unknown];
+  return JSON.stringify(parsed);
+}
+
 /**
  * The same only while no file of the version was written anew and its row says the same; undefined while one of its files
  * is too young to tell. Signatures are judged elsewhere.
  */
-export function versionKey(entries: readonly TreeEntry[], row: unknown): string | undefined {
-  const lines = [new TextDecoder().decode(canonicalRows([row]))];
+export function versionKey(entries: readonly TreeEntry[], row: string): string | undefined {
+  const lines = [row];
   for (const { path, kind, written } of entries) {
     if (path.endsWith('.asc')) continue;
     if (kind !== 'file' || written === undefined) return undefined;
     lines.push(`${written} ${path}`);
   }
-  return sha256(new TextEncoder().encode(lines.join('\n')));
+  return checksum(lines.join('\n'));
+}
+
+/** Finds changes, thousands in a few milliseconds; no digest: who may choose the text can make two the same. */
+function checksum(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x2545f491];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b + unit, 0x5bd1e995) ^ (b >>> 15);
+  }
+  return `${(a >>> 0).toString(16)}-${(b >>> 0).toString(16)}-${text.length}`;
 }
 
 /** The files of each version of a market, by `<name>/<version>`. */
