@@ -1,8 +1,8 @@
 /** A lock that one process at a time has: a file that names its holder, which counts for nothing once that has ended. */
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** A file without holder is one in the making, on a disk that cannot link; after so long nobody makes it any more. */
 const EMPTY_MS = 10_000;
@@ -12,7 +12,10 @@ export async function takeLock(file: string): Promise<(() => Promise<void>) | { 
   await mkdir(dirname(file), { recursive: true });
   const own = `${process.pid} ${hostname()} ${randomBytes(8).toString('hex')} ${await startOf(process.pid)} ${await ownSpace()}\n`;
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (await create(file, own)) return () => giveBack(file, own);
+    if (await create(file, own)) {
+      await clearAway(file);
+      return () => giveBack(file, own);
+    }
     const holder = await readHolder(file);
     if (holder === undefined) continue;
     if (await isAlive(file, holder)) return { holder: nameOf(holder) };
@@ -29,7 +32,8 @@ async function create(file: string, text: string): Promise<boolean> {
     await link(fresh, file);
     return true;
   } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') return false;
+    // Somebody has it; or took the new file away, which belongs to no process of that machine.
+    if (['EEXIST', 'ENOENT'].includes(codeOf(cause))) return false;
     if (!CANNOT_LINK.has(codeOf(cause))) throw cause;
     return await createWithoutLink(file, text);
   } finally {
@@ -44,6 +48,18 @@ const CANNOT_LINK: ReadonlySet<string> = new Set([
   'EOPNOTSUPP',
   'EMLINK',
 ]);
+
+/** Locks in the making whose makers have ended. */
+async function clearAway(file: string): Promise<void> {
+  const start = `${basename(file)}.`;
+  for (const name of await readdir(dirname(file))) {
+    const pid = name.startsWith(start) ? IN_THE_MAKING.exec(name)?.[1] : undefined;
+    if (pid === undefined || runs(Number(pid))) continue;
+    await rm(join(dirname(file), name), { force: true });
+  }
+}
+
+const IN_THE_MAKING = /\.(\d+)-[0-9a-f]{12}\.new$/;
 
 async function createWithoutLink(file: string, text: string): Promise<boolean> {
   try {
@@ -98,15 +114,20 @@ async function isAlive(file: string, holder: string): Promise<boolean> {
   const [pid = '', host = '', , start = '', space = ''] = holder.trim().split(' ');
   if (!/^\d+$/.test(pid)) return await isFresh(file);
   if (host !== hostname() || !maybeSame(space, await ownSpace())) return true;
+  if (!runs(Number(pid))) return false;
+  // The number may have gone to another process since.
+  const now = await startOf(Number(pid));
+  return maybeSame(start, now);
+}
+
+function runs(pid: number): boolean {
   try {
-    process.kill(Number(pid), 0);
+    process.kill(pid, 0);
+    return true;
   } catch (cause) {
     // It is there, but belongs to somebody else.
     return codeOf(cause) === 'EPERM';
   }
-  // The number may have gone to another process since.
-  const now = await startOf(Number(pid));
-  return maybeSame(start, now);
 }
 
 async function isFresh(file: string): Promise<boolean> {

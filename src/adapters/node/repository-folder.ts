@@ -85,6 +85,7 @@ function isSame(a: Stats, b: Stats): boolean {
 /** Out of the way in one step, then removed at leisure. */
 async function discard(folder: string, path: string, aside: string): Promise<void> {
   const place = await innerPath(folder, path);
+  if (path === aside) return await rm(place, { recursive: true, force: true });
   const bin = await makeFolder(folder, aside);
   const stats = await lstat(place);
   if (!stats.isDirectory()) {

@@ -17,8 +17,7 @@ export interface Changed<Result> {
   after: OpenRepository;
 }
 
-/** A file in the making whose command has ended long ago, in milliseconds. */
-const FORSAKEN_MS = 3_600_000;
+/** Files in the making: only who has the lock makes these, and whoever made one that is there has ended. */
 const IN_THE_MAKING = /\.[0-9a-f]{12}\.new$/;
 
 /** Throws `repository-busy` when another command writes all the time, with nothing done. */
@@ -42,7 +41,7 @@ export async function changeRepository<Result>(
 async function clearAway(
   folder: RepositoryFolder,
   root: string,
-  { repositories, clock }: RepositoryWorld,
+  { repositories }: RepositoryWorld,
 ): Promise<void> {
   for (const left of [INCOMING, ASIDE]) {
     if (await folder.stat(left)) await folder.discard(left, ASIDE);
@@ -51,10 +50,8 @@ async function clearAway(
   const files = await state.walk({
     skip: (path, kind) => kind === 'file' && !IN_THE_MAKING.test(path),
     enter: (below) => below === '',
-    stamps: () => true,
+    stamps: () => false,
     most: Number.POSITIVE_INFINITY,
   });
-  for (const { path, kind, changed } of files) {
-    if (kind === 'file' && clock.now() - changed > FORSAKEN_MS) await state.remove(path);
-  }
+  for (const { path, kind } of files) if (kind === 'file') await state.remove(path);
 }

@@ -81,6 +81,13 @@ describe('a lock', () => {
     expect(await takeLock(file)).toBeTypeOf('function');
   });
 
+  it('takes away what a killed process left of its own, and not what others make', async () => {
+    writeFileSync(`${file}.${await ended()}-0123456789ab.new`, '');
+    writeFileSync(`${file}.${process.pid}-0123456789ab.new`, '');
+    await takeLock(file);
+    expect(readdirSync(folder)).toEqual(['lock', `lock.${process.pid}-0123456789ab.new`]);
+  });
+
   it('that another has taken meanwhile is not given back', async () => {
     const unlock = await takeLock(file);
     const other = `1 elsewhere 0123456789abcdef - -\n`;

@@ -172,6 +172,12 @@ describe('what is removed', () => {
     await folder.discard('y.yaml', 'aside');
     expect(readdirSync(root)).toEqual([]);
   });
+
+  it('goes the next time where it was set aside by one that was killed', async () => {
+    mkdirSync(join(root, 'aside/left'), { recursive: true });
+    await folder.discard('aside', 'aside');
+    expect(readdirSync(root).sort()).toEqual(['a', 'y.yaml']);
+  });
 });
 
 describe('the repository upwards', () => {
