@@ -15,6 +15,7 @@ export const CLUSTER_OPTIONS = {
   'token-file': {
     type: 'value',
     placeholder: 'FILE',
+    completes: 'file',
     summary: 'file with the access token of the user on OpenPAI, nothing else',
   },
   cdap: {
@@ -25,6 +26,7 @@ export const CLUSTER_OPTIONS = {
   'cdap-token-file': {
     type: 'value',
     placeholder: 'FILE',
+    completes: 'file',
     summary: 'file with the token for CDAP, nothing else; where CDAP asks for one',
   },
 } as const satisfies OptionSpecs;

@@ -26,7 +26,12 @@ export const INSTALL_OPTIONS = {
   ...CLUSTER_OPTIONS,
   user: { type: 'value', placeholder: 'NAME', required: true, summary: 'user on the cluster' },
   ...CDAP_PLACE_OPTIONS,
-  answers: { type: 'value', placeholder: 'FILE', summary: 'answers for the fields of the wizard' },
+  answers: {
+    type: 'value',
+    placeholder: 'FILE',
+    completes: 'file',
+    summary: 'answers for the fields of the wizard',
+  },
   'accept-license': {
     type: 'flag',
     summary: 'accept the licences of the package and of all that it needs',
@@ -35,6 +40,7 @@ export const INSTALL_OPTIONS = {
   plan: {
     type: 'value',
     placeholder: 'FILE',
+    completes: 'file',
     summary: 'save the plan there, as the page saves it',
   },
   adopt: {
@@ -47,11 +53,13 @@ export const INSTALL_OPTIONS = {
   journal: {
     type: 'value',
     placeholder: 'FILE',
+    completes: 'file',
     summary: 'keep there how far the install came, and go on from it',
   },
   receipt: {
     type: 'value',
     placeholder: 'FILE',
+    completes: 'file',
     summary: 'save the receipt there, for undo and for the Installed page',
   },
   wait: {

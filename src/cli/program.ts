@@ -3,6 +3,7 @@ import { MarketError, toMarketError } from '#core/errors.ts';
 import { createLooks, wantsColor } from './colors.ts';
 import { COMMON_OPTIONS, completeArgs, parseWords } from './options.ts';
 import { createDrawnLine, createProgress } from './progress.ts';
+import { commandDocument, programDocument } from './render/help-document.ts';
 import { commandHelp, programHelp } from './render/help.ts';
 import { errorDocument, printJson } from './render/json.ts';
 import { errorText } from './render/text.ts';
@@ -66,7 +67,8 @@ export async function runProgram(
   const json = argv[0] === '--json' ? ['--json'] : [];
   const [first, ...rest] = argv.slice(json.length);
   if (first === '--version' || first === '-V') {
-    io.stdout(`${version}\n`);
+    if (wantsJson(argv)) printJson(io, { verdict: 'good', code: null, version });
+    else io.stdout(`${version}\n`);
     return 0;
   }
   if (first === undefined) {
@@ -75,7 +77,9 @@ export async function runProgram(
     return 2;
   }
   if (first === '--help' || first === '-h' || (first === 'help' && !rest[0])) {
-    io.stdout(programHelp(await loadAll(), io));
+    const commands = await loadAll();
+    if (wantsJson(argv)) printJson(io, programDocument(commands));
+    else io.stdout(programHelp(commands, io));
     return 0;
   }
   return first === 'help' && rest[0]
@@ -89,7 +93,8 @@ async function runCommand(name: string, argv: string[], io: CommandIo): Promise<
     command = await loadCommand(name);
     const words = parseWords(command, argv);
     if (words.values['help'] === true) {
-      io.stdout(commandHelp(command, COMMON_OPTIONS, io));
+      if (words.values['json'] === true) printJson(io, commandDocument(command));
+      else io.stdout(commandHelp(command, COMMON_OPTIONS, io));
       return 0;
     }
     const args = completeArgs(command, words, await settingsFor(command, words, io));
@@ -98,7 +103,7 @@ async function runCommand(name: string, argv: string[], io: CommandIo): Promise<
   } catch (thrown) {
     const error = io.signal.aborted ? cancelled(thrown) : toMarketError(thrown);
     if (wantsJson(argv)) printJson(io, command?.errorJson?.(error) ?? errorDocument(error));
-    else io.stderr(errorText(error, command?.name));
+    else io.stderr(errorText(error, command?.name, io.style));
     return exitCodeOf(error, io);
   }
 }

@@ -108,7 +108,35 @@ describe('help', () => {
   });
 });
 
+describe('help in JSON', () => {
+  it('lists the commands, and what there is to know of one', async () => {
+    const list = (await publisher.run('--help', '--json')).json() as {
+      commands: { name: string }[];
+    };
+    expect(list.commands.map(({ name }) => name)).toEqual(NAMES);
+    expect((await publisher.run('--json', 'serve', '--help')).json()).toMatchObject({
+      name: 'serve',
+      options: expect.arrayContaining([
+        expect.objectContaining({
+          option: '--port',
+          default: '8400',
+          variable: 'PAI_MARKET_SERVE_PORT',
+        }),
+      ]),
+    });
+  });
+});
+
 describe('the version', () => {
+  it('is said in JSON too', async () => {
+    for (const argv of [
+      ['--version', '--json'],
+      ['--json', '--version'],
+    ]) {
+      expect((await publisher.run(...argv)).json()).toMatchObject({ version: '0.0.0-test' });
+    }
+  });
+
   it('is printed alone', async () => {
     expect(await publisher.run('--version')).toMatchObject({ code: 0, stdout: '0.0.0-test\n' });
   });

@@ -36,6 +36,21 @@ field is named by its label or its id, as --dry-run shows them; a file is named 
 Secrets are answers too; they are sent, never printed and never kept. With --journal an install that broke off goes on where it
 stopped when the same command is run again; secrets and files must be in the answers again.`,
   positionals: { min: 2, max: 2 },
+  examples: [
+    [
+      'See what an install would send, and the fields that can be answered',
+      'pai-market install market hello --key market.asc --cluster https://pai.example.org/rest-server --token-file token.txt --user alice --accept-license --dry-run',
+    ],
+    [
+      'Install a version, with answers, so that it can go on where it broke off',
+      'pai-market install market hello@1.1.0 --key market.asc --cluster https://pai.example.org/rest-server --token-file token.txt --user alice --answers answers.yaml --accept-license --journal journal.json --receipt receipt.json',
+    ],
+  ],
+  exitCodes: {
+    1: 'refused, broken off, something to be decided first, or a job that did not succeed (--wait)',
+    3: 'another process has the journal; nothing was done',
+  },
+  seeAlso: ['undo', 'docs/users.md'],
   options: INSTALL_OPTIONS,
   async run({ positionals: [market = '', wanted = ''], values, json }, io) {
     if (values.journal === undefined)

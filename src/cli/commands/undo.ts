@@ -21,6 +21,14 @@ export const command = defineCommand({
   help: `RECEIPT is a file of install --receipt, or an export of the Installed page. Without --yes it only says what would be
 sent. What was taken back is written into RECEIPT after each request, so that an undo that broke off goes on where it stopped.`,
   positionals: { min: 1, max: 1 },
+  examples: [
+    ['See what would be taken back', 'pai-market undo receipt.json'],
+    [
+      'Take it back',
+      'pai-market undo receipt.json --cluster https://pai.example.org/rest-server --token-file token.txt --yes',
+    ],
+  ],
+  seeAlso: ['install'],
   options: {
     id: { type: 'value', placeholder: 'ID', summary: 'which receipt, where the file has several' },
     ...CLUSTER_OPTIONS,

@@ -22,8 +22,18 @@ export const command = defineCommand({
   usage: 'unpack ZIP [--out DIR] [--json]',
   help: 'Every file of the archive is inflated and checked before anything is written. Files that are there already are never replaced, and nothing is written outside of DIR.',
   positionals: { min: 1, max: 1 },
+  examples: [
+    ['See what an archive holds', 'pai-market unpack archive.zip'],
+    ['Write its files below a new folder', 'pai-market unpack archive.zip --out files'],
+  ],
+  seeAlso: ['verify-file'],
   options: {
-    out: { type: 'value', placeholder: 'DIR', summary: 'write the files below this folder' },
+    out: {
+      type: 'value',
+      placeholder: 'DIR',
+      completes: 'folder',
+      summary: 'write the files below this folder',
+    },
   },
   async run({ positionals, values, json }, io) {
     const [path = ''] = positionals;

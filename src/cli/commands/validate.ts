@@ -37,6 +37,15 @@ name; below a DIR every *.yaml and *.yml is, except market.yaml, package.yaml an
 job, dockerimage, data, script or output. A warning names a value that YAML 1.1 and YAML 1.2 read differently and
 changes no verdict. Secrets are never filled in.`,
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
+  examples: [
+    ['Check one job', 'pai-market validate job.yaml'],
+    ['Check all protocols below a folder', 'pai-market validate packages'],
+  ],
+  exitCodes: {
+    1: 'a file that the server would refuse',
+    2: 'wrong usage, or a file that cannot be read',
+  },
+  seeAlso: ['lint'],
   options: {},
   async run({ positionals, json }, io) {
     const files = await findFiles(positionals, io);

@@ -22,17 +22,26 @@ export const command = defineCommand({
   usage:
     'verify-file FILE --signature ASC --key CERT… [--fingerprint FPR…] [--threshold N] [--at TIME] [--json]',
   help: 'Without --fingerprint every certificate given by --key is trusted; with it only those whose primary key has one of the fingerprints. The keys are judged at TIME, by default now.',
+  examples: [
+    [
+      'Check an archive that somebody handed on',
+      'pai-market verify-file archive.zip --signature archive.zip.asc --key market.asc',
+    ],
+  ],
+  seeAlso: ['verify', 'docs/trust.md'],
   positionals: { min: 1, max: 1 },
   options: {
     signature: {
       type: 'value',
       placeholder: 'ASC',
+      completes: 'file',
       summary: 'the detached signature, armored or binary',
       required: true,
     },
     key: {
       type: 'list',
       placeholder: 'CERT',
+      completes: 'file',
       summary: 'a file with public certificates',
       required: true,
     },

@@ -18,6 +18,16 @@ export const command = defineCommand({
 reports all that a reader would refuse. Nothing is asked of a cluster, and nothing is remembered: only
 a reader who has seen a newer index can tell that a market was rolled back.`,
   positionals: { min: 1, max: 1 },
+  completes: 'folder',
+  examples: [
+    ['Check a market before it is published', 'pai-market verify market --key market.asc'],
+    [
+      'Check one as it is published, as a user of the portal sees it',
+      'pai-market verify https://market.example.org/v1 --key market.asc --market example',
+    ],
+    ['In a script', 'pai-market verify market --key market.asc --json > report.json'],
+  ],
+  seeAlso: ['sign', 'verify-file', 'docs/trust.md'],
   options: MARKET_OPTIONS,
   async run({ positionals, values, json }, io) {
     const config = await readMarketConfig(positionals[0] as string, values, io);

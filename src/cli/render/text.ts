@@ -1,5 +1,6 @@
 /** Text for the terminal: errors and findings as lines. */
 import type { ErrorCode, MarketError } from '#core/errors.ts';
+import type { CommandIo } from '../command.ts';
 
 /**
  * Takes out what a terminal would act upon: control characters but tab and line break, and marks
@@ -33,13 +34,17 @@ function isUnindexed({ code, details }: MarketError): boolean {
 }
 
 /** Code, sentence and details of an error. */
-export function errorText(error: MarketError, command?: string): string {
+export function errorText(
+  error: MarketError,
+  command?: string,
+  style: CommandIo['style'] = (_, text) => text,
+): string {
   const who = command ? `pai-market ${command}` : 'pai-market';
   const { usage, ...details } = error.details;
   const lines =
     error.code === 'usage'
       ? [`${who}: ${error.message}`]
-      : [`${who}: ${error.code}: ${error.message}`, ...detailLines(details)];
+      : [`${who}: ${style('red', error.code)}: ${error.message}`, ...detailLines(details)];
   if (usage !== undefined) lines.push(`usage: ${usage}`);
   const hint = isUnindexed(error)
     ? UNINDEXED_HINT
