@@ -5,7 +5,7 @@ export { makeDocument } from './document.ts';
 export { evidenceOf, marksOf } from './evidence.ts';
 export { MEMBER_FIELDS, parseSearch } from './query.ts';
 export { searchShelf } from './search.ts';
-export { SECRET_TEXT, withoutSecretValues } from './secrets.ts';
+export { withoutSecretValues } from './secrets.ts';
 export { packSegment, unpackSegment } from './segment-bytes.ts';
 export { compareSortValues, sortValues } from './sort-value.ts';
 
