@@ -107,7 +107,7 @@ async function planStep(
   if (!there) return [{ outside, to, present: false }];
   if (await isSameAs(outside, to, folder)) return [{ outside, to, present: true }];
   const message = `${named} cannot be added: something else is at ${to} already, and nothing is replaced. Choose another folder with --to.`;
-  findings.push({ severity: 'error', code: 'source-invalid', file: named, message });
+  findings.push({ severity: 'error', code: 'repository-invalid', file: named, message });
   return [];
 }
 

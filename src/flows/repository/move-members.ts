@@ -25,7 +25,7 @@ export interface Moved {
 }
 
 /**
- * `sources` go into the folder `target`, or one of them becomes `target`. Throws `usage`, and `source-invalid` for
+ * `sources` go into the folder `target`, or one of them becomes `target`. Throws `usage`, and `repository-invalid` for
  * what packages name; then nothing was moved.
  */
 export async function moveMembers(

@@ -6,7 +6,7 @@ import type { Bond } from './bonds.ts';
 /** So many are told of. */
 const MOST_TOLD = 8;
 
-/** Throws `source-invalid` unless there are none; `done` completes "Nothing was …". */
+/** Throws `repository-invalid` unless there are none; `done` completes "Nothing was …". */
 export function refuseBonds(bonds: readonly Bond[], done: 'moved' | 'removed'): void {
   if (bonds.length === 0) return;
   const messages = [...new Set(bonds.map(({ message }) => message))];
@@ -14,7 +14,7 @@ export function refuseBonds(bonds: readonly Bond[], done: 'moved' | 'removed'): 
   const told = messages.slice(0, MOST_TOLD).join(' ');
   const rest = more > 0 ? ` And ${more} more.` : '';
   throw new MarketError(
-    'source-invalid',
+    'repository-invalid',
     `Nothing was ${done}, because that would break something. ${told}${rest} Change that first, or say --force.`,
     { details: { file: bonds[0]?.path ?? '' } },
   );

@@ -30,7 +30,7 @@ export interface Removed {
   members: Member[];
 }
 
-/** Throws `usage` for what is not there, for folders unless `recursive`, and `source-invalid` for what packages name; then nothing was removed. */
+/** Throws `usage` for what is not there, for folders unless `recursive`, and `repository-invalid` for what packages name; then nothing was removed. */
 export async function removeMembers(
   root: string,
   { paths, recursive }: { paths: readonly string[]; recursive: boolean },
