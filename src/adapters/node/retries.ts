@@ -28,7 +28,7 @@ export async function withRetries<Result>(
 }
 
 /** Milliseconds behind the attempt of this number; `chance` is 0 to 1. */
-export function pauseOf(attempt: number, chance: number): number {
+function pauseOf(attempt: number, chance: number): number {
   const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1));
   return longest / 2 + (longest / 2) * chance;
 }

@@ -49,15 +49,6 @@ export async function compareRows(
   return compare(rows, formerRows);
 }
 
-/** All versions of a market. */
-export async function allVersions({ index, reader }: SignedState): Promise<PinnedVersion[]> {
-  const rows = new Map<string, PinnedVersion>();
-  for (const list of listsOf(index)) {
-    addRows(rows, list.path, (await reader.read(list.path, list, false)).bytes);
-  }
-  return [...rows.values()];
-}
-
 /** The files that hold all rows together. */
 function listsOf({ files, shards = [] }: MarketIndex): ListPin[] {
   if (shards.length > 0) return shards.map(({ path, sha256, size }) => ({ path, sha256, size }));

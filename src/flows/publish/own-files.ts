@@ -9,6 +9,7 @@ import { isMarketPath, isPackagePath, versionOf } from './paths.ts';
 import type { Limits } from '#core/limits.ts';
 import type { Tree } from '#core/ports.ts';
 import type { PinnedVersion } from './compare-rows.ts';
+import type { Signatures } from './signature-fields.ts';
 
 export interface OwnFiles {
   /** Bytes of each file by its path; without what lies at by-hash/. */
@@ -18,8 +19,6 @@ export interface OwnFiles {
   /** Files that are no part of a market, or must not be seen by others. */
   left: string[];
 }
-
-export type Signatures = ReadonlyMap<string, { version: string; sha256: string }>;
 
 /** So many small files are read at the same time. */
 const AT_ONCE = 16;
@@ -55,7 +54,7 @@ export async function listOwnFiles(market: Tree): Promise<OwnFiles> {
   return { sizes, versions, left };
 }
 
-/** Digests of all signatures of versions; nothing else tells that a version was only signed anew. */
+/** All signatures of versions; nothing else tells that a version was only signed anew. */
 export async function readSignatures(
   { versions }: OwnFiles,
   { market, limits }: { market: Tree; limits: Limits },
@@ -63,10 +62,9 @@ export async function readSignatures(
   const paths = [...versions].flatMap(([version, files]) =>
     files.filter((path) => path.endsWith('.asc')).map((path) => ({ path, version })),
   );
-  const found = new Map<string, { version: string; sha256: string }>();
+  const found = new Map<string, { version: string; bytes: Uint8Array }>();
   const reading = mapInOrder(paths, { atOnce: AT_ONCE }, async ({ path, version }) => {
-    const sha256 = await digest(await market.read(path, limits.signatureBytes));
-    return { path, version, sha256 };
+    return { path, version, bytes: await market.read(path, limits.signatureBytes) };
   });
   for await (const { path, ...rest } of reading) found.set(path, rest);
   return found;

@@ -10,7 +10,8 @@ import type { PackageId } from '#core/model/publish.ts';
 import type { PublishTarget, TargetEntry } from '#core/model/publish-target.ts';
 import type { Tree } from '#core/ports.ts';
 import type { RowChanges } from './compare-rows.ts';
-import type { OwnFiles, Signatures } from './own-files.ts';
+import type { OwnFiles } from './own-files.ts';
+import type { Signatures } from './signature-fields.ts';
 import type { SignedState } from './signed-state.ts';
 
 export interface PlannedFile {
