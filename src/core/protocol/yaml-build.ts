@@ -12,7 +12,7 @@ import type { MapValue, NodePlace } from './yaml-node.ts';
 export interface PlainScalar {
   text: string;
   value: unknown;
-  keys: (string | number)[];
+  keys: () => (string | number)[];
   offset: number;
 }
 
@@ -166,7 +166,7 @@ class Builder {
     const anchor = slice(source, event.anchorStart, event.anchorEnd);
     if (anchor !== undefined) this.anchors.set(anchor, value);
     if (isPlain && !isAbsent) {
-      this.options.onPlain({ text, value, keys: this.keysTo(value), offset });
+      this.options.onPlain({ text, value, keys: () => this.keysTo(value), offset });
     }
     const isMerge = tag === 'merge' || (isPlain && text === MERGE);
     this.add(value, { offset, isMerge, literal: event.style === SCALAR_STYLE.LITERAL_BLOCK });

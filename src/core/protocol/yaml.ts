@@ -71,7 +71,7 @@ export function readYaml(
     onPlain: (scalar) => {
       if (ambiguities.length >= MAX_AMBIGUITIES || !isAmbiguous(scalar)) return;
       const { line } = lines.at(scalar.offset);
-      ambiguities.push({ keys: scalar.keys, line, message: ambiguityMessage(scalar, line) });
+      ambiguities.push({ keys: scalar.keys(), line, message: ambiguityMessage(scalar, line) });
     },
   });
   return { source, value, ambiguities };

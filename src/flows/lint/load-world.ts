@@ -1,9 +1,10 @@
 /** Finds in a source all that checks look at: the market, packages in any layout, component files, and rows of an index. */
 import { createSourceFiles } from './files.ts';
+import { SourceDocument } from '#core/lint/index.ts';
+import { parseComponent } from '#core/protocol/index.ts';
 import { asObject, own, textOf } from './fields.ts';
 import { loadPackage } from './load-package.ts';
 
-import type { SourceDocument } from '#core/lint/index.ts';
 import type { Limits } from '#core/limits.ts';
 import type { Tree, TreeEntry } from '#core/ports.ts';
 import type { Files } from './files.ts';
@@ -48,7 +49,7 @@ export async function loadWorld(input: WorldInput): Promise<LintWorld> {
   return {
     packages: found,
     rows: await loadRows(files, found),
-    components: await loadComponents(entries, files, folders),
+    components: await loadComponents(input, { files, folders }),
     market: await loadMarket(entries, files),
     ...{ entries, files, limits, now, signal },
   };
@@ -124,16 +125,15 @@ async function loadRows(files: Files, packages: readonly LintPackage[]): Promise
 
 /** Also those in archives: a job that a package submits is judged like one that stands alone. */
 async function loadComponents(
-  entries: readonly TreeEntry[],
-  files: Files,
-  folders: ReadonlySet<string>,
+  { entries, limits }: Pick<WorldInput, 'entries' | 'limits'>,
+  { files, folders }: { files: Files; folders: ReadonlySet<string> },
 ): Promise<LintComponent[]> {
   const named = entries.filter(({ path, kind }) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (kind !== 'file' || !COMPONENT_NAME.test(name) || DESCRIPTIONS.includes(name)) return false;
     return path.includes('/') || !ROOT_FILES.has(name) || folderOf(path, folders) !== undefined;
   });
-  const found = await mapAtOnce(named, ({ path }) => loadComponent(path, files));
+  const found = await mapAtOnce(named, ({ path }) => loadComponent(path, { files, limits }));
   return found.filter((item): item is LintComponent => item !== undefined);
 }
 
@@ -145,12 +145,19 @@ const ROOT_FILES: ReadonlySet<string> = new Set([
   'categories.json',
 ]);
 
-async function loadComponent(path: string, files: Files): Promise<LintComponent | undefined> {
+async function loadComponent(
+  path: string,
+  { files, limits }: { files: Files; limits: Limits },
+): Promise<LintComponent | undefined> {
   const text = await files.text(path);
   if (!text || !COMPONENT_WORDS.test(text.text)) return undefined;
-  const document = await files.data(path);
+  const parsed = parseComponent(text.text, limits);
+  // What is good is read once; of what is not, the data is needed all the same.
+  const document = parsed.ok
+    ? new SourceDocument(path, text.text, parsed.component)
+    : await files.data(path);
   return document && isComponent(document)
-    ? { document, fields: asObject(document.value) ?? {} }
+    ? { document, fields: asObject(document.value) ?? {}, parsed }
     : undefined;
 }
 

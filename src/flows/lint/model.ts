@@ -8,6 +8,7 @@ import type {
   SourceDocument,
   TextRange,
 } from '#core/lint/index.ts';
+import type { ParsedComponent } from '#core/protocol/index.ts';
 import type { Limits } from '#core/limits.ts';
 import type { Action } from '#core/model/generated.ts';
 import type { TreeEntry } from '#core/ports.ts';
@@ -60,6 +61,8 @@ export interface LintPackage extends Release {
 export interface LintComponent {
   document: SourceDocument;
   fields: Fields;
+  /** The server's verdict. */
+  parsed: ParsedComponent;
 }
 
 export interface LintMarket {

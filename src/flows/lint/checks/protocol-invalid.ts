@@ -1,5 +1,4 @@
 /** Component files that the OpenPAI server refuses. */
-import { parseComponent } from '#core/protocol/index.ts';
 import { filesOf } from '../ask.ts';
 import { pathOfPointer } from '../pointer.ts';
 
@@ -9,7 +8,7 @@ export const protocolInvalid: Check = {
   name: 'protocol-invalid',
   title: 'The OpenPAI server refuses a component',
   severity: 'error',
-  all({ components, packages, limits }, tell) {
+  all({ components, packages }, tell) {
     const templates = new Set<string>();
     for (const { actions, files } of packages) {
       for (const { file, role } of actions.flatMap(filesOf)) {
@@ -17,8 +16,7 @@ export const protocolInvalid: Check = {
         if (entry) templates.add(entry.path);
       }
     }
-    for (const { document } of components) {
-      const parsed = parseComponent(document.text, limits);
+    for (const { document, parsed } of components) {
       // A template is whole only with components of other packages.
       if (parsed.ok || templates.has(document.file)) continue;
       for (const { path, message } of parsed.errors) {

@@ -1,5 +1,4 @@
 /** Values that readers of YAML take differently. */
-import { parseComponent } from '#core/protocol/index.ts';
 import { fixOf } from '#core/lint/index.ts';
 import { pathOfPointer } from '../pointer.ts';
 
@@ -10,9 +9,9 @@ export const yamlAmbiguous: Check = {
   title: 'Readers of YAML take a value differently',
   severity: 'warning',
   fixable: true,
-  component({ document }, tell, { limits }) {
+  component({ document, parsed }, tell) {
     if (/\.json$/i.test(document.file)) return;
-    for (const { path: pointer, message } of parseComponent(document.text, limits).warnings) {
+    for (const { path: pointer, message } of parsed.warnings) {
       const path = pathOfPointer(pointer);
       const words = message.replace(/^Line \d+: t/, 'T').replace(/^Line \d+: /, '');
       const edit = quoted(document, path);
