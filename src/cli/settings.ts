@@ -39,8 +39,7 @@ export async function readSettings(world: World, start = world.cwd): Promise<Set
   if (repository !== undefined) {
     const place = join(repository, '.pai-market', 'config.yaml');
     const text = await readText(place, world);
-    if (text !== undefined)
-      await parse(text, { place, scope: 'repository', folder: repository });
+    if (text !== undefined) await parse(text, { place, scope: 'repository', folder: repository });
   }
   if (user !== undefined) {
     const text = await readText(user, world);
