@@ -21,6 +21,7 @@ import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { createWorkerPool } from '#adapters/node/worker-pool.ts';
 import { createZipCopy } from '#adapters/node/zip-copy.ts';
+import { unpackCopy } from '#adapters/node/zip-unpack.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 
@@ -68,6 +69,7 @@ const world: CommandWorld = {
   ownProcess: nameOwnProcess,
   openTarget: (name, options) => openPublishTarget(name, options, clock),
   makeZipCopy: createZipCopy,
+  unpackCopy,
   makeCluster: (access) => createCluster({ ...access, token: () => access.token, limits }),
   makeSigner: async (key) => {
     const { createSigner } = await import('#adapters/node/pgp-signer.ts');

@@ -119,6 +119,8 @@ export interface CommandIo {
   ownProcess(): Promise<OwnProcess>;
   /** A copy of a market in one zip file, made or replaced. */
   makeZipCopy(path: string): CopyTarget;
+  /** Lays such a file out as a folder, until `remove`. Throws zip-*, `source-invalid`. */
+  unpackCopy(path: string): Promise<{ folder: string; remove(): Promise<void> }>;
   makeCluster(access: { name: ClusterName; base: string; token: string | undefined }): Cluster;
   /** Unlocks an armored secret key; a protected one without passphrase is asked for at the terminal. Throws config-invalid, key-unusable, `cancelled`. */
   makeSigner(key: { armored: string; passphrase: string | undefined }): Promise<Signer>;

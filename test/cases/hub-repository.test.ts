@@ -169,8 +169,14 @@ describe('the hub with all rows', () => {
   }, 120_000);
 
   it.each([
-    { name: 'plugin-sendgrid', version: '1.3.0', cdap: '6.1.1', made: 'artifact/sendgrid@1.3.0' },
-    { name: 'app-wrangler-service', version: '1.2.2', cdap: '4.1.0', made: 'wrangler-service' },
+    {
+      ...{ name: 'plugin-sendgrid', version: '1.3.0', cdap: '6.1.1' },
+      ...{ answers: '{}', made: 'artifact/sendgrid@1.3.0' },
+    },
+    {
+      ...{ name: 'app-wrangler-service', version: '1.2.2', cdap: '4.1.0' },
+      ...{ answers: '{}', made: 'wrangler-service' },
+    },
     {
       ...{ name: 'jdbc-driver-mysql-connector', version: '5.1.39', cdap: '6.1.1' },
       ...{ answers: '2:\n  jar: driver.jar\n', made: 'mysql-connector-java@5.1.39' },
@@ -184,7 +190,7 @@ describe('the hub with all rows', () => {
       expect(copied.code, copied.stderr).toBe(0);
       const server = createCdapServer({ version: cdap });
       const web = await listen(server.handle);
-      publisher.write({ 'answers.yaml': answers ?? '{}', 'driver.jar': await makeJar() }, '.');
+      publisher.write({ 'answers.yaml': answers, 'driver.jar': await makeJar() }, '.');
       const installed = await publisher.run(
         ...['install', file, one, ...trust(), '--cdap', web.origin, '--user', 'ada'],
         ...['--answers', path('answers.yaml'), '--accept-license'],

@@ -1,6 +1,6 @@
 /** `pai-market serve` as a user runs it. */
-import { mkdirSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 
 import { parsePluginConfig } from '#core/read/index.ts';
@@ -54,6 +54,23 @@ async function serving(argv: string[], work: (said: string) => Promise<void>): P
 const addressIn = (said: string) => /http:\/\/\S+\//.exec(said)?.[0] ?? '';
 
 describe('pai-market serve', () => {
+  it('serves a copy in one file, and leaves nothing of it behind', async () => {
+    const file = publisher.path('copy.zip');
+    const key = ['--key', publisher.path('keys/market.asc')];
+    const copied = await publisher.run('mirror', publisher.path('market'), '--to', file, ...key);
+    expect(copied.code, copied.stderr).toBe(0);
+    vi.stubEnv('TMPDIR', publisher.path('keys'));
+    const before = readdirSync(publisher.path('keys'));
+    const { code } = await serving([file, '--port', '0'], async (said) => {
+      expect(said).toContain(file);
+      const verified = await publisher.run('verify', addressIn(said), ...key);
+      expect(verified.code, verified.stderr).toBe(0);
+    });
+    vi.unstubAllEnvs();
+    expect(code).toBe(0);
+    expect(readdirSync(publisher.path('keys'))).toEqual(before);
+  });
+
   it('serves a market to readers until Ctrl-C, which is a good end', async () => {
     const { code, stderr } = await serving(
       [publisher.path('market'), '--port', '0'],

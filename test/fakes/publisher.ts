@@ -24,6 +24,7 @@ import { nameOwnProcess } from '#adapters/node/own-process.ts';
 import { openPublishTarget } from '#adapters/node/publish-target.ts';
 import { createNodeSources } from '#adapters/node/sources.ts';
 import { createZipCopy } from '#adapters/node/zip-copy.ts';
+import { unpackCopy } from '#adapters/node/zip-unpack.ts';
 import { runProgram } from '#cli/program.ts';
 import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { createOwnThread } from '../../src/build-world.ts';
@@ -157,6 +158,7 @@ function createIo(env: Record<string, string>, cwd: string): CommandWorld {
     ownProcess: nameOwnProcess,
     openTarget: (name, options) => openPublishTarget(name, options, clock),
     makeZipCopy: createZipCopy,
+    unpackCopy,
     makeCluster: ({ token, ...access }) => createCluster({ ...access, token: () => token, limits }),
     makeSigner: (key) => createSigner({ ...key, now: clock.now }),
     openGpgSigner: (keyId) => createGpgSigner({ keyId, env: { ...process.env, ...env } }),
