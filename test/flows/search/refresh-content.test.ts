@@ -182,4 +182,18 @@ describe('the content index', () => {
     expect((await search('path:broken')).found.length).toBeLessThanOrEqual(1);
     expect((await search('x')).read).toEqual([]);
   });
+
+  it('answers many who ask while files change and others write the index', async () => {
+    const rounds = Array.from({ length: 12 }, (_, round) => round);
+    for (const round of rounds) {
+      publisher.write(
+        { [`f${round}.yaml`]: part(`s${round}`, `round${round} everywhere`) },
+        'repo',
+      );
+      const asked = await Promise.all(Array.from({ length: 6 }, () => search('everywhere')));
+      const expected = rounds.slice(0, round + 1).map((each) => `f${each}.yaml`);
+      for (const { found } of asked) expect(found.toSorted()).toEqual(expected.toSorted());
+    }
+    expect(await search('everywhere')).toMatchObject({ read: [] });
+  });
 });
