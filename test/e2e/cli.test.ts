@@ -92,6 +92,30 @@ describe('the launcher', () => {
     },
   );
 
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'serves until %s, ends what is being sent, and says that all is good',
+    async (signal) => {
+      publisher.write(
+        { 'packages.json': '[]', 'large.zip': Buffer.alloc(48_000_000, 1) },
+        'served',
+      );
+      const child = spawn(process.execPath, [BIN, 'serve', 'served', '--port', '0'], {
+        cwd: publisher.folder,
+      });
+      const said = await new Promise<string>((resolve) =>
+        child.stdout.on('data', (part: Buffer) => {
+          if (String(part).includes('http://')) resolve(String(part));
+        }),
+      );
+      const response = await fetch(`${/http:\S+\//.exec(said)?.[0]}large.zip`);
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      child.kill(signal);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect((await response.arrayBuffer()).byteLength).toBe(48_000_000);
+      expect(await ended).toBe(0);
+    },
+  );
+
   it('ends quietly when its reader stops early', async () => {
     const { stderr } = await start(['--help'], { readFirst: true });
     expect(stderr).not.toContain('EPIPE');
