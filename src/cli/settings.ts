@@ -10,6 +10,8 @@ import type { SettingsFile } from './settings-file.ts';
 const SETTINGS_BYTES = 64 * 1024;
 
 type FileOf = Pick<SettingsFile, 'place' | 'scope' | 'folder'>;
+const CONFIG = '.pai-market/config.yaml';
+
 type World = Pick<CommandWorld, 'files' | 'repositories' | 'env' | 'cwd'>;
 
 export interface Settings {
@@ -37,8 +39,8 @@ export async function readSettings(world: World, start = world.cwd): Promise<Set
   const parse = async (text: string, file: FileOf) =>
     files.push((await import('./settings-file.ts')).parseSettings(text, file));
   if (repository !== undefined) {
-    const place = join(repository, '.pai-market', 'config.yaml');
-    const text = await readText(place, world);
+    const place = join(repository, CONFIG);
+    const text = await readRepositoryText(repository, world);
     if (text !== undefined) await parse(text, { place, scope: 'repository', folder: repository });
   }
   if (user !== undefined) {
@@ -71,9 +73,29 @@ async function findRepository(
   }
 }
 
+/** Of strangers: a link may lead to any file of the user, whose words would stand in our messages. */
+async function readRepositoryText(root: string, world: World): Promise<string | undefined> {
+  const folder = world.repositories.open(root);
+  const entry = await folder.stat(CONFIG);
+  if (!entry) return undefined;
+  if (entry.kind === 'file') return decode(await folder.read(CONFIG, SETTINGS_BYTES));
+  throw noPlainFile(join(root, CONFIG));
+}
+
 async function readText(place: string, { files }: World): Promise<string | undefined> {
-  if ((await files.kind(place)) === undefined) return undefined;
-  return new TextDecoder().decode(await files.read(place, SETTINGS_BYTES));
+  const kind = await files.kind(place);
+  if (kind === undefined) return undefined;
+  // A pipe or device would be waited for.
+  if (kind !== 'file') throw noPlainFile(place);
+  return decode(await files.read(place, SETTINGS_BYTES));
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function noPlainFile(place: string): MarketError {
+  return new MarketError('usage', `${place} is no plain file.`, { details: { file: place } });
 }
 
 /** The variable that stands for a setting: `PAI_MARKET_SIGN_KEY` for `sign.key`. */

@@ -1,5 +1,5 @@
 /** Settings: what counts, where it comes from, and what a file of strangers may not say. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { defineCommand } from '#cli/command.ts';
@@ -145,6 +145,20 @@ describe('a file of settings', () => {
   it('that is too large is not read', async () => {
     repository('#'.repeat(70_000));
     expect(await codeOf(() => values())).toBe('net-too-large');
+  });
+
+  it('is a plain file: a link in a repository could lead to any file of the user', async () => {
+    publisher.write({ 'private.txt': 'serve:\n  port: 99\n' }, '.');
+    symlinkSync(publisher.path('private.txt'), publisher.path('.pai-market/config.yaml'));
+    const error = await refusalOf(() => values());
+    expect([error.code, error.message]).toEqual([
+      'usage',
+      expect.stringContaining('no plain file'),
+    ]);
+    expect(error.message).not.toContain('99');
+    rmSync(publisher.path('.pai-market/config.yaml'));
+    mkdirSync(publisher.path('home/.config/pai-market/config.yaml'), { recursive: true });
+    expect(await codeOf(() => values())).toBe('usage');
   });
 
   it('is empty where it says nothing', async () => {
