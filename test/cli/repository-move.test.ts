@@ -23,7 +23,7 @@ afterEach(() => keeper.remove());
 /** The state holds nothing but what a finished command keeps. */
 const leftovers = () =>
   readdirSync(keeper.at('.pai-market/state')).filter(
-    (name) => !/^(files|seen|last-change)\.json$/.test(name),
+    (name) => !/^(?:clock|(?:files|seen|last-change)\.json)$/.test(name),
   );
 
 describe('mv', () => {

@@ -24,17 +24,17 @@ export interface ListedFile {
 }
 
 export interface FileList {
-  files: ListedFile[];
-  /** How long before the list was written the disk was looked at, in milliseconds. */
-  age: number;
+  files: readonly ListedFile[];
+  /** When the disk was looked at, at the latest, by the clock of the disk in milliseconds; 0 for never. */
+  looked: number;
 }
 
-export const EMPTY_LIST: FileList = { files: [], age: 0 };
+export const EMPTY_LIST: FileList = { files: [], looked: 0 };
 
 /** One file a line, so that people can read it. */
-export function formatList({ files, age }: FileList): string {
+export function formatList({ files, looked }: FileList): string {
   const rows = files.map((file) => JSON.stringify(file)).join(',\n');
-  return `{"format":${JSON.stringify(FORMAT)},"age":${Math.ceil(age)},"files":[\n${rows}\n]}\n`;
+  return `{"format":${JSON.stringify(FORMAT)},"looked":${Math.floor(looked)},"files":[\n${rows}\n]}\n`;
 }
 
 /** Undefined for what is no list of ours, whoever wrote it: it is then made anew. */
@@ -47,9 +47,11 @@ export function parseList(text: string): FileList | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { format, age, files } = value as { format?: unknown; age?: unknown; files?: unknown };
-  if (format !== FORMAT || typeof age !== 'number' || !(age >= 0)) return undefined;
-  return Array.isArray(files) && files.every(isListed) ? { files, age } : undefined;
+  const { format, looked, files } = value as Partial<
+    Record<'format' | 'looked' | 'files', unknown>
+  >;
+  if (format !== FORMAT || typeof looked !== 'number' || !(looked > 0)) return undefined;
+  return Array.isArray(files) && files.every(isListed) ? { files, looked } : undefined;
 }
 
 /** Members as JSON, such as `JSON.stringify` made; undefined for anything else. */

@@ -1,7 +1,7 @@
 /** Opens a repository: its list of tracked files, brought up to date with what lies on the disk now. */
 import { digest } from '#core/digest.ts';
 import { MarketError } from '#core/errors.ts';
-import { compareMembers, formatList, isPackageFile, toMembers } from '#core/repository/index.ts';
+import { compareMembers, isPackageFile, toMembers } from '#core/repository/index.ts';
 import { assertRepository } from './find-repository.ts';
 import { lookAround } from './look-around.ts';
 import { refreshList } from './refresh-list.ts';
@@ -10,7 +10,8 @@ import { createState } from './repository-state.ts';
 import type { Limits } from '#core/limits.ts';
 import type { Member, MemberChanges, RepositoryNotice } from '#core/model/repository.ts';
 import type { Clock, Repositories, RepositoryFolder, StampedEntry } from '#core/ports.ts';
-import type { KeptList, RefreshedList } from './refresh-list.ts';
+import type { FileList } from '#core/repository/index.ts';
+import type { RefreshedList } from './refresh-list.ts';
 import type { RepositoryState } from './repository-state.ts';
 
 export interface RepositoryWorld {
@@ -58,9 +59,8 @@ export async function openRepository(
   const kept = await state.readList();
   const { entries, nested, notices } = await lookAround(folder, world.limits);
   const list = await refreshList(entries, kept, { ...world, folder });
-  if (!list.same || kept.written === 0) {
-    const age = Math.max(0, world.clock.now() - begun);
-    await state.writeList(formatList({ files: list.files, age }));
+  if (!list.same || kept.looked === 0) {
+    await state.writeList(list.files, { begun, now: () => world.clock.now() });
   }
   const members = toMembers(list.files, new Set(nested));
   return {
@@ -75,7 +75,7 @@ export async function openRepository(
 
 const NO_CHANGES: MemberChanges = { added: [], changed: [], moved: [], removed: [] };
 
-function changesOf(kept: KeptList, members: readonly Member[]): MemberChanges {
+function changesOf(kept: FileList, members: readonly Member[]): MemberChanges {
   return compareMembers(toMembers(kept.files, new Set()), members);
 }
 

@@ -28,11 +28,6 @@ export interface Refreshing {
   onProgress?: ((read: number, total: number) => void) | undefined;
 }
 
-/** A list as it was kept, with the time at which it was written by the clock of the disk. */
-export interface KeptList extends FileList {
-  written: number;
-}
-
 export interface RefreshedList {
   files: ListedFile[];
   notices: RepositoryNotice[];
@@ -45,7 +40,7 @@ export interface RefreshedList {
 /** `entries` are those of `lookAround`. */
 export async function refreshList(
   entries: readonly StampedEntry[],
-  kept: KeptList,
+  kept: FileList,
   refreshing: Refreshing,
 ): Promise<RefreshedList> {
   const former = new Map(kept.files.map((file) => [file.path, file]));
@@ -81,11 +76,11 @@ export async function refreshList(
 function isSame(
   former: ListedFile | undefined,
   { stamp, changed }: StampedEntry,
-  { written, age }: KeptList,
+  { looked }: FileList,
 ): boolean {
   if (!former || former.stamp === '' || former.stamp !== stamp) return false;
   const step = changed % 1000 === 0 ? WHOLE_SECONDS_STEP_MS : STEP_MS;
-  return changed < written - age - step;
+  return changed < looked - step;
 }
 
 interface Looked {

@@ -1,13 +1,15 @@
 /** What a repository remembers of itself in `.pai-market/state/`: all of it can be made anew, none of it is trusted to be whole. */
 import { MarketError } from '#core/errors.ts';
-import { EMPTY_LIST, MARKER, parseList } from '#core/repository/index.ts';
+import { EMPTY_LIST, formatList, MARKER, parseList } from '#core/repository/index.ts';
 
 import type { RepositoryFolder } from '#core/ports.ts';
-import type { KeptList } from './refresh-list.ts';
+import type { FileList, ListedFile } from '#core/repository/index.ts';
 
 /** All that can be made anew. */
 export const STATE = `${MARKER}/state`;
 const LIST = 'files.json';
+/** Written only to ask the disk for its time. */
+const CLOCK = 'clock';
 /** Half a million files; more is no list of ours. */
 const LIST_BYTES = 256 * 1024 * 1024;
 
@@ -16,25 +18,30 @@ export interface RepositoryState {
   readState(name: string, limit: number): Promise<Uint8Array | undefined>;
   /** Keeps a file in `.pai-market/state/`, whole or not at all. False, and nothing done, while another command writes or where nothing can be written. */
   writeState(name: string, bytes: Uint8Array): Promise<boolean>;
-  readList(): Promise<KeptList>;
-  writeList(text: string): Promise<boolean>;
+  readList(): Promise<FileList>;
+  /** `begun` is when the disk was looked at, by the clock that `now` asks. */
+  writeList(
+    files: readonly ListedFile[],
+    time: { begun: number; now: () => number },
+  ): Promise<boolean>;
 }
 
 /** `locked` says that the caller has the lock. */
 export function createState(folder: RepositoryFolder, locked: boolean): RepositoryState {
   const readState: RepositoryState['readState'] = (name, limit) => read(folder, name, limit);
   const writeState: RepositoryState['writeState'] = (name, bytes) =>
-    locked ? write(folder, name, bytes) : writeUnlessBusy(folder, name, bytes);
+    locked ? write(folder, name, bytes) : unlessBusy(folder, () => write(folder, name, bytes));
   return {
     readState,
     writeState,
     async readList() {
-      const stats = await statQuietly(folder, `${STATE}/${LIST}`);
-      const bytes = stats && (await readState(LIST, LIST_BYTES));
-      const list = bytes && parseList(new TextDecoder().decode(bytes));
-      return list ? { ...list, written: stats.written } : { ...EMPTY_LIST, written: 0 };
+      const bytes = await readState(LIST, LIST_BYTES);
+      return (bytes && parseList(new TextDecoder().decode(bytes))) ?? EMPTY_LIST;
     },
-    writeList: (text) => writeState(LIST, new TextEncoder().encode(text)),
+    writeList: (files, time) => {
+      const save = () => saveList(folder, files, time);
+      return locked ? save() : unlessBusy(folder, save);
+    },
   };
 }
 
@@ -50,9 +57,17 @@ export function lockRepository(
 export const INCOMING = `${STATE}/incoming`;
 export const ASIDE = `${STATE}/aside`;
 
-async function statQuietly(folder: RepositoryFolder, path: string) {
-  // A link on the way: what it leads to is none of our state.
-  return await folder.stat(path).catch(() => undefined);
+/** The disk may be that of another machine, whose clock tells another time. */
+async function saveList(
+  folder: RepositoryFolder,
+  files: readonly ListedFile[],
+  { begun, now }: { begun: number; now: () => number },
+): Promise<boolean> {
+  if (!(await write(folder, CLOCK, new Uint8Array()))) return false;
+  const clock = await folder.stat(`${STATE}/${CLOCK}`);
+  if (!clock) return false;
+  const looked = begun + clock.written - now();
+  return await write(folder, LIST, new TextEncoder().encode(formatList({ files, looked })));
 }
 
 async function read(
@@ -69,15 +84,14 @@ async function read(
   }
 }
 
-async function writeUnlessBusy(
+async function unlessBusy(
   folder: RepositoryFolder,
-  name: string,
-  bytes: Uint8Array,
+  work: () => Promise<boolean>,
 ): Promise<boolean> {
   try {
     const unlock = await lockRepository(folder, { waitMs: 0 });
     try {
-      return await write(folder, name, bytes);
+      return await work();
     } finally {
       await unlock();
     }

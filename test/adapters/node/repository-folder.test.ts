@@ -181,6 +181,21 @@ describe('what is removed', () => {
 });
 
 describe('the repository upwards', () => {
+  it.skipIf(process.getuid?.() !== 0)(
+    'of another user is not taken from above, only when one is in it',
+    async () => {
+      mkdirSync(join(root, '.pai-market'));
+      for (const path of [root, join(root, '.pai-market')]) chownSync(path, 12_345, 12_345);
+      await expect(repositories.find(join(root, 'a'))).rejects.toMatchObject({
+        code: 'repository-invalid',
+      });
+      expect(await repositories.find(root)).toBe(root);
+      // A checkout that belongs to another user as a whole, as in containers.
+      chownSync(join(root, 'a'), 12_345, 12_345);
+      expect(await repositories.find(join(root, 'a'))).toBe(root);
+    },
+  );
+
   it('is the nearest, and no link', async () => {
     mkdirSync(join(root, '.pai-market'));
     symlinkSync(join(root, '.pai-market'), join(root, 'a/.pai-market'));

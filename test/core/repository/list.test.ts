@@ -12,24 +12,24 @@ const FILE = {
 
 describe('the list', () => {
   it('is read as it was written, one file a line', () => {
-    const list = { files: [FILE, { ...FILE, path: 'b.yaml', invalid: 'Broken.' }], age: 12 };
+    const list = { files: [FILE, { ...FILE, path: 'b.yaml', invalid: 'Broken.' }], looked: 12 };
     const text = formatList(list);
     expect(parseList(text)).toEqual(list);
     expect(text.split('\n').filter((line) => line.includes('.yaml'))).toHaveLength(2);
   });
 
-  const good = formatList({ files: [FILE], age: 0 });
+  const good = formatList({ files: [FILE], looked: 1 });
   it.each([
     ['nothing', ''],
     ['a half', good.slice(0, good.length / 2)],
     ['another format', good.replace('repository/1', 'repository/2')],
     ['a number', '7'],
     ['null', 'null'],
-    ['no age', good.replace('"age":0', '"age":"0"')],
+    ['no time', good.replace('"looked":1', '"looked":"1"')],
     ['an unknown type', good.replace('"job"', '"jobs"')],
     ['no path', good.replace('"path"', '"pat"')],
-    ['a file that is a list', '{"format":"pai-market-repository/1","age":0,"files":[[]]}'],
-    ['files that are none', '{"format":"pai-market-repository/1","age":0,"files":{}}'],
+    ['a file that is a list', '{"format":"pai-market-repository/1","looked":1,"files":[[]]}'],
+    ['files that are none', '{"format":"pai-market-repository/1","looked":1,"files":{}}'],
   ])('that somebody else wrote counts for none: %s', (_, text) => {
     expect(parseList(text)).toBeUndefined();
   });

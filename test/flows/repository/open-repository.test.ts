@@ -116,6 +116,25 @@ describe('the list', () => {
     expect(told(await repo.open())).toEqual(['~ vision/a.yaml']);
   });
 
+  it('reads it again also when the list takes long to be written', async () => {
+    const { open } = repo.world.repositories;
+    repo.world.repositories.open = (named) => {
+      const folder = open(named);
+      const write: typeof folder.write = async (path, bytes) => {
+        await pause();
+        await pause();
+        await folder.write(path, bytes);
+      };
+      return { ...folder, write };
+    };
+    await pause();
+    repo.write({ 'vision/a.yaml': job('z') });
+    await repo.open();
+    repo.readPaths();
+    await repo.open();
+    expect(repo.readPaths()).toEqual(['vision/a.yaml']);
+  });
+
   it('sees a change behind which somebody put the old time', async () => {
     await pause();
     await repo.open();
@@ -217,7 +236,7 @@ describe('what is lost of the state', () => {
     repo.write({
       '.pai-market/state/files.json': JSON.stringify({
         format: 'pai-market-repository/1',
-        age: 0,
+        looked: 4e12,
         files: [evil, { ...evil, path: '../../etc/passwd' }],
       }),
     });
