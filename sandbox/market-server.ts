@@ -5,12 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createRequestLog } from './http/request-log.ts';
 import { findFile, sendFile, sendStatus } from './http/files.ts';
 import { listen } from './http/server.ts';
+import { plainPath } from './plain-path.ts';
 
 import type { FileFault, Pace } from './http/files.ts';
 import type { RequestLog } from './http/request-log.ts';
 import type { Exchange, RunningServer } from './http/server.ts';
 
-/** How the server fails; may be changed while it runs. Paths are relative to the market's base, such as `packages.json`. */
+/** How the server fails; may be changed while it runs. Paths are relative to the market's base, such as `packages.json`, also where a file is asked for by its digest. */
 export interface MarketBehaviour {
   /** Whether CORS headers are sent; true if absent. */
   cors?: boolean | undefined;
@@ -87,15 +88,16 @@ async function answer(
   }
   if (method !== 'GET' && method !== 'HEAD') return sendStatus(exchange, 405, cors);
   if (!exchange.path.startsWith(settings.base)) return sendStatus(exchange, 404, cors);
-  const path = exchange.path.slice(settings.base.length);
-  const delay = behaviour.delay?.(path);
-  if (delay !== undefined) await sleep(delay);
-  const status = behaviour.status?.(path);
-  if (status !== undefined) return sendStatus(exchange, status, cors);
-  if (behaviour.respond?.(path, exchange)) return;
   const { folder } = settings;
+  const path = exchange.path.slice(settings.base.length);
+  const name = Object.keys(behaviour).length === 0 ? path : await plainPath(folder, path);
+  const delay = behaviour.delay?.(name);
+  if (delay !== undefined) await sleep(delay);
+  const status = behaviour.status?.(name);
+  if (status !== undefined) return sendStatus(exchange, status, cors);
+  if (behaviour.respond?.(name, exchange)) return;
   const headers = { ...cors, 'Cache-Control': cacheControl(path, settings.cache) };
-  const fault = await faultOf(behaviour, folder, path);
+  const fault = await faultOf(behaviour, folder, { path, name });
   // What is sent in place of a file must not stay in a cache as that file.
   if (fault.bytes || fault.cut !== undefined) headers['Cache-Control'] = 'no-store';
   await sendFile(exchange, { folder, path, headers, fault });
@@ -104,20 +106,20 @@ async function answer(
 async function faultOf(
   { rewrite, truncate, pace, range }: MarketBehaviour,
   folder: string,
-  path: string,
+  { path, name }: { path: string; name: string },
 ): Promise<FileFault> {
   const found = rewrite && (await findFile(folder, path));
   return {
-    bytes: found && rewrite(path, await readFile(found.file)),
-    cut: truncate?.(path),
-    pace: pace?.(path),
+    bytes: found && rewrite(name, await readFile(found.file)),
+    cut: truncate?.(name),
+    pace: pace?.(name),
     noRange: range === false,
   };
 }
 
-/** Files of a version never change where markets are hosted; indexes do. */
+/** Files of a version and names by digest never change where markets are hosted; indexes do. */
 function cacheControl(path: string, cache: MarketServerOptions['cache']): string {
   if (cache === 'revalidate') return 'no-cache';
-  const ofVersion = /^packages\/[^/]+\/[^/]+\/[^/]/.test(path);
-  return ofVersion ? 'public, max-age=31536000, immutable' : 'public, max-age=60, must-revalidate';
+  const isFixed = /^packages\/[^/]+\/[^/]+\/[^/]|^by-hash\/[^/]+\.json$/.test(path);
+  return isFixed ? 'public, max-age=31536000, immutable' : 'public, max-age=60, must-revalidate';
 }

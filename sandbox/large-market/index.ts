@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import * as openpgp from 'openpgp';
 
 import { composeIndex, composeMarketIndex, composePackage } from '#core/compose/index.ts';
+import { hasHashedCopy, hashedPath, hashedSignature } from '#flows/by-hash.ts';
 import { compareVersions } from '#core/find/index.ts';
 import { openSigningKey } from '../keys.ts';
 import { actionsOf, createArchives, filesBeside } from './files.ts';
@@ -20,7 +21,7 @@ export { serveLargeMarket } from './serve.ts';
 
 const DAY_S = 86_400;
 /** Of the made words and files: another one makes what was made before anew. */
-const EDITION = 2;
+const EDITION = 3;
 
 export interface LargeMarketOptions {
   /** Gets the folders `market` and `keys`, and config.json. */
@@ -174,8 +175,13 @@ async function saveSignedIndex(
     shards: shards.map(([path, content]) => ({ path, rows: rowsOf(content), ...pinOf(content) })),
     nextKeys: [],
   });
+  const signature = await sign(bytes);
   save(folder, 'market.json', bytes);
-  save(folder, 'market.json.asc', await sign(bytes));
+  save(folder, 'market.json.asc', signature);
+  save(folder, hashedSignature(pinOf(bytes).sha256), signature);
+  for (const [path, content] of [...files, ...shards]) {
+    if (hasHashedCopy(path, shards.length > 0)) save(folder, hashedPath(pinOf(content)), content);
+  }
 }
 
 /** A shard has one row on a line, between two lines of brackets. */
