@@ -4,7 +4,7 @@ import { readState, writeState } from './state-file.ts';
 
 import type { OwnProcess, PublishTarget } from '#core/model/publish-target.ts';
 import type { Clock } from '#core/ports.ts';
-import type { Holder, KeptState, StateNote } from './state-file.ts';
+import type { Holder, KeptState, StateNote, TargetNote } from './state-file.ts';
 
 export interface ClaimDeps {
   clock: Clock;
@@ -20,7 +20,7 @@ export interface Claim {
   /** Throws `publish-conflict` once it was lost; asks the target where that does not watch over it. */
   assertHeld(): Promise<void>;
   /** Ends it; the note then says so. After a failure nothing is changed in what the note says of the target. */
-  release(note: Omit<StateNote, 'holder' | 'conditional'>): Promise<void>;
+  release(note: TargetNote): Promise<void>;
 }
 
 /** A holder that was not heard of for so long has ended, however. */
@@ -56,26 +56,32 @@ export async function takeClaim(
   let version = await writeState(target, note, { version: kept.version, signal });
   const conditional = kept.note.conditional ?? (await isConditional(target, note, signal));
   note = { ...note, conditional };
-  const stopped = new AbortController();
-  const renewing = keepAlive({ clock, stopped: stopped.signal }, async () => {
-    // Not ended half-way: then nobody would know which version is there.
-    version = await writeState(target, note, { version });
-  }).catch((error: unknown) => lost.abort(error));
   const assertHeld = async () => {
     if (signal?.aborted) throw new MarketError('cancelled', 'Cancelled; nothing more is done.');
     if (lost.signal.aborted) throw toMarketError(lost.signal.reason);
     if (!conditional && (await readState(target, signal)).note.holder?.id !== id) throw taken();
   };
   await assertHeld();
+  const stopped = new AbortController();
+  const renewing = keepAlive({ clock, stopped: stopped.signal }, async () => {
+    // Not ended half-way: then nobody would know which version is there.
+    version = await writeState(target, note, { version });
+  }).catch((error: unknown) => lost.abort(error));
   return {
     lost: lost.signal,
     conditional,
     assertHeld,
-    async release(end) {
+    async release({ published, cors }) {
       stopped.abort();
       await renewing;
       // Who lost it has nothing to give back.
-      if (!lost.signal.aborted) await writeState(target, { ...end, conditional }, { version });
+      if (lost.signal.aborted) return;
+      const end = {
+        conditional,
+        ...(published && { published }),
+        ...(cors !== undefined && { cors }),
+      };
+      await writeState(target, end, { version });
     },
   };
 }

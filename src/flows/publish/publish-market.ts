@@ -20,7 +20,7 @@ import type { Claim } from './claim.ts';
 import type { Look } from './look.ts';
 import type { PlannedFile, VersionChange } from './plan.ts';
 import type { Sent } from './send.ts';
-import type { StateNote } from './state-file.ts';
+import type { TargetNote } from './state-file.ts';
 
 export interface PublishWish {
   /** Says what would be done, and does nothing. */
@@ -152,24 +152,27 @@ function begin({ own, former, plan, listed, files }: Look, target: PublishTarget
 async function publish(work: Work): Promise<void> {
   const { target, look, deps, report } = work;
   const claim = await takeClaim(target, look.state, { ...deps, id: deps.newId() });
-  let note: StateNote = look.state.note;
+  if (!claim.conditional) report.findings.push(noConditions(target));
+  let note: TargetNote;
   try {
-    if (!claim.conditional) report.findings.push(noConditions(target));
-    await withOwnSignal(deps.signal, async (signal) => {
-      const own = stopWhenLost(claim, signal);
-      const cors = await allowOrigins(work, own);
-      await sendAll(work, claim, own);
-      note = { cors, published: { index: look.own.sha256, signatures: look.plan.signatures } };
-    });
-    if (report.outcome === 'planned') report.outcome = 'published';
+    note = await withOwnSignal(deps.signal, (signal) =>
+      publishClaimed(work, claim, stopWhenLost(claim, signal)),
+    );
   } catch (error) {
+    // What ended the work matters more than that the claim could not be given back, which runs out by itself.
+    await claim.release(look.state.note).catch(() => undefined);
     throw claim.lost.aborted ? toMarketError(claim.lost.reason) : error;
-  } finally {
-    await claim.release({
-      ...(note.published && { published: note.published }),
-      ...(note.cors !== undefined && { cors: note.cors }),
-    });
   }
+  await claim.release(note);
+  if (report.outcome === 'planned') report.outcome = 'published';
+}
+
+/** Gives what the next publisher shall know. */
+async function publishClaimed(work: Work, claim: Claim, signal: AbortSignal): Promise<TargetNote> {
+  const { own, plan } = work.look;
+  const cors = await allowOrigins(work, signal);
+  await sendAll(work, claim, signal);
+  return { cors, published: { index: own.sha256, signatures: plan.signatures } };
 }
 
 /** Fires too when the claim is lost: then nothing more is sent. */

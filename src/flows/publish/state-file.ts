@@ -24,13 +24,17 @@ export interface Published {
   signatures: string[];
 }
 
-export interface StateNote {
-  holder?: Holder;
+/** What one publisher leaves to the next. */
+export interface TargetNote {
   published?: Published;
-  /** Whether the target writes under a condition only where it holds; undefined until it was tried. */
-  conditional?: boolean;
   /** Whether pages of other origins may read the target. */
   cors?: boolean;
+}
+
+export interface StateNote extends TargetNote {
+  holder?: Holder;
+  /** Whether the target writes under a condition only where it holds; undefined until it was tried. */
+  conditional?: boolean;
 }
 
 export interface KeptState {
