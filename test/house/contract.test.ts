@@ -131,7 +131,8 @@ describe('a built market', () => {
   it('meets the schema of each of its files', () => {
     const ajv = loadSchemas();
     const files = readdirSync(publisher.path('market'), { recursive: true, encoding: 'utf8' });
-    const documents = files.filter((file) => file.endsWith('.json'));
+    // What lies at by-hash/ are the same files once more.
+    const documents = files.filter((file) => /^(?!by-hash).*\.json$/.test(file));
     expect(documents.length).toBeGreaterThan(30);
     for (const file of documents) {
       const schema = /categories|versions|spec/.exec(file)?.[0] ?? 'packages';
