@@ -1,4 +1,5 @@
 /** The sandbox's file server for markets: what every host of a market does, and no way out of its folder. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -30,6 +31,20 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(server.url + path, { headers });
 
 describe('a file', () => {
+  it('is spoilt under the name by its digest, too', async () => {
+    const bytes = Buffer.from('[1,2,3]');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    mkdirSync(join(folder, 'market/by-hash'));
+    writeFileSync(join(folder, `market/by-hash/${sha256}.json`), bytes);
+    const files = { 'packages.json': { sha256, size: bytes.length } };
+    writeFileSync(join(folder, 'market/market.json'), JSON.stringify({ files }));
+    const hashed = () => get(`by-hash/${sha256}.json`);
+    expect(await (await hashed()).text()).toBe('[1,2,3]');
+    expect((await hashed()).headers.get('cache-control')).toContain('immutable');
+    server.behaviour = { status: (path) => (path === 'packages.json' ? 503 : undefined) };
+    expect((await hashed()).status).toBe(503);
+  });
+
   it('comes with CORS, type, length and an ETag that gives 304', async () => {
     const first = await get('packages.json');
     expect(first.status).toBe(200);
