@@ -18,8 +18,10 @@ export const packageMissing: Check = {
         near === undefined
           ? ''
           : meant(nearest(near, NAMES)).replace('Did', `There is ${near}. Did`);
-      const message = `${folder} is no package: it has no package.yaml, so nothing of it is published.${hint}`;
-      tell(`${folder}${near ?? names[0] ?? ''}`, { message });
+      const empty = names.find((name) => NAMES.includes(name));
+      const lack = empty === undefined ? 'it has no package.yaml' : `its ${empty} has no fields`;
+      const message = `${folder} is no package: ${lack}, so nothing of it is published.${hint}`;
+      tell(`${folder}${near ?? empty ?? names[0] ?? ''}`, { message });
     }
     for (const path of strays(world)) {
       const message = `${path} lies in no version's folder, so it is not published: its place is packages/<name>/<version>/.`;
