@@ -1,7 +1,7 @@
 /** Names that never change their bytes: what market.json pins lies at by-hash/ too, so that exchanging market.json exchanges all at once. */
 import type { FilePin, MarketIndex } from '#core/model/generated.ts';
 
-export const HASHED_FOLDER = 'by-hash';
+const HASHED_FOLDER = 'by-hash';
 
 const HASHED_FILE = /^by-hash\/[0-9a-f]{64}\.(?:json|asc)$/;
 
