@@ -1,5 +1,6 @@
 /** The folder of a repository on the disk: changes are single steps, replace nothing and lead nowhere else. */
 import {
+  chownSync,
   mkdirSync,
   mkdtempSync,
   linkSync,
