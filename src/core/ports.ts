@@ -241,6 +241,15 @@ export interface NewKey {
   signing: string;
 }
 
+/** One file of a folder that is made. */
+export interface NewFile {
+  /** Without a folder. */
+  name: string;
+  bytes: Uint8Array;
+  /** Whether its own rights keep everybody else out, too, wherever it is copied. */
+  isPrivate: boolean;
+}
+
 /** Files that the user names on the command line. All throw `usage` with the path when it cannot be read or written. */
 export interface Files {
   /** What stands at a path; links are followed; undefined if nothing does. */
@@ -249,8 +258,8 @@ export interface Files {
   read(path: string, limit: number): Promise<Uint8Array>;
   /** Writes a whole file, making its folders; replaces one that is there. */
   write(path: string, bytes: Uint8Array): Promise<void>;
-  /** Writes a file where none is, `usage` where something is; nobody but its owner reads a private one, nor looks into the folders made for it. */
-  create(path: string, bytes: Uint8Array, reach: 'private' | 'public'): Promise<void>;
+  /** Makes a folder, which only its owner looks into, with all of these files or not at all; `usage` where something but an empty folder is. */
+  createFolder(path: string, files: readonly NewFile[]): Promise<void>;
   /** A folder with all below it; names below it never lead out of it. */
   tree(path: string): Tree;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as openpgp from 'openpgp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -55,6 +55,13 @@ describe('a new key', () => {
     expect(verified.json()).toMatchObject({ verdict: 'good', code: null });
     expect(verified.json().index.signers).toMatchObject([{ fingerprint, signingFingerprint }]);
     expect((await verify('revoked.asc')).json().code).toBe('key-revoked');
+  });
+
+  it('may lie in a folder that is there and empty, and leaves nothing beside it', async () => {
+    mkdirSync(keys());
+    expect((await locked()).code).toBe(0);
+    expect(readdirSync(keys()).sort()).toEqual([...FILES].sort());
+    expect(readdirSync(publisher.path()).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   it('is told in words, its fingerprint in groups', async () => {
@@ -128,12 +135,12 @@ describe('what is refused before anything is written', () => {
     expect({ code, told: stderr.includes('8 letters') }).toEqual({ code: 2, told: true });
   });
 
-  it.each(FILES)('a folder that has %s already', async (name) => {
+  it.each([...FILES, 'other.txt'])('a folder that has %s already', async (name) => {
     publisher.write({ [name]: 'mine\n' }, 'keys');
     const { code, stderr } = await locked();
     expect(code).toBe(2);
-    expect(stderr).toContain(name);
+    expect(stderr).toContain('no key is ever overwritten');
     expect(read(name)).toBe('mine\n');
-    expect(FILES.filter((each) => existsSync(keys(each)))).toEqual([name]);
+    expect(readdirSync(keys())).toEqual([name]);
   });
 });

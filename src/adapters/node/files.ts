@@ -1,20 +1,21 @@
 /** Files that the user names on the command line. */
-import { mkdir, open, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 import { MarketError } from '#core/errors.ts';
 import { createFileTree } from './file-tree.ts';
 import { recoverFolder } from './folder-swap.ts';
 import { readHandle } from './read-handle.ts';
 
-import type { Files } from '#core/ports.ts';
+import type { Files, NewFile } from '#core/ports.ts';
 
 export function createFiles(): Files {
   return {
     kind: kindOf,
     read: readNamed,
     write: writeNamed,
-    create: createNamed,
+    createFolder,
     tree: createFileTree,
   };
 }
@@ -52,23 +53,31 @@ async function writeNamed(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function createNamed(
-  path: string,
-  bytes: Uint8Array,
-  reach: 'private' | 'public',
-): Promise<void> {
-  const [folderMode, mode] = reach === 'private' ? [0o700, 0o600] : [0o777, 0o666];
+async function createFolder(path: string, files: readonly NewFile[]): Promise<void> {
+  const target = resolve(path);
+  const place = join(
+    dirname(target),
+    `.${basename(target)}.new-${randomBytes(6).toString('hex')}`,
+  );
   try {
-    await mkdir(dirname(path), { recursive: true, mode: folderMode });
-    const handle = await open(path, 'wx', mode);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await mkdir(dirname(target), { recursive: true });
+    await mkdir(place, { mode: 0o700 });
+    for (const file of files) await createFile(join(place, file.name), file);
+    // Takes the place of nothing and of an empty folder only.
+    await rename(place, target);
   } catch (cause) {
+    await rm(place, { recursive: true, force: true });
     throw unusable('written', path, cause);
+  }
+}
+
+async function createFile(path: string, { bytes, isPrivate }: NewFile): Promise<void> {
+  const handle = await open(path, 'wx', isPrivate ? 0o600 : 0o666);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
@@ -80,6 +89,8 @@ function unusable(done: string, path: string, cause: unknown): MarketError {
       ENOENT: 'there is no such file',
       EACCES: 'no permission',
       EEXIST: 'something is there already, and nothing is overwritten',
+      ENOTEMPTY: 'something is there already, and nothing is overwritten',
+      ENOTDIR: 'a file is there already, and nothing is overwritten',
       EISDIR: 'it is a folder',
     }[code] ?? code;
   return new MarketError('usage', `${path} cannot be ${done}: ${reason}.`, {

@@ -24,8 +24,8 @@ export const command = defineCommand({
   summary: 'make a key for signing a market, and the configuration that trusts it',
   usage:
     'keygen FOLDER --name NAME [--email ADDRESS] [--algorithm ed25519|rsa4096] [--days N] [--passphrase-file FILE|--no-passphrase] [--market ID] [--url ADDRESS] [--json]',
-  help: `Makes an OpenPGP key with a subkey that signs, and writes four files into FOLDER, none of which may be
-there: secret.asc (the whole key; keep it off line), signing.asc (only what signs; for the machine that
+  help: `Makes an OpenPGP key with a subkey that signs, and writes four files into FOLDER, which must be new or
+empty: secret.asc (the whole key; keep it off line), signing.asc (only what signs; for the machine that
 signs), public.asc (for administrators and readers), revoked.asc (the certificate with its revocation;
 keep it off line until the key is in wrong hands, then hand it to administrators).
 
@@ -129,11 +129,10 @@ const PARTS = Object.keys(NAMES) as Part[];
 
 /** Before a passphrase is asked for. */
 async function assertFree(folder: string, { files }: CommandIo): Promise<void> {
-  for (const part of PARTS) {
-    const path = join(folder, NAMES[part]);
-    if ((await files.kind(path)) === undefined) continue;
-    throw usage(`${path} is there already, and no key is ever overwritten: name another folder.`);
-  }
+  const kind = await files.kind(folder);
+  if (kind === undefined) return;
+  if (kind === 'folder' && (await files.tree(folder).list()).length === 0) return;
+  throw usage(`${folder} is there already, and no key is ever overwritten: name another folder.`);
 }
 
 async function choosePassphrase(
@@ -163,16 +162,17 @@ async function askTwice(io: CommandIo): Promise<string | undefined> {
   throw usage('The two passphrases differ; no key was made.');
 }
 
+/** All of it or nothing: half a key is of no use, and the next call would not write over it. */
 async function writeKey(folder: string, key: NewKey, io: CommandIo): Promise<Record<Part, string>> {
-  const written = {} as Record<Part, string>;
-  for (const part of PARTS) {
-    const path = join(folder, NAMES[part]);
+  const parts = PARTS.map((part) => ({
+    name: NAMES[part],
+    bytes: new TextEncoder().encode(key[part]),
     // The revocation, too: whoever has it can end the key.
-    const reach = part === 'certificate' ? 'public' : 'private';
-    await io.files.create(path, new TextEncoder().encode(key[part]), reach);
-    written[part] = path;
-  }
-  return written;
+    isPrivate: part !== 'certificate',
+  }));
+  await io.files.createFolder(folder, parts);
+  const paths = PARTS.map((part) => [part, join(folder, NAMES[part])]);
+  return Object.fromEntries(paths) as Record<Part, string>;
 }
 
 interface Entry {
