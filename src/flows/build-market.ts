@@ -149,7 +149,12 @@ async function buildInto(build: Build): Promise<BuildRecord | undefined> {
     { ...deps, onProgress: (done, total) => deps.onProgress?.('reading back', done, total) },
   );
   findings.push(...readBack.ofMarket, ...[...readBack.ofVersion.values()].flat());
-  return { versions: toRecords(made, readBack), market: new Map(), index: index.digest };
+  return {
+    versions: toRecords(made, readBack),
+    market: new Map(),
+    index: index.digest,
+    indexFiles: index.digests,
+  };
 }
 
 function toMaking({ source, target, stage, deps, report, record, before }: Build): MakeDeps {
@@ -180,9 +185,9 @@ function toRecords(
   { ofVersion }: ReadBackResult,
 ): Map<string, VersionRecord> {
   const records = new Map<string, VersionRecord>();
-  for (const { folder, version } of made) {
+  for (const { folder, version, kept } of made) {
     const { name, version: number, entries } = folder;
-    const inputs = inputsOf(entries);
+    const inputs = kept?.inputs ?? inputsOf(entries);
     const { row } = version;
     if (!row || inputs === undefined) continue;
     const readBack = ofVersion.get(`${name}/${number}`) ?? [];

@@ -5,11 +5,13 @@ import { compareVersions } from '#core/find/index.ts';
 import { hasHashedCopy, hashedNames, hashedPath } from '../by-hash.ts';
 import { ID_FILE, toIdFile } from '../market-id.ts';
 import { INDEX_FILE, readPrevious } from '../next-index.ts';
+import { isAsWritten } from './record.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { MarketSource, PackageRow } from '#core/model/generated.ts';
 import type { StagedTree, Tree, TreeEntry } from '#core/ports.ts';
 import type { Previous } from '../next-index.ts';
+import type { BuildRecord } from './record.ts';
 
 const VERSIONS_FILE = /^packages\/[^/]+\/versions\.json$/;
 
@@ -17,6 +19,8 @@ export interface BuiltIndex {
   files: Map<string, Uint8Array>;
   /** Paths of copies by digest, each with the plain path of its bytes. */
   copies: Map<string, string>;
+  /** Digest of each. */
+  digests: Map<string, string>;
   /** Digest over the market's id, paths and bytes. */
   digest: string;
 }
@@ -26,7 +30,7 @@ export function makeIndex(market: MarketSource, rows: readonly PackageRow[]): Bu
   const digests = new Map([...files].map(([path, bytes]) => [path, sha256(bytes)]));
   const lines = [market.id, ...[...digests].map(([path, hash]) => `${hash} ${path}`)];
   const digest = sha256(new TextEncoder().encode(lines.join('\n')));
-  return { files, copies: copiesOf(digests), digest };
+  return { files, copies: copiesOf(digests), digests, digest };
 }
 
 /** Which file is named a second time by its digest. With shards no versions.json is pinned, so that market.json stays small. */
@@ -46,6 +50,7 @@ interface IndexPlaces {
   /** What is in the target now, by path. */
   before: ReadonlyMap<string, TreeEntry>;
   limits: Limits;
+  record: BuildRecord;
 }
 
 /**
@@ -54,13 +59,15 @@ interface IndexPlaces {
  * goes on. Where there is none of this market, the id is noted for `sign`.
  */
 export async function writeIndex(
-  { files, copies }: BuiltIndex,
+  { files, copies, digests }: BuiltIndex,
   { id }: MarketSource,
   places: IndexPlaces,
 ): Promise<void> {
-  const { target, stage, before, limits } = places;
+  const { target, stage, before, limits, record } = places;
   for (const [path, bytes] of files) {
-    if (await isThere(path, bytes, places)) await stage.keep([path]);
+    const known =
+      isAsWritten(path, record, before) && record.indexFiles.get(path) === digests.get(path);
+    if (known || (await isThere(path, bytes, places))) await stage.keep([path]);
     else await stage.write(path, bytes);
   }
   for (const [copy, path] of copies) await stage.alias(path, copy);
@@ -69,7 +76,6 @@ export async function writeIndex(
   else await stage.write(ID_FILE, toIdFile(id));
 }
 
-/** By its bytes: these files say what everything else is. */
 async function isThere(
   path: string,
   bytes: Uint8Array,

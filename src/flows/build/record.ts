@@ -20,14 +20,20 @@ export interface BuildRecord {
   versions: Map<string, VersionRecord>;
   /** Stamps of the files of the market, by path. */
   market: Map<string, string>;
-  /** Digest over the index files. */
+  /** Digest over the index files, and that of each. */
   index: string;
+  indexFiles: Map<string, string>;
 }
 
 /** Raised when a build of the same sources gives another result or other findings. */
 const FORMAT = 'pai-market-build/1';
 
-export const EMPTY_RECORD: BuildRecord = { versions: new Map(), market: new Map(), index: '' };
+export const EMPTY_RECORD: BuildRecord = {
+  versions: new Map(),
+  market: new Map(),
+  index: '',
+  indexFiles: new Map(),
+};
 
 interface RecordText {
   format: string;
@@ -35,6 +41,7 @@ interface RecordText {
   versions: [string, VersionRecord][];
   market: [string, string][];
   index: string;
+  indexFiles: [string, string][];
 }
 
 /** Where the record is kept, and what must be the same for it to count. */
@@ -57,6 +64,7 @@ export async function readRecord({ cache, place, limits }: RecordPlace): Promise
       versions: new Map(text.versions),
       market: new Map(text.market),
       index: text.index,
+      indexFiles: new Map(text.indexFiles),
     };
   } catch {
     // Of another program, or damaged: everything is built anew.
@@ -65,7 +73,7 @@ export async function readRecord({ cache, place, limits }: RecordPlace): Promise
 }
 
 export async function writeRecord(
-  { versions, market, index }: BuildRecord,
+  { versions, market, index, indexFiles }: BuildRecord,
   { cache, place, limits }: RecordPlace,
 ): Promise<void> {
   const text: RecordText = {
@@ -74,6 +82,7 @@ export async function writeRecord(
     versions: [...versions],
     market: [...market],
     index,
+    indexFiles: [...indexFiles],
   };
   const bytes = new TextEncoder().encode(JSON.stringify(text));
   await cache?.put(keyOf(cache, place), { bytes });

@@ -29,6 +29,7 @@ describe('market.json', () => {
     const bytes = composeMarketIndex(input);
     expect(jsonOf(bytes)).toEqual({
       format: 'pai-market/1',
+      byHash: true,
       market: 'example-market',
       serial: 1_763_769_600,
       issued: '2025-11-22T00:00:00Z',
