@@ -1,11 +1,13 @@
 /** `pai-market lint` as a publisher runs it: what it prints in each format, repairs, settings, suppressions, exit codes. */
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPublisher, JOB, PACKAGE, sourceFiles } from '../fakes/publisher.ts';
 
+import type { AddressInfo } from 'node:net';
 import type { Publisher, SourceFiles } from '../fakes/publisher.ts';
 
 const YAML = 'packages/hello/1.0.0/package.yaml';
@@ -217,5 +219,44 @@ describe('the rest', () => {
     publisher.write({ 'job.yaml': JOB.replace('ubuntu:22.04', 'ubuntu') }, '.');
     const { stdout } = await publisher.run('lint');
     expect(stdout).toMatch(/^job\.yaml:7:10 warning image-tag/);
+  });
+});
+
+describe('--online', () => {
+  it('asks for each address once, and for servers of the own machine only when that is allowed', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, answer) => {
+      asked.push(`${request.method} ${request.url}`);
+      answer.writeHead(request.url === '/gone' ? 404 : 200).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      publisher.write(
+        sourceFiles({
+          'packages/hello/1.0.0/README.md': `# A\n\n[a](${base}/there), <${base}/gone#x>.\n`,
+          'packages/hello/1.1.0/README.md': `# B (${base}/gone)\n`,
+        }),
+      );
+      await lint();
+      expect(asked).toEqual([]);
+      const refused = await lint('--online', '--json');
+      expect(JSON.stringify(refused.json())).toContain('own network');
+      expect(asked).toEqual([]);
+      const run = await lint('--online', '--online-private', '--json');
+      const found = (
+        run.json().findings as { check: string; file: string; line: number; column: number }[]
+      )
+        .filter(({ check }) => check === 'url-unreachable')
+        .map(({ file, line, column }) => `${file}:${line}:${column}`);
+      expect(found).toEqual([
+        `source/packages/hello/1.0.0/README.md:3:${`[a](${base}/there), <`.length + 1}`,
+        'source/packages/hello/1.1.0/README.md:1:6',
+      ]);
+      expect(asked.sort()).toEqual(['GET /gone', 'HEAD /gone', 'HEAD /there']);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
