@@ -22,7 +22,7 @@ export const command = defineCommand({
   name: 'search',
   summary: 'find component files and packages by what any of their fields say',
   usage:
-    'search QUERY… [--limit N] [--sort FIELD] [--reverse] [--count | --paths] [--repository DIR] [--json]',
+    'search QUERY… [--limit N] [--sort FIELD] [--reverse] [--count | --paths | --fields] [--repository DIR] [--json]',
   help: `Words and phrases ("learning rate") are found in every field, in the path and in the name, as parts of words too, whatever
 their case and accents. All that is asked must be so; what begins with a minus must not.
 
