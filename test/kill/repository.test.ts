@@ -45,7 +45,7 @@ async function expectGood(world: World, counts: Record<string, number>): Promise
   const status = await good(world, 'status', '--repository', 'repo', '--json');
   expect(JSON.parse(status)).toMatchObject({ counts, invalid: [], notices: [] });
   const state = world.files('repo/.pai-market/state');
-  expect(state.filter((path) => /incoming|aside|lock/.test(path))).toEqual([]);
+  expect(state.filter((path) => /^(?:incoming|aside|lock)/.test(path))).toEqual([]);
 }
 
 killTests({
