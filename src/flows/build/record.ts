@@ -28,7 +28,7 @@ export interface BuildRecord {
 /** Raised when a build of the same sources gives another result or other findings. */
 const FORMAT = 'pai-market-build/1';
 
-export const EMPTY_RECORD: BuildRecord = {
+const EMPTY_RECORD: BuildRecord = {
   versions: new Map(),
   market: new Map(),
   index: '',
