@@ -65,7 +65,15 @@ killTests({
 killTests({
   name: 'add of packages and a file',
   runs: 16,
-  argv: () => ['add', 'outside/packages', 'outside/a.yaml', '--to', 'repo/new', '--repository', 'repo'],
+  argv: () => [
+    'add',
+    'outside/packages',
+    'outside/a.yaml',
+    '--to',
+    'repo/new',
+    '--repository',
+    'repo',
+  ],
   async prepare(world) {
     await repository(world, {});
     write(world, 'outside', FILES);
@@ -106,7 +114,14 @@ killTests({
 killTests({
   name: 'rm of a package and a file',
   runs: 12,
-  argv: () => ['rm', '--recursive', 'repo/packages/hello/1.1.0', 'repo/a.yaml', '--repository', 'repo'],
+  argv: () => [
+    'rm',
+    '--recursive',
+    'repo/packages/hello/1.1.0',
+    'repo/a.yaml',
+    '--repository',
+    'repo',
+  ],
   prepare: (world) => repository(world, FILES),
   holds(world) {
     const left = inSight(world).filter((path) => path.includes('1.1.0'));
