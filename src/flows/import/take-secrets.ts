@@ -48,7 +48,12 @@ export function takeSecrets(text: string): WithoutSecrets {
   const taking: Taking = { taken: new Set(), values: new Set() };
   visit(document, {
     Pair: (_, pair, path) => takeFromPair(pair, [...keysOf(path), keyOf(pair)], taking),
-    Scalar: (_, scalar, path) => takeFromText(scalar, keysOf([...path, scalar]), taking),
+    Scalar(_, scalar, path) {
+      const keys = keysOf([...path, scalar]);
+      // Values of keys were taken with their pairs; names of keys are no secrets.
+      if (keys[0] === 'secrets' && isSeq(path.at(-1))) take(scalar, keys, taking);
+      else takeFromText(scalar, keys, taking);
+    },
   });
   addPasswords(document, taking);
   if (taking.values.size > 0) takeCopies(document, taking);
