@@ -55,10 +55,7 @@ async function writeNamed(path: string, bytes: Uint8Array): Promise<void> {
 
 async function createFolder(path: string, files: readonly NewFile[]): Promise<void> {
   const target = resolve(path);
-  const place = join(
-    dirname(target),
-    `.${basename(target)}.new-${randomBytes(6).toString('hex')}`,
-  );
+  const place = join(dirname(target), `.${basename(target)}.new-${randomBytes(6).toString('hex')}`);
   try {
     await mkdir(dirname(target), { recursive: true });
     await mkdir(place, { mode: 0o700 });
