@@ -40,9 +40,13 @@ export function searchText(hits: readonly SearchHit[], io: Pick<CommandIo, 'styl
 function hitLines({ member, pathMarks, evidence }: SearchHit, io: Pick<CommandIo, 'style'>) {
   const { type, name, version, invalid } = member;
   const who = [type, name, version].filter((word) => word !== '').join(' ');
+  const path =
+    pathMarks.length > 0
+      ? marked(member.path, pathMarks, io)
+      : io.style('bold', oneLine(member.path));
   const width = Math.max(...evidence.map(({ line }) => String(line).length), 0);
   return [
-    `${io.style('bold', marked(member.path, pathMarks, io))}  ${io.style('dim', oneLine(who))}\n`,
+    `${path}  ${io.style('dim', oneLine(who))}\n`,
     ...(invalid === undefined ? [] : [`  ${io.style('red', 'broken')}: ${oneLine(invalid)}\n`]),
     ...evidence.map(({ field, line, text, marks, fieldMarks }) => {
       const place = io.style('cyan', String(line).padStart(width));

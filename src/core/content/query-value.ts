@@ -4,6 +4,9 @@ import { parseAmount } from './numbers.ts';
 
 import type { AmountTest } from './numbers.ts';
 
+/** `>=2`, or from one amount to another. */
+const COMPARISON = /^[<>]|^[+-]?[\d.-]{1,20}[a-z]{0,3}\.\.[+-]?\d/i;
+
 export type ValueTest =
   /** `*`: anything, also nothing. */
   | { kind: 'any' }
@@ -29,7 +32,7 @@ export function parseValue(
   if (sign === '=' || (!quoted && text.startsWith('='))) {
     return { kind: 'whole', text: folded(quoted ? text : text.slice(1)) };
   }
-  if (quoted || /^[<>]|^[^.]*\d[^.]*\.\.|\d\.\.\d/.test(text)) {
+  if (quoted || COMPARISON.test(text)) {
     const amount = parseAmount(`${sign ?? ''}${text}`, memory);
     return amount && { kind: 'amount', amount };
   }

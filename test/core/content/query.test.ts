@@ -49,6 +49,20 @@ describe('a query', () => {
     expect(() => parseSearch([query])).toThrow(message);
   });
 
+  it.each(['image:foo2..bar', 'path:../a', 'path:v1../a', 'uri:a..b'])(
+    'takes dots in a text as dots: %s',
+    (query) => {
+      expect(parseSearch([query])).toMatchObject([{ test: { value: { kind: 'texts' } } }]);
+    },
+  );
+
+  it.each(['gpu:2..4', 'memory:16gb..64gb', 'created:2025-01..2025-06-30', 'lr:-1.5..2', 'x:>2'])(
+    'takes %s as amounts',
+    (query) => {
+      expect(parseSearch([query])).toMatchObject([{ test: { value: { kind: 'amount' } } }]);
+    },
+  );
+
   it('drops control characters, so that nobody can ask for the mark of a secret', () => {
     expect(texts('"\u0002"', '\u0002')).toEqual([]);
     expect(parseSearch(['password:"\u0002"'])).toMatchObject([
