@@ -12,8 +12,6 @@ import type { LintSettings } from '#core/lint/index.ts';
 import type { FixedFile, LintReport } from '#flows/lint/index.ts';
 import type { CommandIo, OptionSpec } from './command.ts';
 
-/** The option of `build` that says where the built market is. */
-const OUT: OptionSpec = { type: 'value', setting: 'build.out', completes: 'folder', summary: '' };
 /** A repair may show the next one; more rounds than that would be a circle. */
 const MOST_ROUNDS = 10;
 
@@ -26,6 +24,8 @@ export interface LintPlace {
   prefix: string;
   /** Folder or address of the market that versions are compared with. */
   against: string | undefined;
+  /** Nobody named it: it is the one that was built and signed here. */
+  onlySigned: boolean;
   ignore: (path: string, isFolder: boolean) => boolean;
 }
 
@@ -44,14 +44,15 @@ export async function lintPlace(
     throw new MarketError('usage', `${source} is no folder.`, { details: { file: source } });
   }
   const root = await io.repositories.find(resolve(io.cwd, source));
-  const out = resolveSetting(OUT, await readSettings(io, root))?.value;
-  const built = typeof out === 'string' ? out : join(root ?? source, MARKET);
-  const isBuilt = (await io.files.kind(join(built, 'packages.json'))) === 'file';
+  const built = join(root ?? source, MARKET);
+  // What was never signed, nobody but its publisher has seen.
+  const isSigned = (await io.files.kind(join(built, 'market.json.asc'))) === 'file';
   const below = relative(io.cwd, resolve(io.cwd, source)).replaceAll('\\', '/');
   return {
     ...{ source, root },
     prefix: below === '' ? '' : `${isAbsolute(below) ? source : below}/`.replace(/\/+$/, '/'),
-    against: named.against ?? (isBuilt ? built : undefined),
+    against: named.against ?? (isSigned ? built : undefined),
+    onlySigned: named.against === undefined,
     ignore: await ignoreOf({ source, market: built, root }, io),
   };
 }
@@ -127,7 +128,7 @@ function fixNow(
 }
 
 async function lintOnce(place: LintPlace, wish: LintWish, io: CommandIo): Promise<LintReport> {
-  const { source, against, ignore } = place;
+  const { source, against, onlySigned, ignore } = place;
   const { limits, clock, signal } = io;
   const tree = io.files.tree(source);
   const listed = await tree.list((path) => isSourceFolder(path) && !ignore(path, true));
@@ -137,6 +138,7 @@ async function lintOnce(place: LintPlace, wish: LintWish, io: CommandIo): Promis
     return await lintSource({
       ...{ tree, entries, limits, signal, settings: wish.settings, now: clock.now() },
       published: against === undefined ? undefined : io.sources.open(against),
+      onlySigned,
       committed: await io.readGitHead(resolve(io.cwd, source)),
       links: wish.online ? io.checkLinks({ allowPrivate: wish.onlinePrivate }) : undefined,
       onFile: (done, total) => progress.set(done, total),

@@ -1,13 +1,11 @@
 /** Which folder `serve` serves, and who it says it is. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { MarketError, toMarketError } from '#core/errors.ts';
-import { readSettings, resolveSetting } from './settings.ts';
+import { MARKET } from './build-places.ts';
 
-import type { CommandIo, OptionSpec } from './command.ts';
+import type { CommandIo } from './command.ts';
 
-/** The option of `build` that says it. */
-const OUT: OptionSpec = { type: 'value', setting: 'build.out', completes: 'folder', summary: '' };
 const INDEX_NAMES = ['market.json', 'packages.json'];
 
 /** The folder that is named, else the built market of the repository. Throws `usage` where it holds no market. */
@@ -25,13 +23,14 @@ export async function servedMarket(
   });
 }
 
-/** Where `build` puts it: the setting build.out, else the folder market of the repository. */
+/** Where `build` puts it when it is told nothing else. */
 async function builtMarket(repository: string | undefined, io: CommandIo): Promise<string> {
-  const settings = await readSettings(io, repository);
-  const out = resolveSetting(OUT, settings);
-  if (typeof out?.value === 'string') return out.value;
-  const root = settings.repository;
-  if (root !== undefined) return join(root, 'market');
+  const start = resolve(io.cwd, repository ?? '');
+  if ((await io.files.kind(start)) !== 'folder') {
+    throw new MarketError('usage', `${start} is no folder.`, { details: { file: start } });
+  }
+  const root = await io.repositories.find(start);
+  if (root !== undefined) return join(root, MARKET);
   throw new MarketError('usage', 'MARKET is missing: this folder is in no repository.');
 }
 

@@ -23,7 +23,7 @@ export interface ListedSetting {
   problem?: string;
 }
 
-/** In the order of the commands; a setting that several commands share stands there once. */
+/** By name; a setting that several commands share stands there once. */
 export function listSettings(commands: readonly Command[], settings: Settings): ListedSetting[] {
   const listed = new Map<string, ListedSetting>();
   for (const { name, options } of commands) {
@@ -35,7 +35,7 @@ export function listSettings(commands: readonly Command[], settings: Settings): 
         listed.set(spec.setting, { ...describe(option, spec, name), ...valueOf(spec, settings) });
     }
   }
-  return [...listed.values()];
+  return [...listed.values()].sort((a, b) => (a.setting < b.setting ? -1 : 1));
 }
 
 function describe(option: string, spec: OptionSpec, command: string) {

@@ -143,6 +143,7 @@ describe('pai-market serve', () => {
   it.each([
     [['/nowhere'], 'is no market'],
     [[], 'MARKET is missing'],
+    [['--repository', '/not/there'], '/not/there is no folder'],
     [['MARKET', '--port', '70000'], '--port must be 0 to 65535'],
     [['MARKET', '--url', 'ftp://x'], '--url must be an http(s) address'],
     [['MARKET', '--port', '0', '--host', '192.0.2.1'], 'this machine has no such address'],

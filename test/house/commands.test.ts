@@ -20,7 +20,7 @@ const commands: [string, Command][] = await Promise.all(
 
 let publisher: Publisher;
 beforeAll(() => {
-  publisher = createPublisher();
+  publisher = createPublisher({ FORCE_COLOR: '1' });
   mkdirSync(publisher.path('empty'));
 });
 afterAll(() => publisher.remove());
@@ -41,6 +41,8 @@ function nonsense({ positionals, options }: Command): string[] {
 
 function assertDocument(run: Run): void {
   const document = run.json() as Record<string, unknown>;
+  // Colours are for people.
+  expect(run.stdout).not.toMatch(/\u001b|\\u000[12]/);
   expect(EXIT_CODES.map(([code]) => code)).toContain(run.code);
   expect(document['code']).not.toBe('internal');
   if (run.code === 0) return;

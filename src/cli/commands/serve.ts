@@ -55,8 +55,7 @@ export const command = defineCommand({
   usage:
     'serve [MARKET] [--host HOST] [--port PORT] [--url URL] [--key CERT…] [--log] [--repository DIR] [--json]',
   help: `Serves the folder MARKET until Ctrl-C or SIGTERM; requests that run then are ended first, within ${GRACE_MS / 1000}
-seconds. Without MARKET it serves what pai-market build made for the repository one is in (the setting build.out,
-else the folder market of the repository). A market that build replaces meanwhile is served anew at once.
+seconds. Without MARKET it serves what pai-market build made for the repository one is in, the folder market/ of it. A market that build replaces meanwhile is served anew at once.
 A copy in one .zip file (pai-market mirror) is laid out in a folder of its own as long as it is served.
 
 Answers have ETag, ranges, compression, CORS for pages of every origin, and cache headers: what belongs to a
