@@ -14,7 +14,7 @@ export function publishLines(report: PublishReport): string {
   }
   const before = former === null ? 'nothing' : former === serial ? 'the same' : `serial ${former}`;
   const lines = [
-    ...report.changes.map(({ change, name, version }) => `${change} ${name} ${version}`),
+    ...cut(report.changes.map(({ change, name, version }) => `${change} ${name} ${version}`)),
     ...(outcome === 'planned' ? planLines(report) : []),
     `${outcome === 'planned' ? 'would publish' : 'published'} ${market}, serial ${serial}, to ${target}, which had ${before}: ${sums(report)}`,
   ];
