@@ -81,7 +81,7 @@ one above it: "# pai-market-ignore CHECK: REASON", or for a whole file by
       placeholder: 'MARKET',
       completes: 'folder',
       summary:
-        'published market, folder or address, that versions are compared with; left out, the built market of the repository',
+        'published market, folder or address, that versions are compared with; left out, the signed market of the repository',
       setting: 'lint.against',
       userOnly: true,
     },

@@ -29,6 +29,8 @@ export interface LintInput {
   now: number;
   /** What was published, to see whether versions were raised. */
   published?: Source | undefined;
+  /** Nobody said that this market was published: it was built and signed here. */
+  onlySigned?: boolean | undefined;
   /** What was committed, for the versions that were not published. */
   committed?: CommittedFiles | undefined;
   /** Asks for addresses; without it nothing is asked. */
@@ -65,9 +67,9 @@ function checksFor(input: LintInput): Check[] {
 }
 
 /** Signatures are not asked for: what is compared with is only advice. */
-function toBefore({ published, committed, limits, signal }: LintInput): Before {
+function toBefore({ published, onlySigned, committed, limits, signal }: LintInput): Before {
   return {
-    committed,
+    ...{ committed, onlySigned: onlySigned ?? false },
     async published(name, version): Promise<Fields | undefined> {
       if (!published) return undefined;
       const path = `packages/${name}/${version}/spec.json`;

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createPublisher, PACKAGE, sourceFiles } from '../../fakes/publisher.ts';
+import { createKey, createPublisher, PACKAGE, sourceFiles } from '../../fakes/publisher.ts';
 
 import type { Publisher } from '../../fakes/publisher.ts';
 
@@ -73,6 +73,25 @@ describe('against a built market', () => {
       'packages/hello/1.2.0/archive/job.yaml': '# new\n',
     });
     expect(await kept(...against())).toEqual([]);
+  });
+
+  it('warns where nobody named a market and the built one is signed, and else only then', async () => {
+    const market = publisher.path('source/market');
+    const edit = { 'packages/hello/1.0.0/README.md': '# Other\n' };
+    await publisher.run('build', publisher.path('source'), '--out', market);
+    publisher.write(edit);
+    expect(await kept()).toEqual([]);
+    publisher.write({ 'packages/hello/1.0.0/README.md': '# Hello 1.0.0\n' });
+    const key = await createKey();
+    publisher.write({ 'key.asc': key.secret }, '.');
+    const signed = await publisher.run('sign', market, '--key', publisher.path('key.asc'));
+    expect(signed.code, signed.stderr).toBe(0);
+    expect(await kept()).toEqual([]);
+    publisher.write(edit);
+    const [only, ...others] = await kept();
+    expect(only).toMatchObject({ severity: 'warning' });
+    expect(only?.message).toContain('was signed with other content: changed are README.md');
+    expect(others).toEqual([]);
   });
 
   it('says so when the market cannot be read', async () => {

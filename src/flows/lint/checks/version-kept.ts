@@ -1,6 +1,7 @@
 /** Versions whose content changed after they were published, or committed, and whose number did not. */
 import { changesSince } from '../compare-published.ts';
 
+import type { Severity } from '#core/lint/index.ts';
 import type { CommittedFiles } from '#core/ports.ts';
 import type { Check, Fields, LintPackage, LintWorld, Tell } from '../model.ts';
 
@@ -8,6 +9,8 @@ export interface Before {
   /** The spec of a version as it was published; undefined where it was not, or no market is known. */
   published(name: string, version: string): Promise<Fields | undefined>;
   committed: CommittedFiles | undefined;
+  /** What `published` gives was signed, and may not have been published yet. */
+  onlySigned: boolean;
 }
 
 const MOST_TOLD = 5;
@@ -28,9 +31,13 @@ export function createVersionKept(before: Before): Check {
       const place = { item, tell };
       if (spec) {
         const changed = await changesSince(item, spec, world.files);
-        const start = `${item.name} ${item.version} was published with other content`;
-        const end = 'What is published never changes: give it a new version.';
-        if (changed.length > 0) tellOf(place, `${start}: ${told(changed)}. ${end}`);
+        const done = before.onlySigned ? 'signed' : 'published';
+        const start = `${item.name} ${item.version} was ${done} with other content`;
+        const end = before.onlySigned
+          ? 'If it was published, give it a new version.'
+          : 'What is published never changes: give it a new version.';
+        const severity = before.onlySigned ? 'warning' : 'error';
+        if (changed.length > 0) tellOf(place, `${start}: ${told(changed)}. ${end}`, severity);
       } else if (before.committed) {
         const changed = await changedSinceCommit(item, before.committed, world);
         const start = `${item.name} ${item.version} was committed with other content`;
@@ -44,11 +51,11 @@ export function createVersionKept(before: Before): Check {
 function tellOf(
   { item, tell }: { item: LintPackage; tell: Tell },
   message: string,
-  severity?: 'info',
+  severity: Severity,
 ): void {
   const own = item.document.has(['version']);
   const where = own ? { path: ['version'] } : { path: [] };
-  tell(item.document, { message, ...where, ...(severity ? { severity } : {}) });
+  tell(item.document, { message, ...where, severity });
 }
 
 function told(changed: readonly string[]): string {
