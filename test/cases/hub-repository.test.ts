@@ -47,7 +47,7 @@ describe('the hub as it lies there', () => {
   let done: Run;
   beforeAll(async () => {
     done = await publisher.run('import', hub, '--to', path('as-is'), '--trust', 'off', '--json');
-  });
+  }, 60_000);
 
   it('gives the packages whose files are there, and names each of the others', () => {
     expect(done.code).toBe(1);
