@@ -1,91 +1,27 @@
 /** Commands that make and sign a market, killed at seeded points. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 
-import { createKey, JOB, PACKAGE, sourceFiles } from '../fakes/publisher.ts';
 import { killTests } from './scenario.ts';
-
-import type { SourceFiles } from '../fakes/publisher.ts';
-import type { World } from './world.ts';
-
-function write(world: World, files: SourceFiles): void {
-  for (const [name, content] of Object.entries(files)) {
-    if (content === undefined) continue;
-    mkdirSync(dirname(world.path('source', name)), { recursive: true });
-    writeFileSync(world.path('source', name), content);
-  }
-}
-
-const BUILD = ['build', 'source', '--out', 'market'];
-const SIGN = ['sign', 'market', '--key', 'secret.asc'];
-const VERIFY = ['verify', 'market', '--key', 'cert.asc', '--json'];
-
-/** Another version: a reader of the market sees the old state or the new one. */
-const MORE: SourceFiles = {
-  'packages/hello/1.2.0/package.yaml': PACKAGE,
-  'packages/hello/1.2.0/license.txt': 'Do as you like.\n',
-  'packages/hello/1.2.0/archive/job.yaml': JOB,
-};
-
-async function good(world: World, argv: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await world.run(argv);
-  if (code !== 0) throw new Error(`${argv.join(' ')} ends with ${code}: ${stdout}${stderr}`);
-  return stdout;
-}
-
-interface Report {
-  index: unknown;
-  packages: { version: string; verdict: string }[];
-  findings: { code: string; file: string }[];
-}
-
-/**
- * What a reader at level strict may install. Lists under their plain names may be of the next state already: they are
- * for other readers, and `verify` says so; those that market.json pins are read by their digests.
- */
-async function versions(world: World): Promise<string[]> {
-  const { stdout } = await world.run(VERIFY);
-  const { index, packages, findings } = JSON.parse(stdout) as Report;
-  const others = findings.filter(({ code, file }) => code !== 'index-mismatch' || !isPlain(file));
-  expect({ others, index, bad: packages.filter(({ verdict }) => verdict !== 'good') }).toEqual({
-    others: [],
-    index: expect.objectContaining({ serial: expect.any(Number) as number }) as unknown,
-    bad: [],
-  });
-  return packages.map(({ version }) => version).sort();
-}
-
-function isPlain(file: string): boolean {
-  return /^(?:categories|packages(?:-[a-z]+)?|packages\/[a-z]+\/versions)\.json$/.test(file);
-}
-
-async function withKey(world: World): Promise<void> {
-  const key = await createKey();
-  writeFileSync(world.path('secret.asc'), key.secret);
-  writeFileSync(world.path('cert.asc'), key.certificate);
-}
-
-async function withSignedMarket(world: World): Promise<void> {
-  await withKey(world);
-  write(world, sourceFiles());
-  await good(world, BUILD);
-  await good(world, SIGN);
-}
-
-/** Nothing that the next one has to clear away. */
-function expectNoLeftovers(world: World): void {
-  expect(world.files().filter((path) => /\.new-|\.part$|\.old$/.test(path))).toEqual([]);
-}
-
-const OLD = ['1.0.0', '1.1.0'];
-const NEW = [...OLD, '1.2.0'];
+import {
+  addVersion,
+  BUILD,
+  expectNoLeftovers,
+  good,
+  makeSignedMarket,
+  NEW,
+  OLD,
+  SIGN,
+  versions,
+  writeKey,
+  writeSources,
+} from './signed-market.ts';
 
 killTests({
   name: 'build of a new market',
   runs: 14,
-  argv: BUILD,
-  prepare: (world) => Promise.resolve(write(world, sourceFiles())),
+  argv: () => BUILD,
+  prepare: (world) => Promise.resolve(writeSources(world)),
   holds(world) {
     const there = world.files('market');
     // Whole or not at all.
@@ -100,11 +36,11 @@ killTests({
 
 killTests({
   name: 'build after a change',
-  runs: 20,
-  argv: BUILD,
+  runs: 18,
+  argv: () => BUILD,
   async prepare(world) {
-    await withSignedMarket(world);
-    write(world, MORE);
+    await makeSignedMarket(world);
+    addVersion(world);
   },
   async holds(world) {
     expect(await versions(world)).toEqual(OLD);
@@ -118,11 +54,11 @@ killTests({
 
 killTests({
   name: 'sign after a change',
-  runs: 20,
-  argv: SIGN,
+  runs: 18,
+  argv: () => SIGN,
   async prepare(world) {
-    await withSignedMarket(world);
-    write(world, MORE);
+    await makeSignedMarket(world);
+    addVersion(world);
     await good(world, BUILD);
   },
   async holds(world) {
@@ -131,5 +67,42 @@ killTests({
   async finished(world) {
     expect(await versions(world)).toEqual(NEW);
     expectNoLeftovers(world);
+  },
+});
+
+killTests({
+  name: 'renew',
+  runs: 8,
+  argv: () => ['renew', 'market', '--key', 'secret.asc', '--expires', '30'],
+  prepare: makeSignedMarket,
+  async holds(world) {
+    expect(await versions(world)).toEqual(OLD);
+  },
+  async finished(world) {
+    expect(await versions(world)).toEqual(OLD);
+    const index = JSON.parse(readFileSync(world.path('market/market.json'), 'utf8')) as {
+      issued: string;
+      expires: string;
+    };
+    expect(Date.parse(index.expires) - Date.parse(index.issued)).toBe(30 * 86_400_000);
+    expectNoLeftovers(world);
+  },
+});
+
+killTests({
+  name: 'keygen',
+  runs: 6,
+  argv: () => ['keygen', 'keys', '--name', 'Market', '--no-passphrase'],
+  prepare: () => Promise.resolve(),
+  holds: () => Promise.resolve(),
+  // Keys that are there are never written over: the second run says so.
+  againCode: [0, 1, 2],
+  async finished(world) {
+    expect(world.files('keys')).toEqual(['public.asc', 'revoked.asc', 'secret.asc', 'signing.asc']);
+    await writeKey(world);
+    writeSources(world);
+    await good(world, BUILD);
+    await good(world, ['sign', 'market', '--key', 'keys/signing.asc']);
+    await good(world, ['verify', 'market', '--key', 'keys/public.asc']);
   },
 });

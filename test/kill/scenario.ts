@@ -14,13 +14,14 @@ export interface Scenario {
   env?: Record<string, string>;
   /** Makes what is there before the command. */
   prepare(world: World): Promise<void>;
-  argv: readonly string[];
+  /** The command; may depend on the world, as a place outside of its folder does. */
+  argv: (world: World) => readonly string[];
+  /** Before each kill: makes what is not in the folder. */
+  begin?(world: World): Promise<void>;
   /** Holds of what a killed command left behind. */
   holds(world: World): Promise<void>;
   /** Holds once the command ran to its end, also after a kill. */
   finished(world: World): Promise<void>;
-  /** What is to run after a kill, where it is not the same again. */
-  again?: readonly string[];
   /** Exit code of the second run, where 0 is not what it should be. */
   againCode?: number[];
 }
@@ -36,7 +37,8 @@ export function killTests(scenario: Scenario): void {
     beforeAll(async () => {
       await scenario.prepare(start);
       const unharmed = start.copy();
-      const changes = await unharmed.count(scenario.argv);
+      await scenario.begin?.(unharmed);
+      const changes = await unharmed.count(scenario.argv(unharmed));
       await scenario.finished(unharmed);
       unharmed.remove();
       expect(changes).toBeGreaterThan(0);
@@ -50,11 +52,12 @@ export function killTests(scenario: Scenario): void {
         const kill = kills[index] as Kill;
         const world = start.copy();
         try {
-          const killed = await world.run(scenario.argv, kill);
+          await scenario.begin?.(world);
+          const killed = await world.run(scenario.argv(world), kill);
           // The last change may be followed by an end in order before the signal arrives.
           if (killed.code !== null && killed.code !== 0) throw new Error(killed.stderr);
           await scenario.holds(world);
-          const again = await world.run(scenario.again ?? scenario.argv);
+          const again = await world.run(scenario.argv(world));
           const good = scenario.againCode ?? [0];
           if (!good.includes(again.code ?? -1))
             throw new Error(`the next run fails: ${again.stderr}`);

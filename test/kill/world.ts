@@ -1,6 +1,6 @@
 /** Runs commands as processes in a folder of their own, kills them at a seeded point, and says what is left there. */
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,6 +33,8 @@ export interface World {
   count(argv: readonly string[]): Promise<number>;
   /** Paths of all files below a folder of it, sorted. */
   files(below?: string): string[];
+  /** Puts a copy of one folder in the place of another. */
+  keep(folder: string, as: string): void;
   /** Another world that begins as this one is. */
   copy(): World;
   remove(): void;
@@ -60,6 +62,10 @@ function worldIn(folder: string, env: Record<string, string>): World {
       return changes;
     },
     files: (below = '.') => listFiles(path(below)),
+    keep(from, as) {
+      rmSync(path(as), { recursive: true, force: true });
+      execFileSync('cp', ['-a', path(from), path(as)]);
+    },
     copy() {
       const next = mkdtempSync(join(tmpdir(), 'pai-market-kill-'));
       // With the times: what is told by them is a part of the world.
@@ -95,9 +101,4 @@ function listFiles(folder: string): string[] {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
-}
-
-/** Puts files of another folder into a world. */
-export function putInto(world: World, from: string, to: string): void {
-  cpSync(from, world.path(to), { recursive: true });
 }
