@@ -28,7 +28,7 @@ interface Storage {
 type StorageClass = new (options: Record<string, unknown>) => Storage;
 
 /** What the AWS SDK looks for; set for the process while the bucket runs. */
-const CREDENTIALS = {
+export const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'S3RVER',
   AWS_SECRET_ACCESS_KEY: 'S3RVER',
   AWS_EC2_METADATA_DISABLED: 'true',
