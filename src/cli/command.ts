@@ -6,21 +6,23 @@ import type { OwnProcess, PublishTarget, TargetOptions } from '#core/model/publi
 import type {
   Clock,
   Cluster,
-  CommittedFiles,
-  CopyTarget,
   Files,
   KeyWish,
   FolderCache,
-  LinkChecker,
   Memory,
   NewKey,
   NewId,
-  Repositories,
-  ServeFolder,
   Signer,
   Sources,
   Workers,
 } from '#core/ports.ts';
+import type {
+  CommittedFiles,
+  CopyTarget,
+  LinkChecker,
+  Repositories,
+  ServeFolder,
+} from '#core/publisher-ports.ts';
 
 /** 0 good; 1 findings or refusal; 2 usage; 3 busy: somebody else is at it, nothing was done, try again; 130 interrupted by Ctrl-C. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;

@@ -9,7 +9,7 @@ import { parseWords } from '#cli/options.ts';
 import { COMMANDS } from '#cli/program.ts';
 import { createKey, createPublisher, sourceFiles } from '../fakes/publisher.ts';
 
-import type { ServedFolder } from '#core/ports.ts';
+import type { ServedFolder } from '#core/publisher-ports.ts';
 import type { Publisher, PublisherKey } from '../fakes/publisher.ts';
 
 const page = readFileSync(

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 
-import type { CommittedFiles } from '#core/ports.ts';
+import type { CommittedFiles } from '#core/publisher-ports.ts';
 
 const MS = 20_000;
 const OUTPUT_BYTES = 64 * 1024 * 1024;

@@ -7,7 +7,7 @@ import { BlockList, isIP } from 'node:net';
 import { MarketError } from '#core/errors.ts';
 
 import type { LookupFunction } from 'node:net';
-import type { LinkChecker } from '#core/ports.ts';
+import type { LinkChecker } from '#core/publisher-ports.ts';
 
 const MS = 15_000;
 const REDIRECTS = 5;

@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { MarketError } from '#core/errors.ts';
 import { createRepositoryFolder } from './repository-folder.ts';
 
-import type { Repositories } from '#core/ports.ts';
+import type { Repositories } from '#core/publisher-ports.ts';
 
 const MARKER = '.pai-market';
 

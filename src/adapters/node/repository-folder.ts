@@ -14,7 +14,7 @@ import { toStamped } from './stamp.ts';
 import { walkFolder } from './walk-folder.ts';
 
 import type { Stats } from 'node:fs';
-import type { RepositoryFolder, StampedEntry } from '#core/ports.ts';
+import type { RepositoryFolder, StampedEntry } from '#core/publisher-ports.ts';
 
 /** Between two looks at a lock that somebody has. */
 const LOOK_MS = 50;

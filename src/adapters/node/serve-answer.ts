@@ -6,7 +6,7 @@ import { openServed } from './serve-file.ts';
 import { isModified, readRange, sameVersion } from './serve-conditions.ts';
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ServeOptions } from '#core/ports.ts';
+import type { ServeOptions } from '#core/publisher-ports.ts';
 import type { Compressor, Encoding } from './serve-compressed.ts';
 import type { Range } from './serve-conditions.ts';
 import type { OpenFile } from './serve-file.ts';

@@ -8,7 +8,7 @@ import { answer } from './serve-answer.ts';
 
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ServedFolder, ServeOptions } from '#core/ports.ts';
+import type { ServedFolder, ServeOptions } from '#core/publisher-ports.ts';
 
 /** What one client may cost: the time for the head of a request, for a reader that stands still, for an idle connection; how many at once. */
 const LIMITS = {

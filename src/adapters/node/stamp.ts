@@ -1,6 +1,6 @@
 /** What the disk says of a file without reading it. */
 import type { Stats } from 'node:fs';
-import type { StampedEntry } from '#core/ports.ts';
+import type { StampedEntry } from '#core/publisher-ports.ts';
 
 /** Two stamps are the same only when nobody wrote the file between them, or within one tick of the disk's clock. */
 export function toStamped(path: string, stats: Stats): StampedEntry {

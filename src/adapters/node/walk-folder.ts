@@ -5,7 +5,7 @@ import { MarketError } from '#core/errors.ts';
 import { toStamped } from './stamp.ts';
 
 import type { Dirent } from 'node:fs';
-import type { StampedEntry, WalkOptions } from '#core/ports.ts';
+import type { StampedEntry, WalkOptions } from '#core/publisher-ports.ts';
 
 /** Deeper than any layout that people make; paths of such depth cannot be opened either. */
 const MOST_DEPTH = 100;

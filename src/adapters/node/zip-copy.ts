@@ -9,7 +9,7 @@ import { DEFLATED, directoryOf, localHeader, STORED } from './zip-layout.ts';
 import { listZip } from './zip-source.ts';
 
 import type { FileHandle } from 'node:fs/promises';
-import type { CopyTarget } from '#core/ports.ts';
+import type { CopyTarget } from '#core/publisher-ports.ts';
 import type { ZipRecord } from './zip-layout.ts';
 
 const deflate = promisify(deflateRaw);

@@ -12,7 +12,7 @@ import { count, findingLines, firstErrorCode } from '../render/findings.ts';
 import { marketErrorDocument, printJson } from '../render/json.ts';
 
 import type { MirrorReport } from '#flows/copy/mirror-market.ts';
-import type { CopyTarget } from '#core/ports.ts';
+import type { CopyTarget } from '#core/publisher-ports.ts';
 import type { CommandIo, ExitCode } from '../command.ts';
 
 export const command = defineCommand({

@@ -9,7 +9,7 @@ import { pluginConfig, pluginConfigText } from '../render/plugin-config.ts';
 import { REPOSITORY_OPTIONS } from '../repository-options.ts';
 import { marketIdOf, servedMarket } from '../served-market.ts';
 
-import type { ServeOptions } from '#core/ports.ts';
+import type { ServeOptions } from '#core/publisher-ports.ts';
 import type { CommandArgs, CommandIo, ExitCode, OptionSpecs } from '../command.ts';
 
 /** Requests that run when it ends get so long. */

@@ -11,7 +11,7 @@ import { isAbsent } from '../market-files.ts';
 import type { FilePin, MarketIndex } from '#core/model/generated.ts';
 import type { OpenMarket } from '#core/model/market.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
-import type { CopyTarget } from '#core/ports.ts';
+import type { CopyTarget } from '#core/publisher-ports.ts';
 import type { MarketDeps } from '../market-keys.ts';
 import type { Recording } from './record-reads.ts';
 

@@ -1,6 +1,7 @@
 /** A copy of a market as a folder: it may be served while it is made, so no file is ever half there and stale files go last. */
 import type { Limits } from '#core/limits.ts';
-import type { CopyTarget, Tree, TreeEntry } from '#core/ports.ts';
+import type { Tree, TreeEntry } from '#core/ports.ts';
+import type { CopyTarget } from '#core/publisher-ports.ts';
 
 export function createFolderCopy(tree: Tree, limits: Pick<Limits, 'archiveBytes'>): CopyTarget {
   const wanted = new Set<string>();

@@ -18,7 +18,7 @@ import type { MarketConfig } from '#core/model/generated.ts';
 import type { OpenMarket, OpenPackage } from '#core/model/market.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
 import type { IndexEvidence } from '#core/model/trust.ts';
-import type { CopyTarget } from '#core/ports.ts';
+import type { CopyTarget } from '#core/publisher-ports.ts';
 import type { MarketDeps } from '../market-keys.ts';
 import type { Choice } from './choose-versions.ts';
 import type { Recording } from './record-reads.ts';

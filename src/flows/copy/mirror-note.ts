@@ -9,7 +9,8 @@ import type { Limits } from '#core/limits.ts';
 import type { MarketConfig, MirrorNote } from '#core/model/generated.ts';
 import type { OpenMarket } from '#core/model/market.ts';
 import type { PackageId } from '#core/model/publish.ts';
-import type { CopyTarget, Source, Sources } from '#core/ports.ts';
+import type { Source, Sources } from '#core/ports.ts';
+import type { CopyTarget } from '#core/publisher-ports.ts';
 
 const FORMAT = 'pai-market-mirror/1';
 

@@ -11,7 +11,8 @@ import { takeSecrets } from './take-secrets.ts';
 import type { Limits } from '#core/limits.ts';
 import type { PlannedJob } from '#core/model/generated.ts';
 import type { Finding } from '#core/model/publish.ts';
-import type { Cluster, RepositoryFolder } from '#core/ports.ts';
+import type { Cluster } from '#core/ports.ts';
+import type { RepositoryFolder } from '#core/publisher-ports.ts';
 import type { ChangingWorld } from '../repository/change-repository.ts';
 
 /** A file to be imported, read when its turn comes. */

@@ -10,7 +10,8 @@ import { runChecks } from './run-checks.ts';
 
 import type { LintFinding, LintSettings } from '#core/lint/index.ts';
 import type { Limits } from '#core/limits.ts';
-import type { CommittedFiles, LinkChecker, Source, Tree, TreeEntry } from '#core/ports.ts';
+import type { Source, Tree, TreeEntry } from '#core/ports.ts';
+import type { CommittedFiles, LinkChecker } from '#core/publisher-ports.ts';
 import type { Before } from './checks/version-kept.ts';
 import type { Check, Fields } from './model.ts';
 

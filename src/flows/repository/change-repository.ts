@@ -3,7 +3,7 @@ import { assertRepository } from './find-repository.ts';
 import { openRepository } from './open-repository.ts';
 import { ASIDE, INCOMING, lockRepository, STATE } from './repository-state.ts';
 
-import type { RepositoryFolder } from '#core/ports.ts';
+import type { RepositoryFolder } from '#core/publisher-ports.ts';
 import type { OpenRepository, RepositoryWorld } from './open-repository.ts';
 
 export interface ChangingWorld extends RepositoryWorld {

@@ -2,7 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { MARKER } from '#core/repository/index.ts';
 
-import type { Repositories, RepositoryFolder } from '#core/ports.ts';
+import type { Repositories, RepositoryFolder } from '#core/publisher-ports.ts';
 
 /**
  * The folder of the repository: `named` (the option `--repository`) if given, else the nearest one upwards from the

@@ -3,7 +3,7 @@ import { MarketError } from '#core/errors.ts';
 import { MARKER } from '#core/repository/index.ts';
 import { changeRepository } from './change-repository.ts';
 
-import type { RepositoryFolder } from '#core/ports.ts';
+import type { RepositoryFolder } from '#core/publisher-ports.ts';
 import type { ChangingWorld } from './change-repository.ts';
 import type { OpenRepository } from './open-repository.ts';
 

@@ -5,7 +5,7 @@ import { readIgnore } from './repository-config.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { RepositoryNotice } from '#core/model/repository.ts';
-import type { RepositoryFolder, StampedEntry } from '#core/ports.ts';
+import type { RepositoryFolder, StampedEntry } from '#core/publisher-ports.ts';
 import type { Ignore } from '#core/repository/index.ts';
 
 /** Files and folders of one repository; more are no work of people. */

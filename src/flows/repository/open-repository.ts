@@ -9,7 +9,8 @@ import { createState } from './repository-state.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { Member, MemberChanges, RepositoryNotice } from '#core/model/repository.ts';
-import type { Clock, Repositories, RepositoryFolder, StampedEntry } from '#core/ports.ts';
+import type { Clock } from '#core/ports.ts';
+import type { Repositories, RepositoryFolder, StampedEntry } from '#core/publisher-ports.ts';
 import type { FileList } from '#core/repository/index.ts';
 import type { RefreshedList } from './refresh-list.ts';
 import type { RepositoryState } from './repository-state.ts';

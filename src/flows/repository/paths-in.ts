@@ -2,7 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { MARKER } from '#core/repository/index.ts';
 
-import type { Repositories } from '#core/ports.ts';
+import type { Repositories } from '#core/publisher-ports.ts';
 
 /** Below the root, empty for the root itself. Throws `usage` for a place outside, or in the repository's own folder. */
 export async function placeIn(

@@ -8,7 +8,7 @@ import { recogniseFile, unreadable } from './recognise-file.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { RepositoryNotice } from '#core/model/repository.ts';
-import type { RepositoryFolder, StampedEntry } from '#core/ports.ts';
+import type { RepositoryFolder, StampedEntry } from '#core/publisher-ports.ts';
 import type { FileList, ListedFile } from '#core/repository/index.ts';
 import type { Recognised } from './recognise-file.ts';
 

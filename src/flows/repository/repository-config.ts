@@ -5,7 +5,7 @@ import { decodeText } from '#core/read/index.ts';
 import { createIgnore, MARKER } from '#core/repository/index.ts';
 
 import type { Limits } from '#core/limits.ts';
-import type { RepositoryFolder } from '#core/ports.ts';
+import type { RepositoryFolder } from '#core/publisher-ports.ts';
 import type { Ignore } from '#core/repository/index.ts';
 
 /** Larger is no file of settings. */

@@ -2,7 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { EMPTY_LIST, formatList, MARKER, parseList } from '#core/repository/index.ts';
 
-import type { RepositoryFolder } from '#core/ports.ts';
+import type { RepositoryFolder } from '#core/publisher-ports.ts';
 import type { FileList, ListedFile } from '#core/repository/index.ts';
 
 /** All that can be made anew. */

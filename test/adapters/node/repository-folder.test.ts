@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createRepositories } from '#adapters/node/repositories.ts';
 
-import type { Repositories, RepositoryFolder, WalkOptions } from '#core/ports.ts';
+import type { Repositories, RepositoryFolder, WalkOptions } from '#core/publisher-ports.ts';
 
 let base: string;
 let root: string;

@@ -8,7 +8,7 @@ import { headersOf } from '#flows/publish/paths.ts';
 import { asking } from '../../fakes/asking.ts';
 
 import type { Ask } from '../../fakes/asking.ts';
-import type { ServedFolder, ServeOptions } from '#core/ports.ts';
+import type { ServedFolder, ServeOptions } from '#core/publisher-ports.ts';
 
 export const INDEX = JSON.stringify(
   Array.from({ length: 200 }, (_, at) => ({ name: `package-${at}` })),

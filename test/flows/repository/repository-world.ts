@@ -10,7 +10,7 @@ import { DEFAULT_LIMITS } from '#core/limits.ts';
 import { openRepository } from '#flows/repository/open-repository.ts';
 
 import type { OpenRepository } from '#flows/repository/open-repository.ts';
-import type { RepositoryFolder } from '#core/ports.ts';
+import type { RepositoryFolder } from '#core/publisher-ports.ts';
 
 export const job = (name: string, more = '') => `protocolVersion: 2
 name: ${name}

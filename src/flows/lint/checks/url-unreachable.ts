@@ -2,7 +2,7 @@
 import { allAddresses } from '../addresses.ts';
 import { mapAtOnce } from '../load-world.ts';
 
-import type { LinkChecker } from '#core/ports.ts';
+import type { LinkChecker } from '#core/publisher-ports.ts';
 import type { Address } from '../addresses.ts';
 import type { Check } from '../model.ts';
 

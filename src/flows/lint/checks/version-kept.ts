@@ -2,7 +2,7 @@
 import { changesSince } from '../compare-published.ts';
 
 import type { Severity } from '#core/lint/index.ts';
-import type { CommittedFiles } from '#core/ports.ts';
+import type { CommittedFiles } from '#core/publisher-ports.ts';
 import type { Check, Fields, LintPackage, LintWorld, Tell } from '../model.ts';
 
 export interface Before {
