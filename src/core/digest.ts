@@ -29,6 +29,9 @@ export interface Hashing {
 /** Below this many bytes compiling WebAssembly costs more than it saves. */
 const WORTH_COMPILING = 1024 * 1024;
 
+/** Up to this many bytes JavaScript is done before the platform, which answers from another thread, has begun. */
+const SOONER_HERE = 4 * 1024;
+
 /** SHA-256 in JavaScript, as lower-case hexadecimal: for small inputs, and where nothing can be awaited. */
 export function sha256(bytes: Uint8Array): string {
   return toHex(scriptDigest('SHA-256', bytes));
@@ -36,6 +39,7 @@ export function sha256(bytes: Uint8Array): string {
 
 /** SHA-256 of whole bytes as lower-case hexadecimal. */
 export async function digest(bytes: Uint8Array): Promise<string> {
+  if (bytes.length <= SOONER_HERE) return sha256(bytes);
   const platform = platformDigest();
   if (platform && !(await hashesPieces(bytes.length))) {
     return toHex(await platform('SHA-256', bytes));
@@ -60,7 +64,8 @@ export async function createRunningHash(name: HashName, expected?: number): Prom
     return (await createByWasm(name)) ?? createScriptHash(name);
   }
   const platform = platformDigest();
-  if (!platform) return createScriptHash(name);
+  if (!platform || (expected !== undefined && expected <= SOONER_HERE))
+    return createScriptHash(name);
   return createShortHash(name, { digest: platform, longest: WORTH_COMPILING });
 }
 
