@@ -1,6 +1,8 @@
 /** Signs market.json once more before it expires, and nothing else; what it does not find as it was signed it does not sign. */
+import { digest } from '#core/digest.ts';
 import { MarketError } from '#core/errors.ts';
 import { createKeyring } from '#core/verify/index.ts';
+import { hashedSignature } from './by-hash.ts';
 import { holds, readOldSignature } from './make-signature.ts';
 import { INDEX_FILE, readPrevious, renewedIndex } from './next-index.ts';
 import { readBack } from './read-back.ts';
@@ -80,10 +82,15 @@ function isDue({ index }: Previous, { ifOlderDays, clock }: RenewDeps): boolean 
   return now - Date.parse(index.issued) >= ifOlderDays * DAY_MS || now >= Date.parse(index.expires);
 }
 
-/** A timer must never bless what somebody put into the folder: only what this key has signed is signed again. */
+/**
+ * A timer must never bless what somebody put into the folder: only what this key has signed is signed again. One that
+ * was killed may have left the signature of the next market.json beside this one, whose own lies under its digest.
+ */
 async function assertOwn({ bytes }: Previous, work: SignWork): Promise<void> {
-  const signature = await readOldSignature(`${INDEX_FILE}.asc`, work);
-  if (signature && (await holds({ path: INDEX_FILE, bytes, signature }, work))) return;
+  for (const path of [`${INDEX_FILE}.asc`, hashedSignature(await digest(bytes))]) {
+    const signature = await readOldSignature(path, work);
+    if (signature && (await holds({ path: INDEX_FILE, bytes, signature }, work))) return;
+  }
   throw new MarketError(
     'index-signature',
     `${INDEX_FILE} is not signed by the key ${work.signer.fingerprint} as it lies there: look at what changed, and sign the market with pai-market sign.`,

@@ -104,6 +104,7 @@ async function serveMarket(
   { values, json }: Pick<CommandArgs<typeof OPTIONS>, 'values' | 'json'>,
   io: CommandIo,
 ): Promise<ExitCode> {
+  const url = values.url === undefined ? undefined : publicUrl(values.url);
   const port = readNumber('port', values.port, { min: 0, max: 65_535 }) ?? 0;
   const folder = await servedMarket({ market, repository: values.repository }, io);
   const certificates = await readCertificates(values.key, io);
@@ -117,7 +118,7 @@ async function serveMarket(
   try {
     const config = pluginConfig({
       id: (await marketIdOf(folder, io)) ?? 'market',
-      url: publicUrl(values.url, served.url),
+      url: url ?? served.url,
       ...certificates,
     });
     const name = shown ?? folder;
@@ -134,8 +135,7 @@ async function serveMarket(
   return 0;
 }
 
-function publicUrl(given: string | undefined, own: string): string {
-  if (given === undefined) return own;
+function publicUrl(given: string): string {
   if (/^https?:\/\//i.test(given) && URL.canParse(given)) return given;
   throw new MarketError('usage', `--url must be an http(s) address, not "${given}".`);
 }
