@@ -71,6 +71,43 @@ describe('a cache in a folder', () => {
   });
 });
 
+describe('a cache with links in it, which came with a repository of somebody else', () => {
+  let elsewhere: string;
+  beforeEach(() => {
+    elsewhere = mkdtempSync(join(tmpdir(), 'pai-market-elsewhere-'));
+    writeFileSync(join(elsewhere, 'thesis.txt'), 'years of work');
+    utimesSync(join(elsewhere, 'thesis.txt'), 1, 1);
+  });
+  afterEach(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+  it('removes and writes nothing where they lead', async () => {
+    const cache = createFolderCache({ folder, bytes: 0 });
+    await cache.put('a', { bytes: bytes('one') });
+    const [piece = ''] = readdirSync(folder);
+    rmSync(join(folder, piece), { recursive: true });
+    symlinkSync(elsewhere, join(folder, piece));
+    await cache.trim();
+    expect(await cache.get('a')).toBeUndefined();
+    await cache.put('a', { bytes: bytes('one') });
+    expect(readdirSync(elsewhere)).toEqual(['thesis.txt']);
+    expect(files()).toHaveLength(1);
+  });
+
+  it('reads no file where they lead, and none without an end', async () => {
+    const cache = createFolderCache({ folder });
+    await cache.put('a', { bytes: bytes('one') });
+    const [file = ''] = files();
+    for (const place of [join(elsewhere, 'kept'), '/dev/zero']) {
+      if (place !== '/dev/zero') writeFileSync(place, readFileSync(file));
+      rmSync(file);
+      symlinkSync(place, file);
+      expect(await cache.get('a')).toBeUndefined();
+      await cache.put('a', { bytes: bytes('one') });
+      expect((await cache.get('a'))?.bytes).toEqual(Buffer.from(bytes('one')));
+    }
+  });
+});
+
 describe('the place of the cache', () => {
   it('is in the repository, unless somebody put a link there', () => {
     const inside = join(folder, '.pai-market', 'state', 'cache');
