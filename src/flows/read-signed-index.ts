@@ -14,6 +14,12 @@ import type { MarketDeps } from './market-keys.ts';
 
 export type IndexTrust = Extract<FileTrust, { keyring: Keyring }>;
 
+export interface SignedIndexFile {
+  file: Verified;
+  /** The signature that holds for its bytes, wherever it lay. */
+  signature: Uint8Array;
+}
+
 export interface SignedIndexPlace {
   source: Source;
   trust: IndexTrust;
@@ -34,7 +40,7 @@ const OTHER_INDEX: readonly ErrorCode[] = [
  * another market.json, the one that lies at by-hash/ under the digest of these bytes counts, if it holds by the same rules.
  * Throws `index-signature`, signature-*, signer-unknown, key-* and net-*.
  */
-export async function readSignedIndex(place: SignedIndexPlace): Promise<Verified> {
+export async function readSignedIndex(place: SignedIndexPlace): Promise<SignedIndexFile> {
   const { limits } = place.deps;
   const [bytes, signature] = await Promise.all([
     readFresh(INDEX_FILE, limits.marketBytes, place),
@@ -51,23 +57,25 @@ export async function readSignedIndex(place: SignedIndexPlace): Promise<Verified
   }
 }
 
-function verify(
+async function verify(
   bytes: Uint8Array,
   signature: Uint8Array | undefined,
   { trust, deps: { limits, clock } }: SignedIndexPlace,
-): Promise<Verified> {
-  return verifySigned({
+): Promise<SignedIndexFile> {
+  const file = await verifySigned({
     ...{ path: INDEX_FILE, bytes, signature, limits },
     ...trust,
     now: clock.now(),
   });
+  // A missing one was refused.
+  return { file, signature: signature as Uint8Array };
 }
 
 /** Undefined when no such signature is there or it does not hold: then the one beside market.json says why not. */
 async function verifyHashed(
   bytes: Uint8Array,
   place: SignedIndexPlace,
-): Promise<Verified | undefined> {
+): Promise<SignedIndexFile | undefined> {
   const path = hashedSignature(await digest(bytes));
   try {
     const signature = await readFresh(path, place.deps.limits.signatureBytes, place);

@@ -91,7 +91,7 @@ interface Reading {
 
 async function readIndex(config: MarketConfig, reading: Reading): Promise<SignedIndex> {
   const { deps } = reading;
-  const file = await explainSigner(config, deps.memory, () => readSignedIndex(reading));
+  const { file } = await explainSigner(config, deps.memory, () => readSignedIndex(reading));
   const index = parseMarketIndex(file, deps.limits);
   const { sha256, signers } = file.evidence;
   const { serial, issued, expires } = index;

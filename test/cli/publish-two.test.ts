@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPublishWorld } from './publish-world.ts';
@@ -92,6 +92,48 @@ describe('two publishers', () => {
     }));
     await expect(run).rejects.toMatchObject({ code: 'publish-conflict' });
     expect(seen().endsWith(' ')).toBe(true);
+  });
+
+  it('removes nothing when it slept through the end of its claim', async () => {
+    await publish();
+    world.addVersion('1.2.0');
+    world.removeVersion('1.0.0');
+    await world.make();
+    let asleep = 0;
+    const clock = { ...world.publisher.io.clock, now: () => Date.now() + asleep };
+    const run = world.publishFlow(
+      (target) => ({
+        ...target,
+        put: async (file, bytes, options) => {
+          const version = await target.put(file, bytes, options);
+          if (file === 'market.json') {
+            hold('another-machine 1 1');
+            asleep = 121_000;
+          }
+          return version;
+        },
+      }),
+      {},
+      { clock },
+    );
+    await expect(run).rejects.toMatchObject({ code: 'publish-conflict' });
+    expect(published()).toContain('packages/hello/1.0.0/spec.json');
+    expect(note().holder).toMatchObject({ id: 'other' });
+  });
+
+  it('is not held up by a note whose time is none, or is far ahead', async () => {
+    await publish();
+    world.addVersion('1.2.0');
+    await world.make();
+    const file = path('www/.publish/state.json');
+    const holder = { id: 'other', process: 'another-machine 1 1', since: 1e300 };
+    writeFileSync(file, JSON.stringify({ ...note(), holder }));
+    expect((await publish('--dry-run')).code).toBe(0);
+    hold('another-machine 1 1');
+    utimesSync(file, Date.now() / 1000 + 90, Date.now() / 1000 + 90);
+    expect(await refusal()).toMatchObject({ exit: 3, code: 'publish-conflict' });
+    utimesSync(file, Date.now() / 1000 + 86_400, Date.now() / 1000 + 86_400);
+    expect((await publish()).code).toBe(0);
   });
 
   it('stops when it hears that it lost the claim', async () => {

@@ -1,5 +1,6 @@
 /** Publishers that stop at every single step: readers never notice, and the next run ends the work. */
-import { cpSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPageMemory } from '#adapters/http/page-memory.ts';
@@ -50,6 +51,52 @@ async function seen(): Promise<string[]> {
   expect(report.findings.filter(({ file }) => !plain.test(file))).toEqual([]);
   return report.packages.map(({ version, verdict }) => `${version} ${verdict}`).sort();
 }
+
+describe('a publisher that breaks off', () => {
+  it('leaves nothing that a later run takes for the former market, also where only bytes differ', async () => {
+    const { publisher } = world;
+    publisher.write({ 'packages/hello/1.0.0/README.md': '# Hello 1.0.A\n' });
+    await world.make();
+    await world.publishFlow();
+    cpSync(publisher.path('market'), publisher.path('market-before'), { recursive: true });
+    publisher.write({ 'packages/hello/1.0.0/README.md': '# Hello 1.0.B\n' });
+    await world.make();
+    const interrupted = (target: PublishTarget): PublishTarget => ({
+      ...target,
+      async put(path, ...rest) {
+        if (path === 'market.json') throw new MarketError('cancelled', 'Ctrl-C');
+        return target.put(path, ...rest);
+      },
+    });
+    await expect(world.publishFlow(interrupted, { replace: true })).rejects.toThrow('Ctrl-C');
+    rmSync(publisher.path('market'), { recursive: true });
+    cpSync(publisher.path('market-before'), publisher.path('market'), { recursive: true });
+    await world.publishFlow();
+    expect(await seen()).toEqual(['1.0.0 good', '1.1.0 good']);
+  });
+});
+
+describe('a signer that was killed before it put its market.json there', () => {
+  it('leaves no wrong signature to be published, neither to a new target nor to one that has that market', async () => {
+    const { publisher } = world;
+    const index = readFileSync(publisher.path('market/market.json'));
+    const signature = readFileSync(publisher.path('market/market.json.asc'));
+    for (const step of ['new', 'there']) {
+      const next = ['--expires', step === 'new' ? '30' : '31'];
+      await publisher.run(
+        ...['sign', publisher.path('market'), '--key', publisher.path('secret.asc'), ...next],
+      );
+      writeFileSync(publisher.path('market/market.json'), index);
+      if (step === 'there') {
+        const name = createHash('sha256').update(index).digest('hex');
+        writeFileSync(publisher.path(`market/by-hash/${name}.asc`), signature);
+      }
+      await world.publishFlow();
+      expect(readFileSync(publisher.path('www/market.json.asc'))).toEqual(signature);
+      expect(await seen()).toEqual(['1.0.0 good', '1.1.0 good']);
+    }
+  });
+});
 
 describe('a publisher that is killed', () => {
   it('leaves readers the old market or the new one, whole, at whichever step; the next run ends the work', async () => {

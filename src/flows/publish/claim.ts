@@ -17,7 +17,7 @@ export interface Claim {
   lost: AbortSignal;
   /** Whether the target keeps two publishers apart. */
   conditional: boolean;
-  /** Throws `publish-conflict` once it was lost; asks the target where that does not watch over it. */
+  /** Throws `publish-conflict` once it was lost; asks the target where that does not watch over it, and where this process was asleep. */
   assertHeld(): Promise<void>;
   /** Ends it; the note then says so. After a failure nothing is changed in what the note says of the target. */
   release(note: TargetNote): Promise<void>;
@@ -26,6 +26,8 @@ export interface Claim {
 /** A holder that was not heard of for so long has ended, however. */
 const LEASE_MS = 120_000;
 const RENEW_MS = LEASE_MS / 3;
+/** Without a renewal for so long, this process or its machine was asleep. */
+const LATE_MS = 1.5 * RENEW_MS;
 
 /** Throws `publish-conflict` while another publisher is at it. */
 export async function assertFree(
@@ -54,18 +56,21 @@ export async function takeClaim(
   const lost = new AbortController();
   let note: StateNote = { ...kept.note, holder };
   let version = await writeState(target, note, { version: kept.version, signal });
+  let renewed = clock.now();
   const conditional = kept.note.conditional ?? (await isConditional(target, note, signal));
   note = { ...note, conditional };
   const assertHeld = async () => {
     if (signal?.aborted) throw new MarketError('cancelled', 'Cancelled; nothing more is done.');
     if (lost.signal.aborted) throw toMarketError(lost.signal.reason);
-    if (!conditional && (await readState(target, signal)).note.holder?.id !== id) throw taken();
+    const isSure = conditional && clock.now() - renewed < LATE_MS;
+    if (!isSure && (await readState(target, signal)).note.holder?.id !== id) throw taken();
   };
   await assertHeld();
   const stopped = new AbortController();
   const renewing = keepAlive({ clock, stopped: stopped.signal }, async () => {
     // Not ended half-way: then nobody would know which version is there.
     version = await writeState(target, note, { version });
+    renewed = clock.now();
   }).catch((error: unknown) => lost.abort(error));
   return {
     lost: lost.signal,

@@ -64,9 +64,11 @@ export async function lookAtBoth(
   const plan = await makePlan({
     ...{ market, target, own, former, files, fields, listed, limits, signal },
     rows: rows.changes,
-    full: wish.full === true || !rows.known,
+    // Whoever did not end may have put other bytes of the same size there.
+    full: wish.full === true || !rows.known || fields === undefined || unfinished,
     signed: await readSignatures(files, { market, limits }),
-    signature: await market.read('market.json.asc', limits.signatureBytes),
+    // Not just any that lies beside it: after a kill that may be one of a market.json which never came.
+    signature: own.signature,
     formerSignature: await readIfThere(far, 'market.json.asc', limits.signatureBytes),
   });
   const formerVersion = far.versions.get('market.json');

@@ -1,5 +1,6 @@
 /** What is to be sent and removed so that a target shows this market: the differences, in the order in which readers may see them. */
 import { MarketError } from '#core/errors.ts';
+import { sameBytes } from '#core/same-bytes.ts';
 import { hashedNames, hashedPath, hashedPins, hashedSignature } from '../by-hash.ts';
 import { fieldOf, toFields } from './signature-fields.ts';
 import { findStale } from './stale-files.ts';
@@ -19,6 +20,8 @@ export interface PlannedFile {
   /** Where its bytes are in the market folder. */
   from: string;
   size: number;
+  /** Its bytes, where they were judged and are still at hand. */
+  bytes?: Uint8Array | undefined;
   /** What its bytes must be; undefined for a file that nothing pins, such as a signature. */
   sha256?: string | undefined;
   /** A file of the target that has the same bytes by then. */
@@ -46,7 +49,7 @@ export interface PlanInput {
   target: PublishTarget;
   own: SignedState;
   former: SignedState | undefined;
-  /** Bytes of market.json.asc, here and at the target. */
+  /** The signature that holds for market.json here, and what lies beside it at the target. */
   signature: Uint8Array;
   formerSignature: Uint8Array | undefined;
   files: OwnFiles;
@@ -213,7 +216,7 @@ async function planCopies(
     if (await differs(file, there, { byBytes: full })) planned.push(file);
   }
   const path = hashedSignature(own.sha256);
-  const file = { path, from: 'market.json.asc', size: signature.length };
+  const file = signatureAt(path, signature);
   if (await differs(file, there, { byBytes: true })) planned.push(file);
   return dropTwins(planned);
 }
@@ -248,17 +251,16 @@ function pinsOf({ index: { files, shards = [] } }: SignedState) {
 
 function planSignature({ signature, formerSignature }: PlanInput): PlannedFile[] {
   if (formerSignature && sameBytes(signature, formerSignature)) return [];
-  const path = 'market.json.asc';
-  return [{ path, from: path, size: signature.length }];
+  return [signatureAt('market.json.asc', signature)];
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+function signatureAt(path: string, bytes: Uint8Array): PlannedFile {
+  return { path, from: 'market.json.asc', size: bytes.length, bytes };
 }
 
 /** Whether the target lacks these bytes, as far as it was listed; without `byBytes` the size must do. */
 async function differs(
-  { path, from, size }: PlannedFile,
+  { path, from, size, bytes }: PlannedFile,
   { listed, market, target, limits }: Pick<PlanInput, 'listed' | 'market' | 'target' | 'limits'>,
   { byBytes }: { byBytes: boolean },
 ): Promise<boolean> {
@@ -266,7 +268,8 @@ async function differs(
   if (!found || found.size !== size) return true;
   if (!byBytes) return false;
   const tag = await found.tag();
-  return tag === undefined || tag !== target.tagOf(await market.read(from, limits.archiveBytes));
+  if (tag === undefined) return true;
+  return tag !== target.tagOf(bytes ?? (await market.read(from, limits.archiveBytes)));
 }
 
 function toFile(path: string, { files }: Pick<PlanInput, 'files'>, sha256?: string): PlannedFile {

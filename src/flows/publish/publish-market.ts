@@ -1,5 +1,6 @@
 /** Publishes a signed market: reads it as a reader would, sends what a target lacks, switches readers over at once, and cleans up. */
 import { MarketError, toMarketError } from '#core/errors.ts';
+import { sameBytes } from '#core/same-bytes.ts';
 import { loadTrust } from '../market-keys.ts';
 import { assertNotCancelled, hasErrors, warning } from '../findings.ts';
 import { withOwnSignal } from '../own-signal.ts';
@@ -159,8 +160,9 @@ async function publish(work: Work): Promise<void> {
       publishClaimed(work, claim, stopWhenLost(claim, signal)),
     );
   } catch (error) {
+    // Some of it may be there, so that nothing is known of the target any more: the next run looks at all of it.
     // What ended the work matters more than that the claim could not be given back, which runs out by itself.
-    await claim.release(look.state.note).catch(() => undefined);
+    await claim.release({ cors: look.state.note.cors }).catch(() => undefined);
     throw claim.lost.aborted ? toMarketError(claim.lost.reason) : error;
   }
   await claim.release(note);
@@ -205,16 +207,17 @@ async function sendAll(work: Work, claim: Claim, signal: AbortSignal): Promise<v
     report.sent.files += 1;
     report.sent.bytes += own.bytes.length;
   }
-  if (plan.stale.length > 0) await target.remove(plan.stale, signal);
+  if (plan.stale.length === 0) return;
+  // No condition watches over this one: what is stale to us may be what another publisher has just put there.
+  await claim.assertHeld();
+  await target.remove(plan.stale, signal);
 }
 
 /** Whoever built or signed meanwhile has other files now than the ones that were sent. */
 async function assertSameMarket({ market, look, deps }: Work): Promise<void> {
   const bytes = await market.read('market.json', deps.limits.marketBytes);
   const { own } = look;
-  if (bytes.length !== own.bytes.length || bytes.some((byte, at) => byte !== own.bytes[at])) {
-    throw changed(market, 'market.json');
-  }
+  if (!sameBytes(bytes, own.bytes)) throw changed(market, 'market.json');
 }
 
 /** Once for each target: another rule that somebody makes later stays as it is. */

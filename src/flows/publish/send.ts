@@ -77,7 +77,7 @@ async function sendOne(file: PlannedFile, { done, progress, deps }: SendWork): P
     progress.set(path, size);
     return;
   }
-  const bytes = await readChecked(file, deps);
+  const bytes = file.bytes ?? (await readChecked(file, deps));
   await target.put(path, bytes, { ...headers, onProgress: (sent) => progress.set(path, sent) });
   progress.set(path, size);
   done.files += 1;

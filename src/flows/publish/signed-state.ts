@@ -21,14 +21,19 @@ export interface SignedState {
   bytes: Uint8Array;
   /** Signed by a key that counts now. An index that has expired is verified all the same. */
   verified: boolean;
+  /** The signature that holds for market.json; undefined unless verified. */
+  signature?: Uint8Array | undefined;
   reader: PinnedReader;
 }
 
 /** Throws `index-signature`, signature-*, signer-unknown, key-*, `index-invalid`. */
-export async function readOwnState(place: SignedIndexPlace): Promise<SignedState> {
-  const file = await readSignedIndex(place);
+export async function readOwnState(
+  place: SignedIndexPlace,
+): Promise<SignedState & { signature: Uint8Array }> {
+  const { file, signature } = await readSignedIndex(place);
   const index = parseMarketIndex(file, place.deps.limits);
-  return toState({ index, bytes: file.bytes, sha256: file.evidence.sha256, verified: true }, place);
+  const { sha256 } = file.evidence;
+  return toState({ index, bytes: file.bytes, sha256, verified: true, signature }, place);
 }
 
 /**
@@ -86,10 +91,10 @@ export async function readIfThere(
   });
 }
 
-function toState(
-  state: Omit<SignedState, 'reader'>,
+function toState<State extends Omit<SignedState, 'reader'>>(
+  state: State,
   { source, deps }: SignedIndexPlace,
-): SignedState {
+): State & Pick<SignedState, 'reader'> {
   const place = { source, limits: deps.limits, signal: deps.signal };
   return { ...state, reader: createPinnedReader(place, state.index) };
 }

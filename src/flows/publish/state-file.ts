@@ -28,7 +28,7 @@ export interface Published {
 export interface TargetNote {
   published?: Published;
   /** Whether pages of other origins may read the target. */
-  cors?: boolean;
+  cors?: boolean | undefined;
 }
 
 export interface StateNote extends TargetNote {
@@ -83,7 +83,12 @@ function parseNote(bytes: Uint8Array): StateNote {
 
 function isHolder(value: unknown): value is Holder {
   const { id, process, since } = (value ?? {}) as Record<string, unknown>;
-  return typeof id === 'string' && typeof process === 'string' && typeof since === 'number';
+  return typeof id === 'string' && typeof process === 'string' && isTime(since);
+}
+
+/** One that a date can say. */
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15;
 }
 
 function isPublished(value: unknown): value is Published {
