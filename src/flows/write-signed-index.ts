@@ -1,5 +1,6 @@
 /** Trust 2: puts a new market.json in the place of the old one, so that a reader sees the one or the other whole at every moment. */
 import { digest } from '#core/digest.ts';
+import { sameBytes } from '#core/same-bytes.ts';
 import { hashedNames, hashedPath, hashedPins, hashedSignature, isHashedPath } from './by-hash.ts';
 import { makeSignature, readOldSignature } from './make-signature.ts';
 import { ID_FILE } from './market-id.ts';
@@ -106,8 +107,4 @@ async function removeOldCopies(
   for (const path of paths) {
     if (isHashedPath(path) && !needed.has(path)) await work.market.remove(path);
   }
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -2,6 +2,7 @@
 import { composeIndex } from '#core/compose/index.ts';
 import { digest as digestOf, sha256 } from '#core/digest.ts';
 import { compareVersions } from '#core/find/index.ts';
+import { sameBytes } from '#core/same-bytes.ts';
 import { hasHashedCopy, hashedNames, hashedPath } from '../by-hash.ts';
 import { ID_FILE, toIdFile } from '../market-id.ts';
 import { INDEX_FILE, readPrevious } from '../next-index.ts';
@@ -83,8 +84,7 @@ async function isThere(
 ): Promise<boolean> {
   const entry = before.get(path);
   if (entry?.kind !== 'file' || entry.size !== bytes.length) return false;
-  const there = await target.read(path, limits.indexBytes);
-  return there.every((byte, at) => byte === bytes[at]);
+  return sameBytes(await target.read(path, limits.indexBytes), bytes);
 }
 
 async function keepPrevious(

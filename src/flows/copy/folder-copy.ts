@@ -1,4 +1,6 @@
 /** A copy of a market as a folder: it may be served while it is made, so no file is ever half there and stale files go last. */
+import { sameBytes } from '#core/same-bytes.ts';
+
 import type { Limits } from '#core/limits.ts';
 import type { Tree, TreeEntry } from '#core/ports.ts';
 import type { CopyTarget } from '#core/publisher-ports.ts';
@@ -33,8 +35,4 @@ export function createFolderCopy(tree: Tree, limits: Pick<Limits, 'archiveBytes'
     },
     discard: () => Promise.resolve(),
   };
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
