@@ -61,7 +61,8 @@ export async function readRecord({ cache, place, limits }: RecordPlace): Promise
       return EMPTY_RECORD;
     }
     return {
-      versions: new Map(text.versions),
+      // Its stamps, too, must fit before one counts.
+      versions: new Map(text.versions.filter(([, record]) => isVersion(record))),
       market: new Map(text.market),
       index: text.index,
       indexFiles: new Map(text.indexFiles),
@@ -70,6 +71,13 @@ export async function readRecord({ cache, place, limits }: RecordPlace): Promise
     // Of another program, or damaged: everything is built anew.
     return EMPTY_RECORD;
   }
+}
+
+/** The cache of a repository may come from anybody. */
+function isVersion(record: Partial<VersionRecord> | null): boolean {
+  const { name, version, inputs, outputs } = record ?? {};
+  const texts = [name, version, inputs];
+  return texts.every((text) => typeof text === 'string') && Array.isArray(outputs);
 }
 
 export async function writeRecord(
