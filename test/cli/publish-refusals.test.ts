@@ -118,6 +118,9 @@ describe('what is never published', () => {
     expect(readdirSync(path('elsewhere'))).toEqual([]);
     const inside = await world.publish(path('market/www'), '--json');
     expect([inside.code, inside.json().code]).toEqual([2, 'usage']);
+    symlinkSync(path('market'), path('another-name'));
+    const again = await world.publish(path('another-name'), '--json');
+    expect([again.code, again.json().code]).toEqual([2, 'usage']);
   });
 
   it('a file of the market that is a link', async () => {

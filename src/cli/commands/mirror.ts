@@ -1,9 +1,8 @@
 /** `pai-market mirror`: a copy of a market, or of chosen packages with all that they need, for networks without access. */
-import { resolve } from 'node:path';
-
 import { MarketError } from '#core/errors.ts';
 import { createFolderCopy } from '#flows/copy/folder-copy.ts';
 import { mirrorMarket } from '#flows/copy/mirror-market.ts';
+import { assertApart } from '../apart.ts';
 import { defineCommand } from '../command.ts';
 import { readPackageRef } from '../install-input.ts';
 import { MARKET_OPTIONS, readIdentity, readMarketConfig } from '../market-options.ts';
@@ -75,7 +74,7 @@ mirror.json says what the copy holds.`,
   async run({ positionals, values, json }, io) {
     const [market = '', ...packages] = positionals;
     const config = await readMarketConfig(market, values, io);
-    assertApart(market, values.to);
+    await assertApart(market, values.to, io);
     const target = await openTarget(values.to, io);
     const progress = io.progress('copying', 'packages');
     const choice = {
@@ -103,14 +102,6 @@ async function openTarget(to: string, io: CommandIo): Promise<CopyTarget> {
   throw new MarketError('usage', `--to ${to} is neither a folder nor a .zip file.`, {
     details: { file: to },
   });
-}
-
-/** A copy onto itself, or into itself, would never end well. */
-function assertApart(market: string, to: string): void {
-  if (/^https?:/i.test(market)) return;
-  const [from, into] = [resolve(market), resolve(to)];
-  if (from !== into && !into.startsWith(`${from}/`) && !from.startsWith(`${into}/`)) return;
-  throw new MarketError('usage', `--to ${to} must lie apart from the market ${market}.`);
 }
 
 function printReport(report: MirrorReport, io: CommandIo): ExitCode {

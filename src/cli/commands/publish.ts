@@ -1,8 +1,7 @@
 /** `pai-market publish`: a signed market to where its readers are. */
-import { resolve } from 'node:path';
-
 import { MarketError } from '#core/errors.ts';
 import { publishMarket } from '#flows/publish/publish-market.ts';
+import { assertApart } from '../apart.ts';
 import { defineCommand } from '../command.ts';
 import { MARKET_OPTIONS, readIdentity, readMarketConfig } from '../market-options.ts';
 import { readNumber } from '../numbers.ts';
@@ -112,7 +111,7 @@ the AWS tools look for them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PR
     const market = await servedMarket({ market: positionals[0], repository }, io);
     const config = await readMarketConfig(market, { ...values, trust: 'strict' }, io);
     assertKey(config.keys);
-    assertApart(market, values.to);
+    await assertApart(market, values.to, io);
     const target = await io.openTarget(values.to, {
       endpoint,
       region,
@@ -177,14 +176,6 @@ function assertKey(keys: readonly string[] | undefined): void {
       details: { usage: 'pai-market publish MARKET --to TARGET --key CERT' },
     },
   );
-}
-
-/** A market inside of its own target would be published into itself. */
-function assertApart(market: string, to: string): void {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(to)) return;
-  const [from, into] = [resolve(market), resolve(to)];
-  if (from !== into && !into.startsWith(`${from}/`) && !from.startsWith(`${into}/`)) return;
-  throw new MarketError('usage', `--to ${to} must lie apart from the market ${market}.`);
 }
 
 function printReport(report: PublishReport, io: CommandIo): ExitCode {
