@@ -14,6 +14,8 @@ export async function servedMarket(
   io: CommandIo,
 ): Promise<string> {
   const folder = market ?? (await builtMarket(repository, io));
+  // Puts a market back that a killed build has left aside.
+  await io.files.kind(folder);
   for (const name of INDEX_NAMES) {
     if ((await io.files.kind(join(folder, name))) === 'file') return folder;
   }

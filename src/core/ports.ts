@@ -154,6 +154,8 @@ export interface Tree {
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** Removes one file; nothing happens when it is not there. Never through a link. */
   remove(path: string): Promise<void>;
+  /** Keeps others from locking and staging it until what it gives is called. Throws `repository-busy` while another process does either. */
+  lock(): Promise<() => Promise<void>>;
   /**
    * Begins a new folder beside this one that shall take its place. `spare` is where the former one is laid by, as the begin of the next:
    * what did not change then needs neither be made nor removed. Throws `repository-busy` while another process does the same.

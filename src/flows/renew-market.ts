@@ -38,15 +38,25 @@ export interface RenewReport {
   findings: Finding[];
 }
 
+interface RenewPlaces {
+  market: Tree;
+  openSigner: () => Promise<Signer>;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * `openSigner` is called only where there is something to sign. Throws `source-invalid` where there is no market.json,
+ * `openSigner` is called only where there is something to sign. Throws `repository-busy` while a build or a signer is at it, `source-invalid` where there is no market.json,
  * `index-signature` where this key did not sign the one that is there, `index-mismatch` where that does not pin what is there,
  * `index-future`, and what the signer throws.
  */
-export async function renewMarket(
-  { market, openSigner }: { market: Tree; openSigner: () => Promise<Signer> },
+export async function renewMarket(places: RenewPlaces, deps: RenewDeps): Promise<RenewReport> {
+  const unlock = await places.market.lock();
+  return renewLocked(places, deps).finally(unlock);
+}
+
+async function renewLocked(
+  { market, openSigner }: RenewPlaces,
   deps: RenewDeps,
 ): Promise<RenewReport> {
   const { clock, limits } = deps;

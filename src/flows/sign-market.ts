@@ -57,10 +57,19 @@ export interface SignReport {
  * Writes `<file>.asc` beside each file to sign, market.json and its signature last. A signature by this key that still
  * verifies is kept, and market.json too while it says what is there and more than half of its life is left, so that
  * an unchanged market stays unchanged. Killed at any point, it goes on where it was when called again.
- * Throws `source-invalid` when the folder is no market, `index-future` and `index-mismatch` as `nextIndex` does,
+ * Throws `repository-busy` while a build or another signer is at it, `source-invalid` when the folder is no market, `index-future` and `index-mismatch` as `nextIndex` does,
  * `signature-malformed` and `signature-too-large` when nothing can be added to a signature file, `internal` when a signature just made does not verify.
  */
 export async function signMarket(
+  places: { market: Tree; signer: Signer },
+  deps: SignDeps,
+): Promise<SignReport> {
+  // A build at the same time would take the folder away that is signed, and two signers each other's lists.
+  const unlock = await places.market.lock();
+  return signLocked(places, deps).finally(unlock);
+}
+
+async function signLocked(
   { market, signer }: { market: Tree; signer: Signer },
   deps: SignDeps,
 ): Promise<SignReport> {

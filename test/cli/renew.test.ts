@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createKey, createPublisher, sourceFiles } from '../fakes/publisher.ts';
@@ -73,7 +73,39 @@ describe('renewing', () => {
   });
 });
 
+describe('a market that is built or signed by another process', () => {
+  it('is neither signed nor renewed meanwhile, and is once that has ended', async () => {
+    const before = readFileSync(market('market.json'));
+    const stage = await publisher.io.files.tree(market()).stage();
+    for (const run of [await sign('--expires', '3', '--json'), await renew('--json')]) {
+      expect([run.code, run.json().code]).toEqual([3, 'repository-busy']);
+    }
+    expect(readFileSync(market('market.json'))).toEqual(before);
+    await stage.discard();
+    expect((await renew()).code).toBe(0);
+    const unlock = await publisher.io.files.tree(market()).lock();
+    const built = await publisher.run('build', publisher.path('source'), '--out', market());
+    expect(built.code).toBe(3);
+    await unlock();
+  });
+
+  it('is put back where a build was killed while it exchanged it', async () => {
+    renameSync(market(), publisher.path('.market.old-0123456789ab'));
+    expect((await renew()).code).toBe(0);
+    expect((await verify()).json().verdict).toBe('good');
+  });
+});
+
 describe('a timer', () => {
+  it('goes on where a kill left the signature of a market.json that never came', async () => {
+    const before = readFileSync(market('market.json'));
+    waitDays(1);
+    await renew();
+    writeFileSync(market('market.json'), before);
+    expect((await renew()).stdout).toContain('renewed by');
+    expect((await verify()).json().verdict).toBe('good');
+  });
+
   it('changes nothing and needs no key while market.json is young', async () => {
     const before = readFileSync(market('market.json'));
     waitDays(29);

@@ -1,5 +1,6 @@
 /** A folder of the local disk as a `Tree`: names never lead out of it, symbolic links are never followed below it. */
 import {
+  accessSync,
   constants,
   lstatSync,
   mkdirSync,
@@ -18,7 +19,7 @@ import {
   unreadablePath,
   unwritablePath,
 } from './disk-errors.ts';
-import { recoverFolder } from './folder-swap.ts';
+import { lockFolder, realTarget, recoverFolder } from './folder-swap.ts';
 import { listFolder } from './list-folder.ts';
 import { readHandle } from './read-handle.ts';
 import { readSmall } from './read-small.ts';
@@ -40,6 +41,7 @@ export function createFileTree(folder: string): Tree {
       writePlain(folder, path, bytes);
     },
     remove: (path) => removePlain(folder, path),
+    lock: () => lockTree(folder),
     stage: (options) => stageFolder(folder, options),
   };
 }
@@ -49,6 +51,17 @@ async function listTree(folder: string, enter?: (path: string) => boolean): Prom
   if (entries) return entries;
   await recoverFolder(folder);
   return listFolder(folder, enter) ?? [];
+}
+
+async function lockTree(folder: string): Promise<() => Promise<void>> {
+  const target = await realTarget(folder);
+  try {
+    accessSync(dirname(target), constants.W_OK);
+  } catch {
+    // Who cannot make a lock beside it cannot exchange it either.
+    return () => Promise.resolve();
+  }
+  return lockFolder(target);
 }
 
 async function readPlain(folder: string, path: string, limit: number): Promise<Uint8Array> {
@@ -77,7 +90,8 @@ function removeDeadParts(folder: string, parent: string): void {
   if (parent !== '.') assertNoLinks(folder, parent);
   for (const name of namesIn(join(folder, parent))) {
     const [, pid] = PART.exec(name) ?? [];
-    if (pid !== undefined && !isRunning(Number(pid))) {
+    // Writing is one step here, so what has our own number is of another container, or of one that had it before.
+    if (pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)))) {
       rmSync(join(folder, parent, name), { force: true });
     }
   }

@@ -126,7 +126,7 @@ export async function lockFolder(target: string): Promise<() => Promise<void>> {
   if (typeof taken === 'function') return taken;
   throw new MarketError(
     'repository-busy',
-    `Another pai-market is making ${target} (${taken.holder}): try again when it has ended. If it runs on no machine any more, remove ${file}.`,
+    `Another pai-market is working on ${target} (${taken.holder}): try again when it has ended. If it runs on no machine any more, remove ${file}.`,
     { details: { folder: target } },
   );
 }
