@@ -29,7 +29,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export async function runGpg(argv: readonly string[], options: GpgOptions): Promise<GpgResult> {
   const { env, input, signal } = options;
   const child = spawn('gpg', ['--batch', '--no-tty', '--status-fd', '3', ...argv], {
-    env: { ...env, ...terminalOf(env) },
+    env: { ...withoutSecrets(env), ...terminalOf(env) },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     ...(signal && { signal }),
   });
@@ -50,6 +50,13 @@ export async function runGpg(argv: readonly string[], options: GpgOptions): Prom
     throw failure(cause, signal);
   }
 }
+
+/** gpg starts an agent that lives on with what it was given: passphrases and keys to storage are no business of it. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)));
+}
+
+const OURS = /^(?:PAI_MARKET|AWS)_/i;
 
 async function collect(stream: Readable, child: { kill(): boolean }): Promise<Buffer> {
   const pieces: Buffer[] = [];

@@ -52,6 +52,7 @@ const { appendFileSync, readFileSync, writeSync } = require('node:fs');
 const told = ${JSON.stringify(told)};
 const argv = process.argv.slice(2);
 appendFileSync(${JSON.stringify(join(folder, 'calls'))}, JSON.stringify(argv) + '\\n');
+appendFileSync(${JSON.stringify(join(folder, 'env'))}, JSON.stringify(process.env) + '\\n');
 if (told.flood) for (let n = 0; n < told.flood; n += 65536) writeSync(1, 'x'.repeat(65536));
 if (argv.includes('--list-secret-keys')) { writeSync(1, told.list); process.exit(told.listCode); }
 if (argv.includes('--export')) { writeSync(1, told.certificate); process.exit(0); }
@@ -69,6 +70,15 @@ const open = (lies: Lies = {}, keyId = key.fingerprint) =>
 const sign = async (lies: Lies) => (await open(lies)).sign(BYTES);
 
 describe('finding the key', () => {
+  it('hands on nothing of ours that an agent would keep', async () => {
+    const secrets = { PAI_MARKET_PASSPHRASE: 'hush-1', AWS_SECRET_ACCESS_KEY: 'hush-2' };
+    const env = { ...standIn({}), ...secrets, GNUPGHOME: folder };
+    await createGpgSigner({ keyId: key.fingerprint, env });
+    const seen = readFileSync(join(folder, 'env'), 'utf8');
+    expect(seen).toContain(`"GNUPGHOME":"${folder}"`);
+    expect(seen).not.toContain('hush');
+  });
+
   it('gives fingerprint and certificate', async () => {
     const signer = await open();
     expect(signer.fingerprint).toBe(key.fingerprint);
