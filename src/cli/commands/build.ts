@@ -38,7 +38,7 @@ A build that is killed leaves MARKET as it was; the next command puts the rest i
   ],
   exitCodes: {
     1: 'the sources have errors; nothing was written',
-    3: 'another build of MARKET is at work; nothing was done',
+    3: 'MARKET is built or signed by another process right now; nothing was done',
   },
   seeAlso: ['lint', 'sign', 'verify', 'docs/market-format.md'],
   completes: 'folder',

@@ -36,6 +36,7 @@ from ${PASSPHRASE}, or from the terminal.`,
   exitCodes: {
     0: 'renewed, or not old enough yet',
     1: 'refused: nothing was signed, or what was signed is not as a reader wants it',
+    3: 'MARKET is built or signed by another process right now; nothing was done',
   },
   seeAlso: ['sign', 'publish', 'docs/continuous-integration.md'],
   completes: 'folder',
