@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { mayLeaveOut } from '../../fakes/zip-readers.ts';
 import { createRepositoryWorld, IMAGE, job, pause, told } from './repository-world.ts';
 import { PACKAGE } from '../../fakes/publisher.ts';
 
@@ -177,7 +178,7 @@ describe('the list', () => {
   });
 });
 
-describe('what git does', () => {
+describe.skipIf(mayLeaveOut('git'))('what git does', () => {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], {
       cwd: repo.root,
