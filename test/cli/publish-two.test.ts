@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPublishWorld } from './publish-world.ts';
 
+import type { PublishTarget, PutOptions } from '#core/model/publish-target.ts';
 import type { PublishWorld } from './publish-world.ts';
 
 let world: PublishWorld;
@@ -119,6 +120,25 @@ describe('two publishers', () => {
     await expect(run).rejects.toMatchObject({ code: 'publish-conflict' });
     expect(published()).toContain('packages/hello/1.0.0/spec.json');
     expect(note().holder).toMatchObject({ id: 'other' });
+  });
+
+  it('are told of storage that heeds only one of the two conditions', async () => {
+    const forgetful = (heeds: 'absent' | 'version') => (target: PublishTarget) => ({
+      ...target,
+      put: (file: string, bytes: Uint8Array, { when, ...options }: PutOptions) =>
+        target.put(file, bytes, {
+          ...options,
+          when: (when === 'absent') === (heeds === 'absent') ? when : undefined,
+        }),
+    });
+    for (const heeds of ['absent', 'version'] as const) {
+      const { findings, outcome } = await world.publishFlow(forgetful(heeds));
+      expect(outcome).toBe('published');
+      expect(findings.map(({ message }) => message)).toEqual([
+        expect.stringContaining('knows no conditional writes'),
+      ]);
+      rmSync(path('www'), { recursive: true });
+    }
   });
 
   it('is not held up by a note whose time is none, or is far ahead', async () => {

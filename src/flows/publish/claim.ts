@@ -113,14 +113,19 @@ async function isConditional(
   note: StateNote,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  try {
-    await writeState(target, note, { version: undefined, signal });
-    return false;
-  } catch (error) {
-    if (error instanceof MarketError && error.code === 'publish-conflict') return true;
-    throw error;
+  for (const version of IMPOSSIBLE) {
+    try {
+      await writeState(target, note, { version, signal });
+      return false;
+    } catch (error) {
+      if (!(error instanceof MarketError) || error.code !== 'publish-conflict') throw error;
+    }
   }
+  return true;
 }
+
+/** That no note is there, and that it is in a state in which it never was: there is storage that heeds one of the two only. */
+const IMPOSSIBLE = [undefined, `"${'0'.repeat(32)}"`];
 
 function taken(): MarketError {
   return new MarketError(
