@@ -113,6 +113,14 @@ describe('the copy itself', () => {
     expect(beside).toEqual([]);
   });
 
+  it('is made by one process at a time', async () => {
+    const copy = world.fresh();
+    const done = await Promise.all([world.mirror(copy), world.mirror(copy, 'top')]);
+    expect(done.map(({ code }) => code).sort()).toEqual([0, 3]);
+    expect(done.map(({ stderr }) => stderr).join('')).toContain('repository-busy');
+    expect((await world.verify(copy)).code).toBe(0);
+  });
+
   it('must lie apart from the market', async () => {
     const done = await world.mirror(join(world.market, 'copy'));
     expect(done.code).toBe(2);

@@ -42,7 +42,10 @@ mirror.json says what the copy holds.`,
       'pai-market install take-along.zip hello --key market.asc …',
     ],
   ],
-  exitCodes: { 1: 'the market is refused, or something that was asked for is not in the copy' },
+  exitCodes: {
+    1: 'the market is refused, or something that was asked for is not in the copy',
+    3: 'another process is making this copy right now; nothing was done',
+  },
   seeAlso: ['verify', 'install', 'serve'],
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   options: {
@@ -75,30 +78,44 @@ mirror.json says what the copy holds.`,
     const [market = '', ...packages] = positionals;
     const config = await readMarketConfig(market, values, io);
     await assertApart(market, values.to, io);
-    const target = await openTarget(values.to, io);
-    const progress = io.progress('copying', 'packages');
     const choice = {
       wishes: packages.map((text) => readPackageRef(text, config.id)),
       allVersions: values['all-versions'],
       versions: { pai: values['pai-version'], cdap: values['cdap-version'] },
     };
+    const identity = readIdentity(values);
+    const { target, unlock } = await openTarget(values.to, io);
+    const progress = io.progress('copying', 'packages');
     const report = await mirrorMarket(config, choice, {
       ...io,
-      ...{ target, identity: readIdentity(values), full: values.full },
+      ...{ target, identity, full: values.full },
       onProgress: (done, total, remark) => progress.set(done, total, remark),
-    }).finally(() => progress.end());
+    }).finally(() => {
+      progress.end();
+      return unlock();
+    });
     return json ? printReport(report, io) : writeReport(report, { io, to: values.to });
   },
   errorJson: (error) => ({ ...marketErrorDocument(error), index: null }),
 });
 
-async function openTarget(to: string, io: CommandIo): Promise<CopyTarget> {
+interface OpenTarget {
+  target: CopyTarget;
+  /** Lets others at it. */
+  unlock: () => Promise<void>;
+}
+
+/** Two that make one folder would each remove what the other one wants there; one file is exchanged as a whole. */
+async function openTarget(to: string, io: CommandIo): Promise<OpenTarget> {
   const kind = await io.files.kind(to);
   const isZip = /\.zip$/i.test(to);
   if (kind === 'folder' || (kind === undefined && !isZip)) {
-    return createFolderCopy(io.files.tree(to), io.limits);
+    const tree = io.files.tree(to);
+    return { target: createFolderCopy(tree, io.limits), unlock: await tree.lock() };
   }
-  if (isZip && kind !== 'other') return io.makeZipCopy(to);
+  if (isZip && kind !== 'other') {
+    return { target: io.makeZipCopy(to), unlock: () => Promise.resolve() };
+  }
   throw new MarketError('usage', `--to ${to} is neither a folder nor a .zip file.`, {
     details: { file: to },
   });
