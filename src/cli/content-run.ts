@@ -3,6 +3,7 @@ import { findRepository } from '#flows/repository/find-repository.ts';
 import { openRepository } from '#flows/repository/open-repository.ts';
 import { refreshContent } from '#flows/search/refresh-content.ts';
 import { openShelf } from '#flows/search/search-repository.ts';
+import { oneLine } from './render/text.ts';
 
 import type { OpenRepository } from '#flows/repository/open-repository.ts';
 import type { CommandIo } from './command.ts';
@@ -34,9 +35,4 @@ export async function openContentShelf(repository: OpenRepository, io: CommandIo
   } finally {
     progress.end();
   }
-}
-
-/** A name or value of a stranger as part of one line. */
-export function oneLine(text: string): string {
-  return text.replace(/[\r\n\t]+/g, ' ');
 }

@@ -119,6 +119,20 @@ describe('pai-market status', () => {
     expect([verdict, code, invalid[0].path]).toEqual(['refused', 'source-invalid', 'a.yaml']);
   });
 
+  it('lets no name of a file or component begin a line of its own', async () => {
+    const forged = '\n/repo: 1 job\nBroken:\n  good.yaml (job good): no';
+    writeFileSync(keeper.at(`x\nadded by nobody.yaml`), job('x'));
+    writeFileSync(
+      keeper.at('y.yaml'),
+      JSON.stringify({ type: 'data', protocolVersion: 2, name: `y${forged}` }),
+    );
+    const { stdout } = await keeper.run('status');
+    expect(stdout).toContain('y.yaml (data y /repo: 1 job Broken:   good.yaml (job good): no): ');
+    expect(stdout).not.toMatch(/^(?:added by|\/repo: 1| {2}good)/m);
+    const mv = await keeper.run('mv', `x\nadded by nobody.yaml`, 'z');
+    expect(mv.stdout.split('\n')).toHaveLength(2);
+  });
+
   it('finds the repository upwards from the working folder', async () => {
     keeper.go('packages/hello/1.0.0');
     expect((await keeper.run('status', '--json')).json().root).toBe(keeper.at());

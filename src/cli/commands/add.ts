@@ -4,6 +4,7 @@ import { findRepository } from '#flows/repository/find-repository.ts';
 import { defineCommand } from '../command.ts';
 import { findingLines, firstErrorCode } from '../render/findings.ts';
 import { printJson } from '../render/json.ts';
+import { oneLine } from '../render/text.ts';
 import { waitMs, WRITE_OPTIONS } from '../repository-options.ts';
 import { progressOf } from '../repository-progress.ts';
 
@@ -69,7 +70,7 @@ function writeAdded(
     return 1;
   }
   const word = dryRun ? 'would be added' : 'added';
-  for (const { path, type } of members) io.stdout(`${path} (${type}): ${word}\n`);
-  for (const path of present) io.stdout(`${path}: is there already\n`);
+  for (const { path, type } of members) io.stdout(`${oneLine(path)} (${type}): ${word}\n`);
+  for (const path of present) io.stdout(`${oneLine(path)}: is there already\n`);
   return 0;
 }

@@ -3,6 +3,7 @@ import { findRepository } from '#flows/repository/find-repository.ts';
 import { makeFolders } from '#flows/repository/make-folders.ts';
 import { defineCommand } from '../command.ts';
 import { printJson } from '../render/json.ts';
+import { oneLine } from '../render/text.ts';
 import { waitMs, WRITE_OPTIONS } from '../repository-options.ts';
 
 export const command = defineCommand({
@@ -24,7 +25,7 @@ begin with a dot, no node_modules, nothing outside. A folder that is there alrea
       return 0;
     }
     for (const { path, made } of folders) {
-      io.stdout(`${path || root}: ${made ? 'made' : 'is there already'}\n`);
+      io.stdout(`${oneLine(path || root)}: ${made ? 'made' : 'is there already'}\n`);
     }
     return 0;
   },

@@ -4,6 +4,7 @@ import { findRepository } from '#flows/repository/find-repository.ts';
 import { moveMembers } from '#flows/repository/move-members.ts';
 import { defineCommand } from '../command.ts';
 import { printJson } from '../render/json.ts';
+import { oneLine } from '../render/text.ts';
 import { waitMs, WRITE_OPTIONS } from '../repository-options.ts';
 
 export const command = defineCommand({
@@ -41,7 +42,7 @@ is given. Moving by hand or with "git mv" is as good: the list finds out by itse
     }
     for (const { from, to, already } of moves) {
       const word = already ? 'moved already' : dryRun ? 'would be moved' : 'moved';
-      io.stdout(`${from} -> ${to}: ${word}\n`);
+      io.stdout(`${oneLine(`${from} -> ${to}`)}: ${word}\n`);
     }
     return 0;
   },

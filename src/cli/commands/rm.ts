@@ -4,6 +4,7 @@ import { removeMembers } from '#flows/repository/remove-members.ts';
 import { defineCommand } from '../command.ts';
 import { printJson } from '../render/json.ts';
 import { memberName } from '../render/members.ts';
+import { oneLine } from '../render/text.ts';
 import { waitMs, WRITE_OPTIONS } from '../repository-options.ts';
 
 export const command = defineCommand({
@@ -44,9 +45,9 @@ another package needs, unless --force is given.`,
     }
     for (const { path, already } of removals) {
       const word = already ? 'removed already' : dryRun ? 'would be removed' : 'removed';
-      io.stdout(`${path}: ${word}\n`);
+      io.stdout(`${oneLine(path)}: ${word}\n`);
     }
-    for (const member of members) io.stdout(`  ${member.path} (${memberName(member)})\n`);
+    for (const member of members) io.stdout(`  ${oneLine(member.path)} (${memberName(member)})\n`);
     return 0;
   },
 });

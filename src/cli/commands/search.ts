@@ -3,9 +3,10 @@ import { ALIASES, knownFields, MEMBER_FIELDS, parseSearch } from '#core/content/
 import { MarketError } from '#core/errors.ts';
 import { searchRepository } from '#flows/search/search-repository.ts';
 import { defineCommand } from '../command.ts';
-import { openContentShelf, openNamed, oneLine } from '../content-run.ts';
+import { openContentShelf, openNamed } from '../content-run.ts';
 import { printJson } from '../render/json.ts';
 import { printSearchJson, searchText } from '../render/search.ts';
+import { oneLine } from '../render/text.ts';
 import { REPOSITORY_OPTIONS } from '../repository-options.ts';
 import { suggest } from '../suggest.ts';
 

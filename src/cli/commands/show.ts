@@ -2,9 +2,10 @@
 import { MarketError } from '#core/errors.ts';
 import { findNamed, showMember } from '#flows/search/show-member.ts';
 import { defineCommand } from '../command.ts';
-import { oneLine, openNamed } from '../content-run.ts';
+import { openNamed } from '../content-run.ts';
 import { errorDocument, printJson } from '../render/json.ts';
 import { shownText } from '../render/show.ts';
+import { oneLine } from '../render/text.ts';
 import { REPOSITORY_OPTIONS } from '../repository-options.ts';
 import { suggest } from '../suggest.ts';
 

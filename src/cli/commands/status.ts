@@ -6,6 +6,7 @@ import { repositoryStatus } from '#flows/repository/repository-status.ts';
 import { defineCommand } from '../command.ts';
 import { printJson } from '../render/json.ts';
 import { changeLines, memberName } from '../render/members.ts';
+import { oneLine } from '../render/text.ts';
 import { REPOSITORY_OPTIONS } from '../repository-options.ts';
 import { progressOf } from '../repository-progress.ts';
 
@@ -59,17 +60,18 @@ function writeStatus(root: string, status: RepositoryStatus, io: CommandIo): Exi
   const { counts, invalid, changes, notices, nested } = status;
   const held = Object.entries(counts).map(([type, number]) => `${number} ${type}`);
   const lines = [`${root}: ${held.join(', ') || 'no component file and no package'}`];
-  if (nested.length > 0) lines.push(`Nested repositories: ${nested.join(', ')}`);
+  if (nested.length > 0) lines.push(`Nested repositories: ${oneLine(nested.join(', '))}`);
   if (changes && hasChanges(changes)) {
     lines.push('', 'Changed since the last status:', ...changeLines(changes, io));
   }
   if (invalid.length > 0) {
     const broken = invalid.map(
-      (member) => `  ${member.path} (${memberName(member)}): ${member.invalid}`,
+      (member) =>
+        `  ${oneLine(member.path)} (${memberName(member)}): ${oneLine(member.invalid ?? '')}`,
     );
     lines.push('', io.style('red', 'Broken:'), ...broken);
   }
   io.stdout(lines.map((line) => `${line}\n`).join(''));
-  for (const { message } of notices) io.stderr(`${message}\n`);
+  for (const { message } of notices) io.stderr(`${oneLine(message)}\n`);
   return invalid.length > 0 ? 1 : 0;
 }

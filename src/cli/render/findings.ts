@@ -1,11 +1,13 @@
 /** Findings as lines: errors first, then warnings, each with its code. */
+import { oneLine } from './text.ts';
+
 import type { Finding } from '#core/model/publish.ts';
 
 export function findingLines(findings: readonly Finding[]): string {
   return [...bySeverity(findings, 'error'), ...bySeverity(findings, 'warning')]
     .map(({ severity, code, file, message }) => {
       const place = message.includes(file) ? '' : `${file}: `;
-      return `${severity} ${code}: ${place}${message}\n`;
+      return `${severity} ${code}: ${oneLine(`${place}${message}`)}\n`;
     })
     .join('');
 }

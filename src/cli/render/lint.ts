@@ -3,6 +3,7 @@ import { toAnnotations, toSarif } from '#core/lint/index.ts';
 import { CHECKS } from '#flows/lint/index.ts';
 import { count } from './findings.ts';
 import { printJson } from './json.ts';
+import { oneLine } from './text.ts';
 
 import type { LintFinding, LintSettings, Severity } from '#core/lint/index.ts';
 import type { CommandIo, Style } from '../command.ts';
@@ -64,7 +65,7 @@ function line(
   { severity, check, file, line: row, column, message }: LintFinding,
   io: CommandIo,
 ): string {
-  const place = io.style('bold', `${file}:${row}:${column}`);
+  const place = io.style('bold', oneLine(`${file}:${row}:${column}`));
   const text = message.replace(/\s+/g, ' ');
   return `${place} ${io.style(STYLES[severity], severity)} ${io.style('dim', check)}: ${text}`;
 }
@@ -75,7 +76,7 @@ function fixedLines({ fixed }: LintResult, dryRun: boolean): string {
     .flatMap(({ file, fixes }) =>
       fixes.map(
         ({ line: row, words, before, after, check }) =>
-          `${start} ${file}:${row} ${check}: ${words.slice(0, 2 * SHOWN)} (${quote(before)} → ${quote(after)})\n`,
+          `${start} ${oneLine(`${file}:${row} ${check}: ${words.slice(0, 2 * SHOWN)}`)} (${quote(before)} → ${quote(after)})\n`,
       ),
     )
     .join('');

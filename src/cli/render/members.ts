@@ -1,4 +1,6 @@
 /** Members of a repository, and what became of them, as lines. */
+import { oneLine } from './text.ts';
+
 import type { Member, MemberChanges } from '#core/model/repository.ts';
 import type { CommandIo, Style } from '../command.ts';
 
@@ -8,7 +10,7 @@ const WORD = 9;
 
 /** "job mnist", "package hello 1.0.0". */
 export function memberName({ type, name, version }: Member): string {
-  return [type, name, version].filter((word) => word !== '').join(' ');
+  return oneLine([type, name, version].filter((word) => word !== '').join(' '));
 }
 
 /** One line for each; empty without changes. */
@@ -17,7 +19,7 @@ export function changeLines(
   io: Styling,
 ): string[] {
   const line = (style: Style, word: string, member: Member, path = member.path) =>
-    `  ${io.style(style, word.padEnd(WORD))}${path} (${memberName(member)})`;
+    `  ${io.style(style, word.padEnd(WORD))}${oneLine(path)} (${memberName(member)})`;
   return [
     ...added.map((member) => line('green', 'added', member)),
     ...changed.map((member) => line('yellow', 'changed', member)),

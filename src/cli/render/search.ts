@@ -1,6 +1,6 @@
 /** Prints what a search found: text with what was asked for marked, or one JSON document. */
-import { oneLine } from '../content-run.ts';
 import { printJson } from './json.ts';
+import { oneLine } from './text.ts';
 
 import type { SearchHit, SearchResult } from '#flows/search/search-repository.ts';
 import type { CommandIo } from '../command.ts';

@@ -1,6 +1,6 @@
 /** A component file or package of a repository as text. */
-import { oneLine } from '../content-run.ts';
 import { count } from './findings.ts';
+import { oneLine } from './text.ts';
 
 import type { ShownMember } from '#flows/search/show-member.ts';
 import type { CommandIo } from '../command.ts';

@@ -13,6 +13,11 @@ export function plainText(text: string): string {
   );
 }
 
+/** A name or value of a stranger as part of one line: a line break in it begins no line of ours. */
+export function oneLine(text: string): string {
+  return text.replace(/[\r\n\t]+/g, ' ');
+}
+
 /** What an administrator sets in the plugin's configuration is an option here. */
 const OPTION_HINTS: Readonly<Record<string, string>> = {
   keys: 'On the command line keys are an option: --key CERT.',
