@@ -79,6 +79,22 @@ describe('a copy of chosen packages', () => {
     expect(verified.stdout).toContain('2 package versions, 0 refused');
   });
 
+  it('is copied on, and imported, as the part that it is', async () => {
+    const [file, copy] = [`${world.fresh()}.zip`, world.fresh()];
+    await world.mirror(file, 'top');
+    const done = await world.mirrorOf(file, copy);
+    expect([done.code, done.stderr]).toEqual([0, '']);
+    expect(done.stdout).toContain('base 1.1.0\ntop 1.0.0\n2 package versions of 6');
+    expect((await world.verify(copy)).stdout).toContain('2 package versions, 0 refused');
+    const sources = world.fresh();
+    await world.publisher.run('init', sources);
+    const run = await world.publisher.run(
+      ...['import', file, ...world.trust, '--repository', sources],
+    );
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect(run.stdout).toContain('base 1.1.0: new\ntop 1.0.0: new\n2 package versions imported\n');
+  });
+
   it.each(['folder', 'file'])(
     'installs from a %s up to the first question to the cluster',
     async (kind) => {

@@ -10,7 +10,7 @@ import { openMarket } from '../open-market.ts';
 import { assertNotRefused, versionsOf } from '../verify-market.ts';
 import { chooseVersions } from './choose-versions.ts';
 import { copyIndex, copyVersions, readFormerIndex, takeIndex } from './copy-index.ts';
-import { assertTarget, startNote, toNote } from './mirror-note.ts';
+import { assertTarget, startNote, toNote, versionsHeld } from './mirror-note.ts';
 import { recordReads } from './record-reads.ts';
 import { readWholeVersion } from './whole-version.ts';
 
@@ -18,6 +18,7 @@ import type { MarketConfig } from '#core/model/generated.ts';
 import type { OpenMarket, OpenPackage } from '#core/model/market.ts';
 import type { Finding, PackageId } from '#core/model/publish.ts';
 import type { IndexEvidence } from '#core/model/trust.ts';
+import type { Source } from '#core/ports.ts';
 import type { CopyTarget } from '#core/publisher-ports.ts';
 import type { MarketDeps } from '../market-keys.ts';
 import type { Choice } from './choose-versions.ts';
@@ -87,7 +88,9 @@ export async function mirrorMarket(
       // At the lower levels nothing but an archive that its spec pins is bound to anything newer than itself.
       mayReuse: (path) => level === 'strict' && path.startsWith('packages/'),
     });
-    const report = await copy(config, choice, { ...deps, sources: recording.sources, recording });
+    const source = deps.sources.open(config.url);
+    const own = { ...deps, sources: recording.sources, recording, source };
+    const report = await copy(config, choice, own);
     report.removed = await target.finish();
     return report;
   } catch (error) {
@@ -99,7 +102,7 @@ export async function mirrorMarket(
 async function copy(
   config: MarketConfig,
   choice: Choice,
-  { recording, ...deps }: MirrorDeps & { recording: Recording },
+  { recording, source, ...deps }: MirrorDeps & { recording: Recording; source: Source },
 ): Promise<MirrorReport> {
   // Trust 1: keys that do not do are one refusal, not one for each version.
   await loadTrust(config, deps);
@@ -113,7 +116,9 @@ async function copy(
     ...{ written: 0, writtenBytes: 0, removed: [], findings: [] },
   };
   const run: Copy = { market, recording, deps, report };
-  const { ids, findings } = await chooseVersions(market, choice, deps);
+  const { ids: chosen, findings } = await chooseVersions(market, choice, deps);
+  const isAll = choice.wishes.length === 0;
+  const ids = isAll ? await versionsHeld(source, chosen, deps) : chosen;
   report.findings.push(...findings);
   if (ids.length === 0 && hasErrors(findings)) throw nothingFound(findings);
   await startNote(config, deps.target);

@@ -4,6 +4,7 @@ import { MarketError } from '#core/errors.ts';
 import { MIRROR_FILE, parseMirrorNote } from '#core/read/index.ts';
 import { isAbsent } from '../market-files.ts';
 import { assertTrustSupported } from '../market-trust.ts';
+import { keyOf } from '../tree-names.ts';
 
 import type { Limits } from '#core/limits.ts';
 import type { MarketConfig, MirrorNote } from '#core/model/generated.ts';
@@ -26,6 +27,21 @@ export async function readMirrorNote(
     if (isAbsent(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * What there is to copy where nothing is chosen: of a copy of some packages those, as the others are not there on purpose;
+ * of a market, and of a copy that was killed before it could say what it holds, all that is listed. Throws as `readMirrorNote`.
+ */
+export async function versionsHeld(
+  source: Source,
+  listed: PackageId[],
+  deps: { limits: Limits; signal?: AbortSignal | undefined },
+): Promise<PackageId[]> {
+  const note = await readMirrorNote(source, deps);
+  if (!note || note.whole || note.packages.length === 0) return listed;
+  const held = new Set(note.packages.map(keyOf));
+  return listed.filter((id) => held.has(keyOf(id)));
 }
 
 /** The note of the copy that is there already; a target must be empty or a copy. Throws `usage`. */

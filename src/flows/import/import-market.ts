@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml';
 import { MarketError } from '#core/errors.ts';
 import { dumpProtocol } from '#core/protocol/index.ts';
 import { decodeText, parseMarketSource } from '#core/read/index.ts';
+import { versionsHeld } from '../copy/mirror-note.ts';
 import { readWholeVersion } from '../copy/whole-version.ts';
 import { recordReads } from '../copy/record-reads.ts';
 import { assertNotCancelled, toFinding } from '../findings.ts';
@@ -69,7 +70,9 @@ export async function importMarket(
   await loadTrust(config, own);
   const market = await openMarket(config, own);
   assertNotRefused(market);
-  const { ids, findings } = chosen(market, wish.wishes);
+  const { ids: listed, findings } = chosen(market, wish.wishes);
+  const isAll = wish.wishes.length === 0;
+  const ids = isAll ? await versionsHeld(deps.sources.open(config.url), listed, deps) : listed;
   findings.push(...fromNotices(market.notices, 'packages.json'));
   const report: MarketImportReport = {
     ...(market.index && { index: market.index }),
