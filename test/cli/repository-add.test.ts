@@ -17,6 +17,11 @@ const outside = (files: Record<string, string | Uint8Array>) => keeper.write(fil
 const out = (name: string) => keeper.path('outside', name);
 
 describe('add of files', () => {
+  it('tells that a file is not there, also where that would be in the repository', async () => {
+    const run = await keeper.run('add', 'lost.yaml');
+    expect([run.code, run.stderr]).toEqual([2, 'pai-market add: lost.yaml is not there.\n']);
+  });
+
   it('copies them into the folder that is named, which it makes', async () => {
     outside({ 'a.yaml': job('a'), 'u.json': '{"type":"dockerimage","name":"u","uri":"u:1"}' });
     const run = await keeper.run(

@@ -86,6 +86,10 @@ async function planStep(
 ): Promise<Step[]> {
   const inside = await world.repositories.below(root, named);
   if (inside !== undefined) {
+    if (inside !== '' && !(await folder.stat(inside))) {
+      const message = `${named} is not there.`;
+      throw new MarketError('usage', message, { details: { file: named } });
+    }
     findings.push(...alreadyInside(named, inside, members));
     return [];
   }
