@@ -106,6 +106,14 @@ describe('what it finds', () => {
     expect(stdout).not.toMatch(/[\u001b\u202e]/);
   });
 
+  it('names the folder of a single package in words, as it has no path', async () => {
+    const { 'packages/hello/1.0.0/package.yaml': yaml = '' } = sourceFiles();
+    publisher.write({ 'package.yaml': `name: hello\nversion: 1.0.0\n${String(yaml)}` });
+    const { stdout } = await lint();
+    expect(stdout).toContain(': This folder has neither CHANGELOG.md nor');
+    expect(stdout).toContain(': This folder has no icon.png or');
+  });
+
   it('does not look into the built market, nor into what the repository ignores', async () => {
     publisher.write(sourceFiles());
     publisher.write({ '.pai-market/config.yaml': 'ignore: [drafts]\n' });

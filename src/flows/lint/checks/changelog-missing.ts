@@ -12,7 +12,7 @@ export const changelogMissing: Check = {
     if (textOf(fields, 'changelog')?.trim()) return;
     const entry = entries.get('CHANGELOG.md');
     if (!entry) {
-      const message = `${folder} has neither CHANGELOG.md nor a field "changelog": users cannot see what is new in ${version}.`;
+      const message = `${folder || 'This folder'} has neither CHANGELOG.md nor a field "changelog": users cannot see what is new in ${version}.`;
       tell(document, { message, path: [] });
       return;
     }

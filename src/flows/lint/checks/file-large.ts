@@ -22,14 +22,14 @@ export const fileLarge: Check = {
     }
     const total = [...files.values()].reduce((sum, { size }) => sum + size, 0);
     if (form === 'source' && total > limits.zipTotalBytes) {
-      const message = `${folder} has ${total} bytes in all; readers unpack at most ${limits.zipTotalBytes}.`;
+      const message = `${folder || 'This folder'} has ${total} bytes in all; readers unpack at most ${limits.zipTotalBytes}.`;
       tell(document, { message, path: [] });
     } else if (total > MUCH) {
-      const message = `${folder} has ${total} bytes in all, which take minutes to install. Large data is better kept in a storage of the cluster.`;
+      const message = `${folder || 'This folder'} has ${total} bytes in all, which take minutes to install. Large data is better kept in a storage of the cluster.`;
       tell(document, { message, path: [], severity: 'info' });
     }
     if (files.size <= limits.zipEntries) return;
-    const message = `${folder} has ${files.size} files; readers take at most ${limits.zipEntries}.`;
+    const message = `${folder || 'This folder'} has ${files.size} files; readers take at most ${limits.zipEntries}.`;
     tell(document, { message, path: [] });
   },
 };

@@ -20,7 +20,7 @@ export const packageMissing: Check = {
           : meant(nearest(near, NAMES)).replace('Did', `There is ${near}. Did`);
       const empty = names.find((name) => NAMES.includes(name));
       const lack = empty === undefined ? 'it has no package.yaml' : `its ${empty} has no fields`;
-      const message = `${folder} is no package: ${lack}, so nothing of it is published.${hint}`;
+      const message = `${folder || 'This folder'} is no package: ${lack}, so nothing of it is published.${hint}`;
       tell(`${folder}${near ?? empty ?? names[0] ?? ''}`, { message });
     }
     for (const path of strays(world)) {
