@@ -1,11 +1,15 @@
 /** A lock that one process at a time has: a file that names its holder, which counts for nothing once that has ended. */
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { link, lstat, mkdir, open, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /** A file without holder is one in the making, on a disk that cannot link; after so long nobody makes it any more. */
 const EMPTY_MS = 10_000;
+/** Of a lock; a process, a machine and a few numbers are less. */
+const MOST_BYTES = 4096;
+const READ_AS_IT_LIES = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Gives the way to give it back, or says who has it. Throws what the file system throws. */
 export async function takeLock(file: string): Promise<(() => Promise<void>) | { holder: string }> {
@@ -100,11 +104,24 @@ async function removeDead(file: string, holder: string): Promise<void> {
   }
 }
 
+/**
+ * Empty for what no program of ours put there: a link, a pipe or a device in a repository of a stranger is neither followed
+ * nor waited for, and counts as a lock without holder.
+ */
 async function readHolder(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    const handle = await open(file, READ_AS_IT_LIES);
+    try {
+      const stats = await handle.stat();
+      if (!stats.isFile() && !stats.isDirectory()) return '';
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(MOST_BYTES));
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await handle.close();
+    }
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
+    if (['ELOOP', 'ENXIO'].includes(codeOf(cause))) return '';
     throw cause;
   }
 }
@@ -131,7 +148,7 @@ function runs(pid: number): boolean {
 }
 
 async function isFresh(file: string): Promise<boolean> {
-  const stats = await stat(file).catch(() => undefined);
+  const stats = await lstat(file).catch(() => undefined);
   return stats !== undefined && Date.now() - stats.mtimeMs < EMPTY_MS;
 }
 

@@ -1,11 +1,14 @@
 /** A lock that one process at a time has, whatever became of those that had it before. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -37,6 +40,27 @@ describe('a lock', () => {
     if (typeof unlock === 'function') await unlock();
     expect(readdirSync(folder)).toEqual([]);
     expect(await takeLock(file)).toBeTypeOf('function');
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'neither follows nor waits for what a stranger put in its place, and has it in the end',
+    async () => {
+      symlinkSync('/dev/zero', file);
+      expect(await takeLock(file)).toEqual({ holder: 'another process' });
+      rmSync(file);
+      execFileSync('mkfifo', [file]);
+      expect(await takeLock(file)).toEqual({ holder: 'another process' });
+      const past = new Date(Date.now() - 60_000);
+      utimesSync(file, past, past);
+      expect(await takeLock(file)).toBeTypeOf('function');
+      expect(statSync(file).isFile()).toBe(true);
+    },
+  );
+
+  it('reads no more of a lock than one of ours can have', async () => {
+    writeFileSync(file, `7 elsewhere 0123456789abcdef - - `);
+    truncateSync(file, 3 * 1024 ** 3);
+    expect(await takeLock(file)).toEqual({ holder: '7 elsewhere' });
   });
 
   it('is given to exactly one of many that want it at once, also when a dead one had it', async () => {
