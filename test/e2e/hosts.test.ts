@@ -181,7 +181,7 @@ describe('the built plugin', () => {
     const having = (mark: string) =>
       readdirSync(chunks)
         .filter((file) => readFileSync(join(chunks, file), 'utf8').includes(mark))
-        .map((file) => file.replace(/-[^-]+$/, ''));
+        .map((file) => file.replace(/-[\w-]{8}\.js$/, ''));
     expect(having('Misformed armored text')).toEqual(['trust-worker']);
     expect(having('invalid distance too far back')).toEqual(['trust-worker']);
   });
