@@ -67,6 +67,8 @@ the AWS tools look for them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PR
       required: true,
       completes: 'folder',
       setting: 'publish.to',
+      // What a stranger's repository names gets requests that are signed with one's own credentials.
+      userOnly: true,
       summary: 'where the market goes',
     },
     ...TRUST_OPTIONS,
@@ -77,6 +79,7 @@ the AWS tools look for them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PR
       type: 'value',
       placeholder: 'URL',
       setting: 'publish.endpoint',
+      userOnly: true,
       summary: 'address of an S3-compatible server; left out, AWS',
     },
     region: {
