@@ -1,6 +1,6 @@
 /** What never goes into a package: leftovers of tools, and files that hold secrets. */
+import { hasSecretKey } from '../secret-names.ts';
 
-const SECRET_KEY = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/;
 /** A key begins near the start of its file; armor headers and comments may stand before. */
 const SEARCHED_BYTES = 64 * 1024;
 
@@ -47,5 +47,5 @@ export function excludedByName(path: string): Exclusion | undefined {
 /** Whether the content is a secret key, whatever the file is called. */
 export function excludedByContent(path: string, bytes: Uint8Array): Exclusion | undefined {
   const start = new TextDecoder().decode(bytes.subarray(0, SEARCHED_BYTES));
-  return SECRET_KEY.test(start) ? { path, reason: 'it holds a secret key' } : undefined;
+  return hasSecretKey(start) ? { path, reason: 'it holds a secret key' } : undefined;
 }

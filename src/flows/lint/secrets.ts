@@ -53,16 +53,9 @@ const TOKENS: readonly Pattern[] = [
 const ASSIGNED =
   /(?:^|[\s"',;{(-])[A-Za-z0-9_.-]{0,40}(?:passw(?:or)?d|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token)["']?\s{0,4}(?:=|:\s|\s(?=["']))\s{0,4}["']?([^\s"'<>,;)}]{8,200})/gim;
 
-/** Keys of data whose texts are secrets. */
-const SECRET_KEY =
-  /(?:^|[_.-]|[a-z](?=[A-Z]))(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|credentials?)(?:$|[_.-])/i;
 /** What stands where a secret will be put in. */
 const PLACEHOLDER =
   /^(?:|\*+|x{3,}|\.{3,}|-+|\?+|none|null|todo|tbd|change[-_ ]?me.*|replace[-_ ]?me.*|your[-_ ].*|my[-_ ].*|example.*|sample.*|dummy.*|test|testing|secret|password|passw(?:or)?d|token|placeholder|redacted|hidden)$|^[<[({$%].*|.*[>\])}%]$|\$\{?[A-Za-z_(]|\$secrets|<%/i;
-
-export function isSecretKey(key: string): boolean {
-  return key.length <= 100 && SECRET_KEY.test(key);
-}
 
 export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text.trim());

@@ -1,7 +1,8 @@
 /** Secrets in what is published: protocols, arguments, scripts. */
 import { excludedByContent } from '#core/compose/index.ts';
+import { isSecretName } from '#core/secret-names.ts';
 import { asObject, eachText, own } from '../fields.ts';
-import { findSecrets, isPlaceholder, isSecretKey } from '../secrets.ts';
+import { findSecrets, isPlaceholder } from '../secrets.ts';
 
 import type { Check, LintWorld, Path, SourceDocument, Tell } from '../model.ts';
 
@@ -65,7 +66,7 @@ function inData(
 ): void {
   eachText(value, (text, below) => {
     const key = [...below].reverse().find((step) => typeof step === 'string') ?? name;
-    if (!isSecretKey(key) || text.length < 6 || isPlaceholder(text)) return;
+    if (!isSecretName(key) || text.length < 6 || isPlaceholder(text)) return;
     const message = `"${key.slice(0, 64)}" has a value that looks like a secret. ${ADVICE}.`;
     tell(document, { message, path: [...path, ...below] });
   });
