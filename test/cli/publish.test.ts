@@ -25,6 +25,25 @@ function published(): string[] {
 }
 
 describe('publishing to a folder', () => {
+  it('tells how many versions are read back and how many bytes are sent', async () => {
+    const checked: [number, number][] = [];
+    const sent: { bytes: number; total: number; path: string }[] = [];
+    const report = await world.publishFlow(undefined, undefined, {
+      onProgress: (done, total) => checked.push([done, total]),
+      onSent: (bytes, total, file) => sent.push({ bytes, total, path: file }),
+    });
+    expect(checked).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+    const last = sent.at(-1);
+    expect(last?.bytes).toBe(last?.total);
+    expect(last?.total).toBeGreaterThanOrEqual(report.sent.bytes);
+    const amounts = sent.map(({ bytes }) => bytes);
+    expect(amounts).toEqual([...amounts].sort((a, b) => a - b));
+    expect(new Set(sent.map((each) => each.path))).toContain('packages/hello/1.0.0/archive.zip');
+  });
+
   it('sends a whole market, which then verifies there, and says what it did', async () => {
     const { code, stderr, json } = await publish();
     expect(stderr).toBe('');

@@ -114,7 +114,7 @@ export async function publishMarket(
   const { findings } = await verifyMarket(config, {
     ...reader,
     identity: wish.identity ?? 'first-use',
-    ...(deps.onProgress && { onProgress: deps.onProgress }),
+    ...(deps.onProgress && { onChecked: deps.onProgress }),
     only: ({ name, version }) => wanted.has(`${name}/${version}`),
   });
   report.findings.push(...findings);
