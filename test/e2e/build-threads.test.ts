@@ -96,7 +96,7 @@ describe('builds on threads', () => {
     expect(codes).toContain(0);
     for (const { code, stderr } of ended) {
       if (code === 0) continue;
-      expect([code, stderr]).toEqual([3, expect.stringContaining('is making')]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining('repository-busy')]);
     }
     expect(digestOf('shared')).toBe(digestOf('one'));
     expect(readdirSync(publisher.folder).filter((name) => name.includes('shared'))).toEqual([
