@@ -81,7 +81,11 @@ function tableOf(count, { loop, scratch, changed, same }) {
     title: `Packing and signing ${count} packages (build and sign, as two commands; read back as a user reads)`,
     columns: ['', 'min / median', 'of the loop, min / median'],
     rows: [
-      ['shell loop: zip for each package, gpg for its description and its archive', timeText(loop), ''],
+      [
+        'shell loop: zip for each package, gpg for its description and its archive',
+        timeText(loop),
+        '',
+      ],
       ['ours, from scratch', timeText(scratch), ratioText(scratch, loop)],
       ['ours, one package changed', timeText(changed), ratioText(changed, loop)],
       ['ours, nothing changed', timeText(same), ratioText(same, loop)],
