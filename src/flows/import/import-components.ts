@@ -2,6 +2,7 @@
 import { MarketError } from '#core/errors.ts';
 import { jobAddress } from '#core/plan/index.ts';
 import { parseComponent } from '#core/protocol/index.ts';
+import { sameBytes } from '#core/same-bytes.ts';
 import { clusterRefusal } from '../cluster-answers.ts';
 import { assertNotCancelled, toFinding } from '../findings.ts';
 import { changeRepository } from '../repository/change-repository.ts';
@@ -97,8 +98,7 @@ async function assertSame(
 ): Promise<'kept'> {
   const there = await folder.stat(path);
   if (there?.kind === 'file' && there.size === content.length) {
-    const own = await folder.read(path, content.length);
-    if (own.every((byte, at) => byte === content[at])) return 'kept';
+    if (sameBytes(await folder.read(path, content.length), content)) return 'kept';
   }
   throw new MarketError(
     'usage',
